@@ -1,0 +1,49 @@
+/**
+ * A value that can be read and watched, but changed only by whoever made it. Controllers publish these; a React
+ * hook of three lines reads them (`useValue`).
+ */
+export interface Observable<Value> {
+  get(): Value
+  /** Calls `listener` after every change; returns what stops it. */
+  watch(listener: (value: Value) => void): () => void
+}
+
+/** The maker's side of an observable. Setting an identical value (`Object.is`) is no change. */
+export interface Source<Value> extends Observable<Value> {
+  set(value: Value): void
+}
+
+export function observable<Value>(initial: Value): Source<Value> {
+  let current = initial
+  const listeners = new Set<(value: Value) => void>()
+  return {
+    get: () => current,
+    set(value) {
+      if (Object.is(value, current)) return
+      current = value
+      for (const listener of [...listeners]) listener(value)
+    },
+    watch(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** An observable computed from others; it recomputes when one of them changes. */
+export function derived<Value>(sources: readonly Observable<unknown>[], compute: () => Value): Observable<Value> {
+  return {
+    get: compute,
+    watch(listener) {
+      let last = compute()
+      const check = () => {
+        const next = compute()
+        if (Object.is(next, last)) return
+        last = next
+        listener(next)
+      }
+      const stops = sources.map((source) => source.watch(check))
+      return () => stops.forEach((stop) => stop())
+    },
+  }
+}

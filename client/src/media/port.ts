@@ -1,0 +1,79 @@
+/**
+ * The media link, as everybody outside `media/` sees it. One caller (always the client) and one answerer (always the
+ * therapist). Before the grant nothing leaves the answerer: it prepares in silence and releases everything at once.
+ */
+import type { Candidate, Description, Signal } from '@fermata/shared/protocol'
+import type { Clock } from '@fermata/shared/clock'
+import type { Observable } from '../lib/observable.ts'
+
+export type CloseReason =
+  /** Closed on purpose: ended, left, displaced. */
+  | 'closed'
+  /** The other side's certificate is not the one it vouched for: somebody may stand in the middle. */
+  | 'certificate'
+
+export type LinkState =
+  | { state: 'negotiating' }
+  | { state: 'connected' }
+  /** It was connected and is being mended. */
+  | { state: 'interrupted' }
+  | { state: 'closed'; reason: CloseReason }
+
+/** A description with the candidates known so far, and the SHA-256 (base64url) of the certificate it must carry. */
+export interface Prepared {
+  certificate: string
+  description: Description
+  candidates: Candidate[]
+}
+
+export interface LinkOptions {
+  role: 'caller' | 'answerer'
+  /** Our own STUN and TURN only; may be empty. Never left to the library's default, which asks strangers. */
+  iceServers: RTCIceServer[]
+  /** Hide the network address: relay candidates only. */
+  relayOnly: boolean
+  clock: Clock
+  /** Sends a negotiation step to the other side; may get lost. */
+  signal(signal: Signal): void
+  /** Whether signalling works now; recovery waits while it does not. */
+  reachable: Observable<boolean>
+  /** First epoch this instance may use: higher than any used before under this grant. */
+  firstEpoch: number
+  /** Told each epoch before it is used, to be remembered across a reload. */
+  onEpoch?(epoch: number): void
+}
+
+export interface MediaLink {
+  readonly state: Observable<LinkState>
+  /** What comes from the other side: one stream object for the life of the link, its tracks replaced within. */
+  readonly remote: MediaStream
+  /** SHA-256 (base64url) of this tab's certificate. */
+  readonly certificate: string
+  /** Whether bytes arrived from the other side within the last two seconds. */
+  readonly flowing: Observable<boolean>
+
+  /** Caller: the offer and its candidates, gathered for at most `patience` ms. Nothing is sent. */
+  prepareOffer(patience: number): Promise<Prepared>
+  /** Caller: the grant's answer. Connects. */
+  begin(answer: Prepared): void
+  /** Answerer: takes the knock's offer with all candidates withheld, and prepares the answer. Not one packet leaves. */
+  prepareAnswer(offer: Prepared): Promise<void>
+  /** Answerer, at Admit: the answer and its candidates; the caller's withheld candidates are used from now on. */
+  release(): Prepared
+  /** Either side without a prepared peer (after a reload): asks for, or makes, a new one as soon as `trust` and signalling allow. */
+  rebuild(): void
+
+  /** The other side's current certificate, vouched for by its sealed word. A change drops the peer that has another. */
+  trust(certificate: string): void
+  /** A negotiation step from the other side. Stale, doubled and hostile ones are dropped. */
+  receive(signal: Signal): void
+
+  /** What to send; `null` sends nothing. Senders are never removed. */
+  setTracks(tracks: { audio: MediaStreamTrack | null; video: MediaStreamTrack | null }): Promise<void>
+  /** Sends text on the data channel; `false` when it cannot be sent now. */
+  send(text: string): boolean
+  onText(listener: (text: string) => void): () => void
+  close(): void
+}
+
+export type OpenLink = (options: LinkOptions) => Promise<MediaLink>

@@ -1,0 +1,55 @@
+/** What stands inside the sealed boxes around Admit: bundle, knock and grant (facts/crypto §§1–2). */
+import * as v from 'valibot'
+import { CheckInCode } from '../check-in/vocabulary.ts'
+import { Seat } from '../ids.ts'
+import { Bytes32 } from './fields.ts'
+import { Candidate, Description } from './inside.ts'
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
+/** An uncompressed P-256 point, 65 bytes. */
+const PublicKey = v.pipe(v.string(), v.length(87), v.regex(/^[A-Za-z0-9_-]+$/))
+
+/** Hangs on the door. Nothing about the client: a stranger may open it. */
+export const Welcome = v.strictObject({
+  therapistKey: PublicKey,
+  seat: Seat,
+  doorName: text(120),
+  doorText: text(600),
+})
+export type Welcome = v.InferOutput<typeof Welcome>
+
+/** What the client says about where they are; kept for this session only. */
+export const LobbyCard = v.strictObject({
+  name: text(80),
+  overheard: v.nullable(v.picklist(['alone', 'someoneNear', 'notSure'])),
+  place: text(120),
+  phone: text(40),
+})
+export type LobbyCard = v.InferOutput<typeof LobbyCard>
+
+const Media = {
+  /** SHA-256 of the certificate every description must carry. */
+  certificate: Bytes32,
+  description: Description,
+  candidates: v.pipe(v.array(Candidate), v.maxLength(24)),
+}
+
+export const KnockInside = v.strictObject({
+  key: PublicKey,
+  /** Commitment to the client's nonce for the spoken code. */
+  sasCommit: Bytes32,
+  ...Media,
+  card: LobbyCard,
+})
+export type KnockInside = v.InferOutput<typeof KnockInside>
+
+export const GrantInside = v.strictObject({
+  nonce: Bytes32,
+  ...Media,
+  therapistName: text(120),
+  /** The pair's own words for the quiet signals; the default words where none is given. */
+  labels: v.pipe(v.array(v.strictObject({ code: CheckInCode, word: text(40) })), v.maxLength(7)),
+  /** Seals what the client keeps of this room (facts/crypto §6). */
+  keepKey: Bytes32,
+})
+export type GrantInside = v.InferOutput<typeof GrantInside>

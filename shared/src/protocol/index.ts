@@ -1,0 +1,11 @@
+/** The whole vocabulary of the wire. */
+export * from './version.ts'
+export * from './fields.ts'
+export * from './envelope.ts'
+export * from './up.ts'
+export * from './view.ts'
+export * from './down.ts'
+export * from './handshake.ts'
+export * from './http.ts'
+export * from './inside.ts'
+export * from './doorstep.ts'

@@ -1,0 +1,99 @@
+/**
+ * What stands inside an envelope: said by one person's browser to the other's, never to the server.
+ * The kind `k` exists only here, so that the server cannot tell a check-in from a receipt.
+ */
+import * as v from 'valibot'
+import { FactId } from '../ids.ts'
+import { CheckInCode } from '../check-in/vocabulary.ts'
+import { At, Bytes32, Counter } from './fields.ts'
+
+/** `fact`: its id, by which duplicates are found. `said`: when the person pressed or spoke, by server time. */
+const stated = { fact: FactId, said: At }
+
+export const Fact = v.variant('k', [
+  /** The client sent a quiet signal. */
+  v.strictObject({ k: v.literal('checkIn'), ...stated, code: CheckInCode }),
+  /**
+   * How far one fact got. `behind`: arrived, but that page is hidden. `shown`: painted. `seen`: acknowledged by the person.
+   * `cleared`: done with.
+   */
+  v.strictObject({
+    k: v.literal('receipt'), ...stated, of: FactId, state: v.picklist(['behind', 'shown', 'seen', 'cleared']),
+  }),
+  /** The certificate this side uses from now on (SHA-256 of it): a reloaded page has a new one. */
+  v.strictObject({ k: v.literal('certificate'), ...stated, sha256: Bytes32 }),
+  /** The nonce committed to in the knock: both can now speak the same six digits. */
+  v.strictObject({ k: v.literal('nonce'), ...stated, nonce: Bytes32 }),
+  /** What this person's microphone and camera do; the highest `n` counts. */
+  v.strictObject({
+    k: v.literal('switches'), ...stated, n: Counter,
+    microphone: v.picklist(['on', 'off', 'none']), camera: v.picklist(['on', 'off', 'none']),
+  }),
+  /** This person left; the session goes on. */
+  v.strictObject({ k: v.literal('left'), ...stated }),
+  /** This person is back. */
+  v.strictObject({ k: v.literal('back'), ...stated }),
+  /** The therapist ended the session. */
+  v.strictObject({ k: v.literal('ended'), ...stated }),
+])
+export type Fact = v.InferOutput<typeof Fact>
+export type FactKind = Fact['k']
+export type FactOf<Kind extends FactKind> = Extract<Fact, { k: Kind }>
+
+/** One ICE candidate, as the browser gives it. */
+export const Candidate = v.strictObject({
+  candidate: v.pipe(v.string(), v.maxLength(1_024)),
+  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),
+})
+export type Candidate = v.InferOutput<typeof Candidate>
+
+/** A session description; at most 24 kB of SDP. */
+export const Description = v.strictObject({
+  type: v.picklist(['offer', 'answer']),
+  sdp: v.pipe(v.string(), v.maxLength(24_000)),
+})
+export type Description = v.InferOutput<typeof Description>
+
+/** One step of WebRTC negotiation. `epoch`: which peer instance; `neg`: which offer of it. */
+export const Signal = v.variant('s', [
+  v.strictObject({ s: v.literal('description'), epoch: Counter, neg: Counter, description: Description }),
+  v.strictObject({
+    s: v.literal('candidates'), epoch: Counter, neg: Counter,
+    candidates: v.pipe(v.array(Candidate), v.minLength(1), v.maxLength(24)),
+  }),
+  /** The answering side asks for a new try. */
+  v.strictObject({ s: v.literal('please'), epoch: Counter, neg: Counter, please: v.picklist(['restart', 'rebuild']) }),
+])
+export type Signal = v.InferOutput<typeof Signal>
+
+export const Hint = v.variant('k', [
+  v.strictObject({ k: v.literal('signal'), signal: Signal }),
+  /** Highest fact `seq` sent and seen: shows loss and delay by a server that withholds. */
+  v.strictObject({ k: v.literal('pulse'), sent: Counter, seen: Counter }),
+])
+export type Hint = v.InferOutput<typeof Hint>
+
+const parsers = { fact: v.safeParser(Fact), hint: v.safeParser(Hint) }
+type Inside = { fact: Fact; hint: Hint }
+
+/** The text to seal. Runs through the schema, so that key order is the schema's. */
+export function encodeInside<Class extends keyof Inside>(kind: Class, message: Inside[Class]): string {
+  return JSON.stringify(v.parse(kind === 'fact' ? Fact : Hint, message))
+}
+
+/**
+ * Reads opened text; `null` unless it is exactly what `encodeInside` would have written. Demanding the canonical
+ * spelling refuses duplicate keys, `__proto__` and every other second way to say the same thing.
+ */
+export function decodeInside<Class extends keyof Inside>(kind: Class, text: string): Inside[Class] | null {
+  let raw: unknown
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const parsed = parsers[kind](raw)
+  if (!parsed.success || JSON.stringify(parsed.output) !== text) return null
+  return parsed.output as Inside[Class]
+}

@@ -1,0 +1,97 @@
+/**
+ * Everything a browser can say to the server: one Socket.IO event `up`, one union, one acknowledgement.
+ *
+ * Every message carries a `command` id: sending it again is harmless and is answered the same. `room` names one
+ * of the rooms this connection is authorised for; the server checks it against its own record of the socket and
+ * takes no other identity or destination from the message.
+ */
+import * as v from 'valibot'
+import { CommandId, DeviceId, GrantId, KnockId, RoomId, SessionId } from '../ids.ts'
+import { Refusal } from '../result.ts'
+import { Delivered, Envelope } from './envelope.ts'
+import { At, Bytes32, Counter, LargeBox, SmallBox } from './fields.ts'
+
+const about = { command: CommandId, room: RoomId }
+
+/**
+ * A client's tab says that it is here and asks for its view. With `proof` (the resume token it was given, by
+ * itself) the tab that holds the seat takes it up again without a new admission. `next` is the SHA-256 of the
+ * token it will use after this one; sending the same pair again is harmless.
+ */
+export const Attach = v.strictObject({
+  type: v.literal('attach'),
+  ...about,
+  device: DeviceId,
+  proof: v.nullable(Bytes32),
+  next: Bytes32,
+})
+
+/** A therapist's device takes the therapist's seat of this room. Any signed-in device may. */
+export const Enter = v.strictObject({ type: v.literal('enter'), ...about, device: DeviceId })
+
+/** A client asks to come in. `box` is sealed to the therapist. The answer is the person's, later. */
+export const KnockUp = v.strictObject({
+  type: v.literal('knock'),
+  ...about,
+  session: SessionId,
+  knock: KnockId,
+  device: DeviceId,
+  box: LargeBox,
+})
+
+/** The client who knocked goes away before being admitted. */
+export const Withdraw = v.strictObject({ type: v.literal('withdraw'), ...about, session: SessionId, knock: KnockId })
+
+/** A desk has painted this knock: somebody who can let them in has it before their eyes. */
+export const Notice = v.strictObject({ type: v.literal('notice'), ...about, session: SessionId, knock: KnockId })
+
+/**
+ * The therapist's tap. `box` is the grant, sealed to the knock's key: without it nobody is in. `kept` is the
+ * session secret sealed under the therapist's own vault, for a reload of this page.
+ */
+export const Admit = v.strictObject({
+  type: v.literal('admit'),
+  ...about,
+  session: SessionId,
+  knock: KnockId,
+  grant: GrantId,
+  device: DeviceId,
+  box: LargeBox,
+  kept: SmallBox,
+})
+
+/** Not today, or: not this person. */
+export const TurnAway = v.strictObject({ type: v.literal('turnAway'), ...about, session: SessionId, knock: KnockId })
+
+/** One sealed message for the other seat. `epoch` is the sender's hold on its seat. */
+export const Post = v.strictObject({ type: v.literal('post'), ...about, epoch: Counter, envelope: Envelope })
+
+/** The log after a position: what was missed. */
+export const Pull = v.strictObject({ type: v.literal('pull'), ...about, session: SessionId, after: Counter })
+
+/** Leaves the seat; the session goes on. */
+export const Leave = v.strictObject({ type: v.literal('leave'), ...about, session: SessionId })
+
+/** The therapist ends the session. */
+export const Finish = v.strictObject({ type: v.literal('finish'), ...about, session: SessionId })
+
+/** Whether this page sees media flow: keeps attendance true while signalling flickers. */
+export const Flow = v.strictObject({ type: v.literal('flow'), ...about, flowing: v.boolean() })
+
+export const Up = v.variant('type', [
+  Attach, Enter, KnockUp, Withdraw, Notice, Admit, TurnAway, Post, Pull, Leave, Finish, Flow,
+])
+export type Up = v.InferOutput<typeof Up>
+export type UpType = Up['type']
+export type UpOf<Type extends UpType> = Extract<Up, { type: Type }>
+
+/**
+ * The acknowledgement. It says what is true: `committed` means the store has it (facts: on disk) – never that
+ * the other person saw it.
+ */
+export const Ack = v.variant('outcome', [
+  v.strictObject({ outcome: v.literal('committed'), now: At, at: v.nullable(Counter) }),
+  v.strictObject({ outcome: v.literal('log'), now: At, entries: v.array(Delivered), head: Counter }),
+  v.strictObject({ outcome: v.literal('refused'), now: At, refusal: Refusal }),
+])
+export type Ack = v.InferOutput<typeof Ack>

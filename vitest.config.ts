@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** Unit and contract tests, beside the code they show. Browser tests have a configuration of their own. */
+export default defineConfig({
+  resolve: {
+    conditions: ['fermata-source'],
+    alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
+  },
+  ssr: { resolve: { conditions: ['fermata-source'] } },
+  test: {
+    include: ['{shared,server,client}/src/**/*.test.{ts,tsx}', 'test/{simulation,support,law}/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+  },
+})
