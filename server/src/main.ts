@@ -1,1 +1,83 @@
-export {}
+/** Puts the server together and starts it: the only place that constructs things. */
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { Clock } from '@fermata/shared/clock'
+import { newId } from '@fermata/shared/ids'
+import { systemRandom } from './auth/hash.ts'
+import { anyPractice } from './auth/accounts.ts'
+import { newSetupToken, setupPath } from './auth/set-up.ts'
+import { SignInCookie } from './auth/sign-ins.ts'
+import { systemClock } from './clock.ts'
+import { originOf, readConfig } from './config.ts'
+import { Gateway } from './gateway/gateway.ts'
+import { createApp } from './http/app.ts'
+import { faultName, openLog } from './log.ts'
+import { Hub } from './rooms/hub.ts'
+import { Presence } from './rooms/presence.ts'
+import { RoomService } from './rooms/service.ts'
+import { openStore } from './store/open.ts'
+
+const clock: Clock = systemClock
+const log = openLog(clock, (line) => void process.stdout.write(line))
+
+const read = readConfig(process.env)
+if (!read.ok) {
+  process.stderr.write(`Fermata cannot start: ${read.problem}\n`)
+  process.exit(1)
+}
+const { config } = read
+
+const store = await openStore(config.store, clock)
+const hub = new Hub()
+const presence = new Presence(store, clock, newId(systemRandom), (thrown) =>
+  log.warn('storeUnavailable', { at: 'presence', fault: faultName(thrown) }),
+)
+const rooms = new RoomService(store, hub, presence, systemRandom)
+
+let origin = originOf(config, config.port)
+const cookie = new SignInCookie(origin)
+const originText = () => origin.origin
+const parts = { store, rooms, cookie, log, origin: originText }
+
+const http = createServer(
+  createApp({
+    ...parts,
+    random: systemRandom,
+    originUrl: () => origin,
+    webDirectory: fileURLToPath(new URL('../../client/dist/web', import.meta.url)),
+    onRoom: {
+      made: (therapist, room) => gateway.roomMade(therapist, room),
+      doorClosed: (room) => gateway.doorClosed(room),
+    },
+  }),
+)
+const gateway = new Gateway(http, { ...parts, hub, clock })
+
+http.listen(config.port, async () => {
+  const address = http.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  origin = originOf(config, port)
+  presence.start()
+  log.info('listening', { count: port })
+  process.stdout.write(`\n  Fermata is open at ${origin.origin}\n`)
+  if (!(await anyPractice(store))) {
+    const token = await newSetupToken(store, systemRandom)
+    process.stdout.write(`  Set up your practice (one use, one hour): ${origin.origin}${setupPath(token)}\n\n`)
+  }
+  // A parent that started us with a channel – a test, a supervisor – is told where we are.
+  process.send?.({ listening: origin.origin })
+})
+
+/** Closes in order; what is acknowledged is on disk already, so nothing waits to be saved. */
+async function stop(): Promise<void> {
+  log.info('stopping')
+  presence.stop()
+  await gateway.close()
+  http.closeAllConnections()
+  await store.close()
+  process.exit(0)
+}
+process.once('SIGTERM', () => void stop())
+process.once('SIGINT', () => void stop())
+// A bug must be seen, but must not take the rooms with it.
+process.on('unhandledRejection', (thrown) => log.warn('unhandled', { fault: faultName(thrown) }))

@@ -4,18 +4,22 @@
  *
  * 1. A commit is atomic: state, epochs, log entries and command id all change, or nothing does.
  * 2. A commit is idempotent: the same `command` in the same room again changes nothing and is answered as the first time.
+ *    Commands are remembered for `COMMAND_MEMORY`; one that was refused may be tried again under its own id.
  * 3. A commit is fenced: it is refused as `stale` when the expected version or seat epoch is not the stored one.
  * 4. `durable` commits are answered only after the disk has them. Leases and non-durable commits may be lost.
  * 5. The log gives each entry the next position, without holes, and never reorders.
  * 6. A store that cannot do something throws `StoreUnavailable`, promptly (within `DEADLINE_MS`); whether the write
  *    happened is then unknown, and repeating the same command is safe.
  */
-import type { Millis } from '@fermata/shared/clock'
+import { DAY, type Millis } from '@fermata/shared/clock'
 import type { CommandId, DeviceId, RoomId, Seat, SessionId } from '@fermata/shared/ids'
 import type { Envelope } from '@fermata/shared/protocol'
 
 /** How long any store call may take before it is answered with `StoreUnavailable`. */
 export const DEADLINE_MS = 4_000
+
+/** For how long a repeated command is known as one. Longer than any client goes on repeating (an outage, a lid closed). */
+export const COMMAND_MEMORY: Millis = DAY
 
 /** Thrown by every store call that got no answer. Says nothing about whether a write happened. */
 export class StoreUnavailable extends Error {
@@ -59,7 +63,10 @@ export interface Commit {
   change?: { state: string; epochs: Readonly<Record<Seat, number>> }
   /** Facts for the log of `session`. */
   append?: { session: SessionId; envelopes: readonly Envelope[] }
-  /** Let the log of this session go at that time (retention class "session"). */
+  /**
+   * Let the log of this session go at that time (retention class "session"). A later commit may name another time.
+   * From then on the log is empty; were it written to again, it would begin at 1.
+   */
   forget?: { session: SessionId; at: Millis }
   /** Wait for the disk. */
   durable: boolean
@@ -77,6 +84,7 @@ export type Committed =
 export interface RoomStore {
   /** Makes a room at version 1 with no epochs. `false` when it exists already. Durable. */
   create(room: RoomId, state: string): Promise<boolean>
+  /** The room and its fresh leases; a lease of an earlier epoch or past its time is not among them. `null`: no such room. */
   load(room: RoomId): Promise<{ document: RoomDocument; leases: readonly Lease[] } | null>
   commit(commit: Commit): Promise<Committed>
   /** Entries after a position, oldest first, at most `limit`; `head` is the position of the newest (0: empty). */

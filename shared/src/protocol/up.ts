@@ -6,7 +6,7 @@
  * takes no other identity or destination from the message.
  */
 import * as v from 'valibot'
-import { CommandId, DeviceId, GrantId, KnockId, RoomId, SessionId } from '../ids.ts'
+import { CommandId, GrantId, KnockId, RoomId, SessionId } from '../ids.ts'
 import { Refusal } from '../result.ts'
 import { Delivered, Envelope } from './envelope.ts'
 import { At, Bytes32, Counter, LargeBox, SmallBox } from './fields.ts'
@@ -14,29 +14,29 @@ import { At, Bytes32, Counter, LargeBox, SmallBox } from './fields.ts'
 const about = { command: CommandId, room: RoomId }
 
 /**
- * A client's tab says that it is here and asks for its view. With `proof` (the resume token it was given, by
- * itself) the tab that holds the seat takes it up again without a new admission. `next` is the SHA-256 of the
- * token it will use after this one; sending the same pair again is harmless.
+ * A client's tab says that it is here and asks for its view; nothing else is taken from it before. With `proof`
+ * (its resume token) the tab that waits or sits goes on where it was, without a new admission. `next` is the
+ * SHA-256 of the token it will show after this one; sending the same pair again is harmless.
  */
 export const Attach = v.strictObject({
   type: v.literal('attach'),
   ...about,
-  device: DeviceId,
   proof: v.nullable(Bytes32),
   next: Bytes32,
 })
 
 /** A therapist's device takes the therapist's seat of this room. Any signed-in device may. */
-export const Enter = v.strictObject({ type: v.literal('enter'), ...about, device: DeviceId })
+export const Enter = v.strictObject({ type: v.literal('enter'), ...about })
 
-/** A client asks to come in. `box` is sealed to the therapist. The answer is the person's, later. */
+/** A client asks to come in. `box` is sealed to the therapist. The same tab may knock again with a new offer. */
 export const KnockUp = v.strictObject({
   type: v.literal('knock'),
   ...about,
   session: SessionId,
   knock: KnockId,
-  device: DeviceId,
   box: LargeBox,
+  /** SHA-256 of the resume token this tab will show after a reload. */
+  next: Bytes32,
 })
 
 /** The client who knocked goes away before being admitted. */
@@ -55,7 +55,6 @@ export const Admit = v.strictObject({
   session: SessionId,
   knock: KnockId,
   grant: GrantId,
-  device: DeviceId,
   box: LargeBox,
   kept: SmallBox,
 })
@@ -72,14 +71,14 @@ export const Pull = v.strictObject({ type: v.literal('pull'), ...about, session:
 /** Leaves the seat; the session goes on. */
 export const Leave = v.strictObject({ type: v.literal('leave'), ...about, session: SessionId })
 
+/** A client who left comes back by their own tap, in the same tab, within half an hour. */
+export const ComeBack = v.strictObject({ type: v.literal('comeBack'), ...about, session: SessionId })
+
 /** The therapist ends the session. */
 export const Finish = v.strictObject({ type: v.literal('finish'), ...about, session: SessionId })
 
-/** Whether this page sees media flow: keeps attendance true while signalling flickers. */
-export const Flow = v.strictObject({ type: v.literal('flow'), ...about, flowing: v.boolean() })
-
 export const Up = v.variant('type', [
-  Attach, Enter, KnockUp, Withdraw, Notice, Admit, TurnAway, Post, Pull, Leave, Finish, Flow,
+  Attach, Enter, KnockUp, Withdraw, Notice, Admit, TurnAway, Post, Pull, Leave, ComeBack, Finish,
 ])
 export type Up = v.InferOutput<typeof Up>
 export type UpType = Up['type']

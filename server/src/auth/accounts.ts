@@ -1,0 +1,87 @@
+/**
+ * Therapists' accounts: who exists, by which recovery code they sign in, and the wraps of their vault key. All that
+ * could be read here is hashes and ciphertext.
+ */
+import type { RecordId, TherapistId } from '@fermata/shared/ids'
+import type { Account, Setup, VaultRecord, Wrap } from '@fermata/shared/protocol'
+import type { Change, Store } from '../store/port.ts'
+import { matches } from './hash.ts'
+import { spend } from './set-up.ts'
+
+const ACCOUNT = 'account'
+const WRAPS = 'wraps'
+const VAULT = 'vault'
+/** The list of everybody who has an account here. */
+const PRACTICE = 'practice'
+
+interface StoredAccount {
+  recoveryId: RecordId
+  recoveryHash: string
+  openedAt: number
+}
+
+const recoveryOwner = (id: RecordId) => `recovery:${id}`
+
+/** Opens a practice with an unspent token. Sending the same set-up again is harmless; `false` for a spent or unknown token. */
+export async function openPractice(store: Store, setup: Setup): Promise<boolean> {
+  if (!(await spend(store, setup.token, setup.therapist))) return false
+  const account: StoredAccount = {
+    recoveryId: setup.recoveryId,
+    recoveryHash: setup.recoveryHash,
+    openedAt: store.now(),
+  }
+  const once = (shelf: string, key: string, value: unknown): Change => ({
+    shelf, key, expect: 0, value: JSON.stringify(value),
+  })
+  await store.records.write(PRACTICE, [
+    { shelf: ACCOUNT, key: setup.therapist, expect: 'any', value: JSON.stringify({ openedAt: account.openedAt }) },
+  ])
+  await store.records.write(recoveryOwner(setup.recoveryId), [once(ACCOUNT, 'therapist', setup.therapist)])
+  await store.records.write(setup.therapist, [
+    once(ACCOUNT, 'self', account),
+    ...setup.wraps.map((wrap) => once(WRAPS, wrap.wrap, wrap)),
+    ...setup.records.map((record) => once(VAULT, record.record, record.box)),
+  ])
+  return true
+}
+
+/** Whether anybody has opened a practice here yet. */
+export async function anyPractice(store: Store): Promise<boolean> {
+  return (await store.records.list(PRACTICE, ACCOUNT)).length > 0
+}
+
+/** Whose recovery code this is; `null` for a wrong one. */
+export async function therapistByRecovery(store: Store, id: RecordId, auth: string): Promise<TherapistId | null> {
+  const pointer = await store.records.get(recoveryOwner(id), ACCOUNT, 'therapist')
+  if (pointer === null) return null
+  const therapist = JSON.parse(pointer.value) as TherapistId
+  const entry = await store.records.get(therapist, ACCOUNT, 'self')
+  if (entry === null) return null
+  const account = JSON.parse(entry.value) as StoredAccount
+  return account.recoveryId === id && matches(auth, account.recoveryHash) ? therapist : null
+}
+
+export async function accountOf(store: Store, therapist: TherapistId): Promise<Account> {
+  const wraps = await store.records.list(therapist, WRAPS)
+  return { therapist, wraps: wraps.map(({ value }) => JSON.parse(value) as Wrap) }
+}
+
+/** Adds or replaces a wrap of the vault key. */
+export async function putWrap(store: Store, therapist: TherapistId, wrap: Wrap): Promise<void> {
+  await store.records.write(therapist, [{ shelf: WRAPS, key: wrap.wrap, expect: 'any', value: JSON.stringify(wrap) }])
+}
+
+export async function vaultOf(store: Store, therapist: TherapistId): Promise<VaultRecord[]> {
+  const records = await store.records.list(therapist, VAULT)
+  return records.map(({ key, rev, value }) => ({ record: key as RecordId, rev, box: JSON.parse(value) as string }))
+}
+
+/** Writes vault records together, each only as the next revision of what is stored. `false`: somebody else wrote. */
+export function putRecords(store: Store, therapist: TherapistId, records: readonly VaultRecord[]): Promise<boolean> {
+  return store.records.write(
+    therapist,
+    records.map(({ record, rev, box }) => ({
+      shelf: VAULT, key: record, expect: rev - 1, value: JSON.stringify(box),
+    })),
+  )
+}

@@ -1,0 +1,36 @@
+/** Who may connect: an exact Origin, a readable handshake, and a link or a sign-in that proves itself. */
+import type { IncomingMessage } from 'node:http'
+import { Handshake, PROTOCOL_VERSION } from '@fermata/shared/protocol'
+import { refuse, ok, type Result } from '@fermata/shared/result'
+import * as v from 'valibot'
+import { openDoor } from '../auth/links.ts'
+import { type SignInCookie, signedIn } from '../auth/sign-ins.ts'
+import type { Store } from '../store/port.ts'
+import type { Right } from './connection.ts'
+
+/**
+ * Browsers always send Origin when they open a WebSocket; anything that does not, or names another page, is
+ * refused. (Socket.IO's `cors` guards polling only.)
+ */
+export const isOurPage = (request: IncomingMessage, origin: string): boolean => request.headers.origin === origin
+
+/** The right behind a handshake. Every kind of wrong link is one answer. */
+export async function rightOf(
+  store: Store,
+  cookie: SignInCookie,
+  cookieHeader: string | undefined,
+  raw: unknown,
+): Promise<Result<Right>> {
+  const parsed = v.safeParse(Handshake, raw)
+  if (!parsed.success) return refuse({ code: 'malformed' })
+  const shown = parsed.output
+  // Version N−1 will be let in here once there is one.
+  if (shown.v !== PROTOCOL_VERSION) return refuse({ code: 'malformed' })
+  if (shown.as === 'therapist') {
+    const token = cookie.read(cookieHeader)
+    const therapist = token === null ? null : await signedIn(store, token)
+    return therapist === null ? refuse({ code: 'signedOut' }) : ok({ as: 'therapist', device: shown.device, therapist })
+  }
+  const bundle = await openDoor(store, shown.room, shown.link, shown.auth)
+  return bundle === null ? refuse({ code: 'noSuchRoom' }) : ok({ as: 'client', device: shown.device, room: shown.room })
+}

@@ -1,0 +1,58 @@
+/**
+ * One connected browser: which rooms it may speak in, as which tab, and the listener each room tells. The only state
+ * the gateway keeps of a connection.
+ */
+import type { DeviceId, RoomId, TherapistId } from '@fermata/shared/ids'
+import type { Down } from '@fermata/shared/protocol'
+import type { Listener } from '../rooms/hub.ts'
+import type { Speaker } from './handlers.ts'
+
+/** By what right a connection is here; fixed when it was opened. */
+export type Right =
+  | { as: 'client'; device: DeviceId; room: RoomId }
+  | { as: 'therapist'; device: DeviceId; therapist: TherapistId }
+
+/** The two verbs a connection needs of the wire. */
+export interface Wire {
+  tell(message: Down): void
+  cut(): void
+}
+
+/** A tab in one room: speaks as itself, and listens. */
+export class Place implements Listener, Speaker {
+  #present = false
+
+  constructor(
+    readonly room: RoomId,
+    private readonly right: Right,
+    private readonly wire: Wire,
+    /** Called when this tab has shown that it is itself: an older connection of the same tab is dead then. */
+    private readonly onPresent: (place: Place) => void,
+  ) {}
+
+  get as() {
+    return this.right.as
+  }
+
+  get present() {
+    return this.#present
+  }
+
+  get device(): DeviceId {
+    return this.right.device
+  }
+
+  becomePresent(): void {
+    if (this.#present) return
+    this.#present = true
+    this.onPresent(this)
+  }
+
+  tell(message: Down): void {
+    this.wire.tell(message)
+  }
+
+  cut(): void {
+    this.wire.cut()
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * What the server does with each message: an exhaustive table, where a missing handler does not compile. A handler
+ * calls the room service as whoever the connection is and returns a result; it neither parses nor acknowledges.
+ */
+import type { DeviceId, RoomId } from '@fermata/shared/ids'
+import type { Delivered, UpOf, UpType } from '@fermata/shared/protocol'
+import { refuse, type Result } from '@fermata/shared/result'
+import type { ClientCommand, TherapistCommand } from '@fermata/shared/session'
+import { hashOf } from '../auth/hash.ts'
+import type { RoomService } from '../rooms/service.ts'
+
+/** Who speaks, from the server's own record of the connection. */
+export interface Speaker {
+  as: 'therapist' | 'client'
+  device: DeviceId
+  /** A client that has attached, a therapist who is in this room: whether views show this tab as itself. */
+  readonly present: boolean
+  /** From now on this tab is shown as itself in `room`. */
+  becomePresent(): void
+}
+
+export type Answer = { at: number | null } | { entries: Delivered[]; head: number }
+type Handler<Type extends UpType> = (rooms: RoomService, speaker: Speaker, message: UpOf<Type>) => Promise<Result<Answer>>
+
+const notYours = Promise.resolve(refuse({ code: 'notForYourSeat' } as const))
+
+const asTherapist = (rooms: RoomService, { as, device }: Speaker, message: UpOf<UpType>, command: TherapistCommand) =>
+  as === 'therapist' ? rooms.run(message.room, { by: 'therapist', device, ...command }, message.command) : notYours
+
+const asClient = (rooms: RoomService, { as, device, present }: Speaker, message: UpOf<UpType>, command: ClientCommand) =>
+  as === 'client' && present ? rooms.run(message.room, { by: 'client', device, ...command }, message.command) : notYours
+
+/** Becomes present if the command went well, and shows the room to everybody in it, changed or not. */
+async function thenPresent(rooms: RoomService, speaker: Speaker, room: RoomId, done: Promise<Result<Answer>>) {
+  const result = await done
+  if (result.ok) {
+    speaker.becomePresent()
+    await rooms.publish(room)
+  }
+  return result
+}
+
+export const handlers: { [Type in UpType]: Handler<Type> } = {
+  attach: (rooms, speaker, message) => {
+    if (speaker.as !== 'client') return notYours
+    const command = {
+      by: 'client',
+      device: speaker.device,
+      type: 'resume',
+      proof: message.proof === null ? null : hashOf(message.proof),
+      next: message.next,
+    } as const
+    return thenPresent(rooms, speaker, message.room, rooms.run(message.room, command, message.command))
+  },
+  enter: (rooms, speaker, message) =>
+    thenPresent(rooms, speaker, message.room, asTherapist(rooms, speaker, message, { type: 'enter' })),
+  admit: (rooms, speaker, { session, knock, grant, box, kept, ...message }) =>
+    thenPresent(
+      rooms,
+      speaker,
+      message.room,
+      asTherapist(rooms, speaker, { session, knock, grant, box, kept, ...message }, {
+        type: 'admit', session, knock, grant, box, kept,
+      }),
+    ),
+  notice: (rooms, speaker, message) =>
+    asTherapist(rooms, speaker, message, { type: 'notice', session: message.session, knock: message.knock }),
+  turnAway: (rooms, speaker, message) =>
+    asTherapist(rooms, speaker, message, { type: 'turnAway', session: message.session, knock: message.knock }),
+  finish: (rooms, speaker, message) => asTherapist(rooms, speaker, message, { type: 'finish', session: message.session }),
+  knock: (rooms, speaker, message) => {
+    const { session, knock, box, next } = message
+    return asClient(rooms, speaker, message, { type: 'knock', session, knock, box, next })
+  },
+  withdraw: (rooms, speaker, message) =>
+    asClient(rooms, speaker, message, { type: 'withdraw', session: message.session, knock: message.knock }),
+  comeBack: (rooms, speaker, message) =>
+    asClient(rooms, speaker, message, { type: 'comeBack', session: message.session }),
+  leave: (rooms, speaker, message) =>
+    speaker.as === 'therapist'
+      ? asTherapist(rooms, speaker, message, { type: 'leave', session: message.session })
+      : asClient(rooms, speaker, message, { type: 'leave', session: message.session }),
+  post: (rooms, speaker, message) =>
+    speaker.present
+      ? rooms.post(message.room, { seat: speaker.as, device: speaker.device }, message.epoch, message.envelope, message.command)
+      : notYours,
+  pull: (rooms, speaker, message) =>
+    speaker.present
+      ? rooms.pull(message.room, { seat: speaker.as, device: speaker.device }, message.session, message.after)
+      : notYours,
+}
+
+/** Hands a parsed message to its handler. */
+export function dispatch(rooms: RoomService, speaker: Speaker, message: UpOf<UpType>): Promise<Result<Answer>> {
+  const handler = handlers[message.type] as Handler<UpType>
+  return handler(rooms, speaker, message)
+}

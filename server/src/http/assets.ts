@@ -1,0 +1,35 @@
+/** The built app: hashed files for ever, the page itself never kept; brotli where the browser takes it. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type RequestHandler, Router } from 'express'
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** The addresses the app itself answers; everything else is not found. */
+const PAGES = ['/', '/setup', '/desk/:room', '/new-room', '/r/:room']
+
+export function assets(directory: string): Router {
+  const router = Router()
+  router.use(precompressed(directory))
+  router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+  router.use(express.static(directory, { index: false, redirect: false, cacheControl: false }))
+  router.get(PAGES, (_request, response) => response.sendFile(join(directory, 'index.html'), { cacheControl: false }))
+  return router
+}
+
+/** Serves `file.br`, made at build time, in place of `file`. */
+function precompressed(directory: string): RequestHandler {
+  return (request, response, next) => {
+    const [path = ''] = request.url.split('?')
+    const type = TYPES[path.slice(path.lastIndexOf('.'))]
+    const takesBrotli = request.acceptsEncodings('br') === 'br'
+    if (type === undefined || path.includes('..') || !takesBrotli || !existsSync(join(directory, `${path}.br`))) return next()
+    request.url = `${path}.br`
+    response.set({ 'Content-Encoding': 'br', 'Content-Type': type, Vary: 'Accept-Encoding' })
+    next()
+  }
+}

@@ -1,0 +1,49 @@
+/** What ends: erasure of a room, and the sweep of what has had its time. Runs inside a transaction of the caller. */
+import type { Millis } from '@fermata/shared/clock'
+import { dropIfDue, dropLog } from './log.ts'
+import { under, type DueKey, type Tables } from './tables.ts'
+
+/**
+ * Removes a room with its logs and command ids and leaves its tombstone, also when the room is not there (any more).
+ *
+ * What is removed can no longer be read through the store, but its bytes stay in free pages of the file until those
+ * are written over. Compaction by copy (after a tombstone, before the answer to whoever erased) is still to come.
+ */
+export function eraseRoom(tables: Tables, room: string, now: Millis): void {
+  if (tables.erased.get(room) === undefined) tables.erased.putSync(room, now)
+  for (const { key: [, session], value } of [...under(tables.logs, [room])]) dropLog(tables, room, session, value)
+  for (const { key, value } of [...under(tables.answers, [room])]) {
+    tables.due.removeSync([value.until, 'answer', ...key])
+    tables.answers.removeSync(key)
+  }
+  tables.rooms.removeSync(room)
+}
+
+/** Removes what was due by `now`, at most `limit` things, and answers how many it looked at. */
+export function sweepDue(tables: Tables, now: Millis, limit: number): number {
+  const keys = Array.from(tables.due.getRange({ limit }), ({ key }) => key).filter(([until]) => until <= now)
+  for (const key of keys) {
+    end(tables, key, now)
+    tables.due.removeSync(key)
+  }
+  return keys.length
+}
+
+/** A due key can be late: it counts only while the thing itself still says so. */
+function end(tables: Tables, key: DueKey, now: Millis): void {
+  switch (key[1]) {
+    case 'answer': {
+      const [, , room, command] = key
+      const answer = tables.answers.get([room, command])
+      if (answer && answer.until <= now) tables.answers.removeSync([room, command])
+      return
+    }
+    case 'log':
+      return dropIfDue(tables, key[2], key[3], now)
+    case 'record': {
+      const [, , owner, shelf, name] = key
+      const record = tables.records.get([owner, shelf, name])
+      if (record && record.until !== null && record.until <= now) tables.records.removeSync([owner, shelf, name])
+    }
+  }
+}

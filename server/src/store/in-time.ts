@@ -1,0 +1,19 @@
+import type { Clock } from '@fermata/shared/clock'
+import { DEADLINE_MS, StoreUnavailable } from './port.ts'
+
+/**
+ * The answer of an engine, or `StoreUnavailable` when it fails or takes longer than `DEADLINE_MS` by `clock`.
+ * The work itself is not stopped: it may still happen, which is why every write can be repeated.
+ */
+export function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const cancel = clock.after(DEADLINE_MS, () => reject(new StoreUnavailable('no answer in time')))
+    void work.then(resolve, (cause: unknown) => reject(unavailable(cause))).finally(cancel)
+  })
+}
+
+/** Whatever the engine threw, as the one error of the port. */
+export function unavailable(cause: unknown): StoreUnavailable {
+  if (cause instanceof StoreUnavailable) return cause
+  return new StoreUnavailable('the engine failed', { cause })
+}

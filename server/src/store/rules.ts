@@ -1,0 +1,27 @@
+/** What both stores decide alike, and what both refuse to be asked. */
+import type { Millis } from '@fermata/shared/clock'
+import type { Change, Commit, Lease, RoomDocument } from './port.ts'
+
+/** Whether the room is still as it was when the commit was decided (promise 3). */
+export function stands(document: RoomDocument, expect: Commit['expect']): boolean {
+  if ('version' in expect) return document.version === expect.version
+  return document.epochs[expect.seat] === expect.epoch
+}
+
+/** The leases that still say something: within their time, and of their seat's current epoch. */
+export function freshLeases(leases: Iterable<Lease>, epochs: RoomDocument['epochs'], now: Millis): Lease[] {
+  return [...leases].filter((lease) => now < lease.until && epochs[lease.seat] === lease.epoch)
+}
+
+/** Throws on a commit that no store can make sense of: that is a bug of the caller, not an outage. */
+export function assertSound(commit: Commit): void {
+  if (commit.change && !('version' in commit.expect)) {
+    throw new TypeError('A change of state needs the version it was decided on')
+  }
+}
+
+/** Throws when one write names a record twice: which of the two should win is nowhere said. */
+export function assertDistinct(changes: readonly Change[]): void {
+  const names = new Set(changes.map(({ shelf, key }) => JSON.stringify([shelf, key])))
+  if (names.size !== changes.length) throw new TypeError('A write names each record once')
+}

@@ -1,0 +1,156 @@
+/**
+ * The rules of a session (docs/SPEC.md, SE…): a command either leads to events or is refused. Pure: same state,
+ * same command, same circumstances, same answer. A command that asks for what is already so leads to no events.
+ */
+import { MINUTE } from '../clock.ts'
+import { ok, refuse, type Refusal, type Result, unreachable } from '../result.ts'
+import type { Circumstances, Command, SessionEvent } from './commands.ts'
+import { currentGrant, knocksOf, type Resume, type RoomState, sessionAtTheDoor, type TokenHash } from './state.ts'
+
+/** Most people waiting at one door at once (facts: 2 seats + 3 waiting). */
+export const DOOR_HOLDS = 3
+
+/** How long after its last sign of life a tab may come back without knocking (DESIGN §5a rule 2). */
+export const RESUME_WITHIN = 30 * MINUTE
+
+type Decision = Result<SessionEvent[]>
+
+const nothing: Decision = ok([])
+const no = (code: Extract<Refusal['code'], 'outOfPhase' | 'knockGone' | 'sessionOver' | 'displaced' | 'doorFull'>): Decision =>
+  refuse({ code })
+
+export function decide(state: RoomState, command: Command, circumstances: Circumstances): Decision {
+  switch (command.type) {
+    case 'enter':
+      return enter(state, command)
+    case 'knock':
+      return knock(state, command, circumstances)
+    case 'withdraw':
+      return knocksOf(state.session).some((k) => k.knock === command.knock && k.device === command.device)
+        ? ok([{ event: 'withdrew', knock: command.knock }])
+        : nothing
+    case 'notice': {
+      const waiting = knocksOf(state.session).find((k) => k.knock === command.knock)
+      if (waiting === undefined) return no('knockGone')
+      return waiting.noticedAt === null
+        ? ok([{ event: 'noticed', knock: command.knock, at: circumstances.now }])
+        : nothing
+    }
+    case 'admit':
+      return admit(state, command, circumstances)
+    case 'turnAway':
+      return knocksOf(state.session).some((k) => k.knock === command.knock)
+        ? ok([{ event: 'turnedAway', knock: command.knock, at: circumstances.now, next: circumstances.nextSession }])
+        : no('knockGone')
+    case 'resume':
+      return resume(state, command, circumstances)
+    case 'comeBack':
+      return comeBack(state, command, circumstances)
+    case 'leave':
+      return leave(state, command, circumstances)
+    case 'finish':
+      return finish(state, command, circumstances)
+    default:
+      return unreachable(command)
+  }
+}
+
+type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
+
+function enter(state: RoomState, command: Of<'enter'>): Decision {
+  const { therapist } = state
+  if (therapist.held && therapist.device === command.device) return nothing
+  return ok([{ event: 'therapistEntered', device: command.device }])
+}
+
+function knock(state: RoomState, command: Of<'knock'>, { now }: Circumstances): Decision {
+  const { session } = state
+  const expected = sessionAtTheDoor(session)
+  if (command.session !== expected) return refuse({ code: 'otherSession', session: expected })
+  const waiting = knocksOf(session)
+  const before = waiting.find((k) => k.device === command.device)
+  if (before?.knock === command.knock) return nothing
+  if (before === undefined && waiting.length >= DOOR_HOLDS) return no('doorFull')
+  return ok([
+    {
+      event: 'knocked',
+      session: expected,
+      knock: {
+        knock: command.knock,
+        device: command.device,
+        box: command.box,
+        // The same tab with a new offer keeps its place, and does not ring twice.
+        at: before?.at ?? now,
+        noticedAt: before?.noticedAt ?? null,
+        resume: { current: command.next, previous: null },
+      },
+    },
+  ])
+}
+
+function admit(state: RoomState, command: Of<'admit'>, { now }: Circumstances): Decision {
+  const { session } = state
+  if (currentGrant(session)?.grant === command.grant) return nothing
+  if (!knocksOf(session).some((k) => k.knock === command.knock)) return no('knockGone')
+  const { knock, grant, box, kept } = command
+  return ok([
+    ...(enterEvents(state, command.device)),
+    { event: 'admitted', knock, grant: { grant, knock, box, kept }, at: now },
+  ])
+}
+
+function enterEvents(state: RoomState, device: Of<'admit'>['device']): SessionEvent[] {
+  const { therapist } = state
+  return therapist.held && therapist.device === device ? [] : [{ event: 'therapistEntered', device }]
+}
+
+function resume(state: RoomState, command: Of<'resume'>, { now, clientLastSeen }: Circumstances): Decision {
+  const { session, client } = state
+  const { device, proof, next } = command
+  const waiting = knocksOf(session).find((k) => k.device === device)
+  const sits = session.phase === 'inProgress' && client.held && client.device === device
+  const known = waiting?.resume ?? (sits ? client.resume : null)
+  if (known === null) return nothing
+  if (proof === null || !proves(known, proof, next)) return no('displaced')
+
+  if (sits && tooLongAway(state, now, clientLastSeen)) return ok([{ event: 'clientReleased' }])
+  return ok([{ event: 'tokenRotated', device, proof, next }])
+}
+
+function comeBack(state: RoomState, command: Of<'comeBack'>, { now, clientLastSeen }: Circumstances): Decision {
+  const { session, client } = state
+  if (session.id !== command.session || session.phase !== 'inProgress') return no('sessionOver')
+  if (!client.held || client.device !== command.device) return no('displaced')
+  if (session.client.place === 'seated') return nothing
+  return ok([{ event: tooLongAway(state, now, clientLastSeen) ? 'clientReleased' : 'clientBack' }])
+}
+
+/** Whether whoever sat here has been gone for so long that they knock again. */
+function tooLongAway({ session }: RoomState, now: number, clientLastSeen: number | null): boolean {
+  if (session.phase !== 'inProgress') return false
+  const lastSeen = session.client.place === 'left' ? session.client.since : clientLastSeen
+  return lastSeen !== null && now - lastSeen > RESUME_WITHIN
+}
+
+/** A token proves itself if it is the current one, or if this very rotation was made before and its answer got lost. */
+function proves(resume: Resume, proof: TokenHash, next: TokenHash): boolean {
+  return resume.current === proof || (resume.previous === proof && resume.current === next)
+}
+
+function leave(state: RoomState, command: Of<'leave'>, { now }: Circumstances): Decision {
+  if (command.by === 'therapist') {
+    return state.therapist.held && state.therapist.device === command.device ? ok([{ event: 'therapistLeft' }]) : nothing
+  }
+  const { session, client } = state
+  if (session.phase !== 'inProgress' || session.id !== command.session) return nothing
+  if (!client.held || client.device !== command.device || session.client.place === 'left') return nothing
+  return ok([{ event: 'clientLeft', at: now }])
+}
+
+function finish(state: RoomState, command: Of<'finish'>, { now, nextSession }: Circumstances): Decision {
+  const { session, therapist } = state
+  if (session.phase === 'finished' && session.id === command.session) return nothing
+  if (session.phase !== 'inProgress' || session.id !== command.session) return no('outOfPhase')
+  if (!therapist.held || therapist.device !== command.device) return no('displaced')
+  return ok([{ event: 'finished', at: now, by: 'therapist', next: nextSession }])
+}

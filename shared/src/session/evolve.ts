@@ -1,0 +1,130 @@
+/** How each event changes the state. Never refuses: whatever was decided, happened. */
+import { unreachable } from '../result.ts'
+import type { SessionEvent } from './commands.ts'
+import { type Knock, knocksOf, type RoomState, type Session } from './state.ts'
+
+/** Devices remembered as turned away or displaced; older ones simply see the door again. */
+const TOLD_HOLDS = 8
+
+export function evolve(state: RoomState, event: SessionEvent): RoomState {
+  const { session, therapist, client } = state
+  switch (event.event) {
+    case 'therapistEntered':
+      return { ...state, therapist: { epoch: therapist.epoch + 1, held: true, device: event.device } }
+    case 'therapistLeft':
+      return { ...state, therapist: { epoch: therapist.epoch + 1, held: false } }
+    case 'knocked':
+      return knocked(state, event)
+    case 'withdrew':
+      return { ...state, session: withKnocks(session, without(session, event.knock)) }
+    case 'noticed':
+      return {
+        ...state,
+        session: withKnocks(
+          session,
+          knocksOf(session).map((k) => (k.knock === event.knock ? { ...k, noticedAt: event.at } : k)),
+        ),
+      }
+    case 'admitted':
+      return admitted(state, event)
+    case 'turnedAway':
+      return turnedAway(state, event)
+    case 'tokenRotated':
+      return rotated(state, event)
+    case 'clientLeft':
+      return session.phase === 'inProgress'
+        ? { ...state, session: { ...session, client: { place: 'left', since: event.at } } }
+        : state
+    case 'clientBack':
+      return session.phase === 'inProgress' ? { ...state, session: { ...session, client: { place: 'seated' } } } : state
+    case 'clientReleased':
+      return { ...state, client: { epoch: client.epoch + 1, held: false } }
+    case 'finished':
+      if (session.phase !== 'inProgress') return state
+      return {
+        session: {
+          phase: 'finished',
+          id: session.id,
+          next: event.next,
+          endedAt: event.at,
+          by: event.by,
+          client: client.held ? client.device : null,
+        },
+        // New epochs fence whatever either side may still send into the ended session.
+        therapist: { ...therapist, epoch: therapist.epoch + 1 },
+        client: { epoch: client.epoch + 1, held: false },
+        told: [],
+      }
+    default:
+      return unreachable(event)
+  }
+}
+
+type Of<Name extends SessionEvent['event']> = Extract<SessionEvent, { event: Name }>
+
+const without = (session: Session, knock: Knock['knock']) => knocksOf(session).filter((k) => k.knock !== knock)
+
+/** The session with these people waiting; without any, one that had not begun is planned again. */
+function withKnocks(session: Session, knocks: readonly Knock[]): Session {
+  if (session.phase === 'inProgress') return { ...session, knocks }
+  if (session.phase === 'arrived') return knocks.length > 0 ? { ...session, knocks } : { phase: 'planned', id: session.id }
+  return session
+}
+
+function knocked(state: RoomState, { session: id, knock }: Of<'knocked'>): RoomState {
+  const { session } = state
+  const told = state.told.filter((t) => t.device !== knock.device)
+  const others = knocksOf(session).filter((k) => k.device !== knock.device)
+  const knocks = [...others, knock].sort((a, b) => a.at - b.at)
+  if (session.phase === 'inProgress') return { ...state, session: { ...session, knocks }, told }
+  return { ...state, session: { phase: 'arrived', id, knocks }, told }
+}
+
+function admitted(state: RoomState, { knock: knockId, grant, at }: Of<'admitted'>): RoomState {
+  const { session, client } = state
+  const knock = knocksOf(session).find((k) => k.knock === knockId)
+  if (knock === undefined) return state
+  const displaced = client.held && client.device !== knock.device ? [{ device: client.device, why: 'displaced' as const }] : []
+  const before = session.phase === 'inProgress' ? session : null
+  return {
+    ...state,
+    session: {
+      phase: 'inProgress',
+      id: session.id,
+      admittedAt: before?.admittedAt ?? at,
+      grants: before === null ? [grant] : [...before.grants, grant],
+      knocks: without(session, knockId),
+      client: { place: 'seated' },
+    },
+    client: { epoch: client.epoch + 1, held: true, device: knock.device, resume: knock.resume },
+    told: [...state.told, ...displaced].slice(-TOLD_HOLDS),
+  }
+}
+
+function turnedAway(state: RoomState, { knock: knockId, at, next }: Of<'turnedAway'>): RoomState {
+  const { session } = state
+  const device = knocksOf(session).find((k) => k.knock === knockId)?.device
+  const rest = without(session, knockId)
+  return {
+    ...state,
+    session:
+      session.phase === 'arrived' && rest.length === 0
+        ? { phase: 'cancelled', id: session.id, next, at }
+        : withKnocks(session, rest),
+    told: device === undefined ? state.told : [...state.told, { device, why: 'turnedAway' as const }].slice(-TOLD_HOLDS),
+  }
+}
+
+function rotated(state: RoomState, { device, proof, next }: Of<'tokenRotated'>): RoomState {
+  const resume = { current: next, previous: proof }
+  const { session, client } = state
+  const isHolder = client.held && client.device === device
+  return {
+    ...state,
+    client: isHolder ? { ...client, resume } : client,
+    session: withKnocks(
+      session,
+      knocksOf(session).map((k) => (k.device === device ? { ...k, resume } : k)),
+    ),
+  }
+}
