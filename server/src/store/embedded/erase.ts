@@ -11,8 +11,11 @@ import { under, type DueKey, type Tables } from './tables.ts'
  */
 export function eraseRoom(tables: Tables, room: string, now: Millis): void {
   if (tables.erased.get(room) === undefined) tables.erased.putSync(room, now)
-  for (const { key: [, session], value } of [...under(tables.logs, [room])]) dropLog(tables, room, session, value)
-  for (const { key, value } of [...under(tables.answers, [room])]) {
+  // Collected first: a cursor must not be read on while what it stands on is removed.
+  const logs = Array.from(under(tables.logs, [room]))
+  for (const { key: [, session], value } of logs) dropLog(tables, room, session, value)
+  const answers = Array.from(under(tables.answers, [room]))
+  for (const { key, value } of answers) {
     tables.due.removeSync([value.until, 'answer', ...key])
     tables.answers.removeSync(key)
   }
