@@ -13,8 +13,8 @@ interface CommitFailure {
  * The lmdb environment, with its errors and delays turned into `StoreUnavailable`.
  *
  * `overlappingSync` is off: a commit is then answered when the disk has it, and a failing disk fails the commit.
- * (With it on, lmdb answers earlier and offers `flushed`, which a failed sync never settles.) Writes that arrive
- * in one turn of the event loop share one commit, so the disk is waited for once.
+ * (With it on, lmdb answers earlier and offers `flushed`, which a failed sync never settles.) Writes that wait
+ * while a commit is under way share the next one, so that many together wait for the disk once.
  */
 export class Engine {
   readonly tables: Tables

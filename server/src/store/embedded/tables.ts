@@ -49,7 +49,13 @@ export interface Tables {
 /** Opens (or makes) the environment; only this user may read the directory. Several processes may have it open. */
 export function openEnvironment(directory: string): RootDatabase {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  return open({ path: join(directory, 'fermata.mdb'), maxDbs: 16, overlappingSync: false })
+  return open({
+    path: join(directory, 'fermata.mdb'),
+    maxDbs: 16,
+    overlappingSync: false,
+    // With it on, a failed commit rejects one more promise that nobody can reach, and so ends the process.
+    eventTurnBatching: false,
+  })
 }
 
 export function openTables(environment: RootDatabase): Tables {
