@@ -1,1 +1,3 @@
-export {}
+/** What the two browsers know together, and the server does not. */
+export * from './said.ts'
+export * from './state.ts'
