@@ -1,0 +1,21 @@
+import type { Refusal, RefusalCode } from '@fermata/shared/result'
+import { m } from './messages.ts'
+
+const SENTENCES: Record<RefusalCode, () => string> = {
+  malformed: m.refusal_malformed,
+  tooMany: m.refusal_too_many,
+  noSuchRoom: m.refusal_no_such_room,
+  signedOut: m.refusal_signed_out,
+  notForYourSeat: m.refusal_not_for_your_seat,
+  displaced: m.refusal_displaced,
+  outOfPhase: m.refusal_out_of_phase,
+  otherSession: m.refusal_other_session,
+  sessionOver: m.refusal_session_over,
+  knockGone: m.refusal_knock_gone,
+  doorFull: m.refusal_door_full,
+  elsewhere: m.refusal_elsewhere,
+  unavailable: m.refusal_unavailable,
+}
+
+/** What a person reads when something was refused: what happened, and the next step. */
+export const sentenceFor = (refusal: Refusal): string => SENTENCES[refusal.code]()
