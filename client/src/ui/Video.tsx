@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react'
+import css from './Video.module.css'
+
+export interface VideoProps {
+  stream: MediaStream | null
+  /** Whose picture: tests and styles find it by this. */
+  role: 'remote-video' | 'own-video'
+  label: string
+  /** One's own sound is never played back. */
+  muted: boolean
+  /** One's own picture is shown as in a mirror, in every language; another person's never. */
+  mirrored?: boolean
+  /** Which loudspeaker plays it, where the browser lets us choose; '' is the browser's own choice. */
+  speaker?: string
+  /** The browser refuses to play sound before a tap: offer one. Called again with `false` once it plays. */
+  onBlocked?(blocked: boolean): void
+}
+
+/** A picture of a person. The stream is bound, never copied; without one the element stays, empty. */
+export function Video({ stream, role, label, muted, mirrored = false, speaker = '', onBlocked }: VideoProps) {
+  const element = useRef<HTMLVideoElement>(null)
+  const blocked = useRef(onBlocked)
+  useEffect(() => {
+    blocked.current = onBlocked
+  })
+
+  useEffect(() => {
+    const video = element.current
+    if (!video) return
+    video.srcObject = stream
+    if (!stream) return
+    let current = true
+    video.play().then(
+      () => current && blocked.current?.(false),
+      (error: unknown) => {
+        if (current && error instanceof DOMException && error.name === 'NotAllowedError') blocked.current?.(true)
+      },
+    )
+    return () => {
+      current = false
+      video.srcObject = null
+    }
+  }, [stream])
+
+  useEffect(() => {
+    const video = element.current
+    if (!video || !('setSinkId' in video)) return
+    // A loudspeaker that has gone: the browser keeps its own choice, and the device list says so.
+    video.setSinkId(speaker).catch(() => {})
+  }, [speaker])
+
+  const look = mirrored ? `${css['video']} ${css['mirrored']}` : css['video']
+  return <video ref={element} className={look} data-role={role} aria-label={label} muted={muted} playsInline autoPlay />
+}

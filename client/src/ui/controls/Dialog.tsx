@@ -1,0 +1,56 @@
+import { useEffect, useId, useRef } from 'react'
+import css from './Dialog.module.css'
+
+export interface DialogProps {
+  title: string
+  /** Escape, or a press beside it. */
+  onClose(): void
+  children: React.ReactNode
+  /** Stands beside the title, for instance a Close button. */
+  aside?: React.ReactNode
+  size?: 'usual' | 'narrow'
+  /** The colours it lies in; the same as the page that opened it. */
+  scene?: 'room' | undefined
+  testid?: string
+}
+
+/** A native modal dialog, open while it is drawn. Focus goes in, and back to where it was. */
+export function Dialog({ title, onClose, children, aside, size = 'usual', scene, testid }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+
+  useEffect(() => {
+    const dialog = element.current
+    if (!dialog) return
+    if (!dialog.open) dialog.showModal()
+    return () => dialog.close()
+  }, [])
+
+  const pressedBeside = (event: React.MouseEvent) => {
+    if (event.target === element.current) onClose()
+  }
+  return (
+    <dialog
+      ref={element}
+      className={size === 'narrow' ? `${css['dialog']} ${css['narrow']}` : css['dialog']}
+      aria-labelledby={heading}
+      data-scene={scene}
+      data-testid={testid}
+      onClick={pressedBeside}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className={css['inside']}>
+        <div className={css['head']}>
+          <h2 id={heading} className="h2">
+            {title}
+          </h2>
+          {aside}
+        </div>
+        {children}
+      </div>
+    </dialog>
+  )
+}
