@@ -1,0 +1,37 @@
+/** What the desk shows of a room and of a knock. All names are already opened; the server knows none of them. */
+import type { LobbyCard } from '@fermata/shared/protocol'
+
+export type RoomState = 'quiet' | 'waiting' | 'entered' | 'session' | 'away' | 'finished' | 'cancelled'
+
+export interface RoomRowView {
+  id: string
+  /** `null` while the vault is locked or the record cannot be opened. */
+  label: string | null
+  /** When the last session began; `null` before the first. */
+  lastMet: number | null
+  state: RoomState
+  onOpen(): void
+  /** Each of these is offered only where it is given. */
+  onCopyLink?(): void
+  onRenewLink?(): void
+  onErase?(): void
+}
+
+/** How far an Admit has got. */
+export type AdmitState = 'ready' | 'admitting' | 'cannotYet'
+
+export interface KnockView {
+  id: string
+  /** The room's label, as the therapist calls it. */
+  room: string
+  /** What the client asked to be called, and where they are; all of it may be empty. */
+  card: LobbyCard
+  /** When they knocked. */
+  since: number
+  admit: AdmitState
+  /** Whether "In a moment" was already said. */
+  told: 'nothing' | 'soon'
+  onAdmit(): void
+  onSoon(): void
+  onNotToday(): void
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import type { LobbyCard } from '@fermata/shared/protocol'
+import type { Refusal } from '@fermata/shared/result'
+import { m } from '../../i18n/messages.ts'
+import { sentenceFor } from '../../i18n/refusal.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Live } from '../../ui/Live.tsx'
+import { Page } from '../../ui/page/Page.tsx'
+import { DeviceProblem, problemLead, problemTitle } from '../devices/DeviceProblem.tsx'
+import { Devices } from '../devices/Devices.tsx'
+import { problemOf, type DevicesView } from '../devices/view.ts'
+import { EMPTY_CARD, Questions } from './Questions.tsx'
+import { SelfPicture } from './SelfPicture.tsx'
+import { joinWord, otherWay } from './ways-in.ts'
+import css from './Lobby.module.css'
+
+export interface LobbyProps {
+  /** What hangs on the door; `null` until it has been read. Nothing about the client. */
+  door: { name: string; text: string } | null
+  devices: DevicesView
+  picture: MediaStream | null
+  /** Answers given in this tab before, for instance before a reload. Otherwise nothing is filled in. */
+  answers?: LobbyCard
+  join: { state: 'ready' } | { state: 'joining' } | { state: 'refused'; refusal: Refusal }
+  userAgent: string
+  host: string
+  /** Whether the link was just copied, for the page opened inside another app. */
+  copied: boolean
+  onCopyLink(): void
+  onJoin(card: LobbyCard): void
+}
+
+/** Before the door: see and hear yourself, say what you like about where you are, and join. */
+export function Lobby(props: LobbyProps) {
+  const { door, devices, picture, answers = EMPTY_CARD, join, userAgent, host, copied, onCopyLink, onJoin } = props
+  const [card, setCard] = useState<LobbyCard>(answers)
+  const problem = problemOf(devices)
+  const way = otherWay(devices)
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault()
+    if (join.state !== 'joining') onJoin(card)
+  }
+  return (
+    <Page screen="lobby" state={problem?.why ?? join.state} layout="own">
+      <div className={css['head']}>
+        <h1 className="h1">{problem ? problemTitle(problem) : m.lobby_title()}</h1>
+        <p className="dim">
+          {problem ? problemLead(problem) : door ? m.lobby_door({ name: door.name }) : m.lobby_door_unknown()}{' '}
+          {!problem && m.lobby_not_seen()}
+        </p>
+        {door?.text && !problem && <p className={`small dim ${css['door']}`}>{door.text}</p>}
+      </div>
+      <div className={css['two']}>
+        <div className={css['self']}>
+          {problem && problem.why !== 'missing' ? (
+            <DeviceProblem
+              problem={problem}
+              userAgent={userAgent}
+              host={host}
+              copied={copied}
+              onTryAgain={devices.onTryAgain}
+              onCopyLink={onCopyLink}
+            />
+          ) : (
+            <SelfPicture camera={devices.camera} stream={picture} />
+          )}
+          {problem?.why !== 'unsupported' && <Devices devices={devices} />}
+        </div>
+        <form className={css['form']} onSubmit={submit}>
+          {way && <p className={css['calm']}>{way}</p>}
+          <Questions card={card} onChange={setCard} />
+          <div className={css['join']}>
+            <Button look="main" size="big" submit waiting={join.state === 'joining'} testid="join">
+              {join.state === 'joining' ? m.lobby_joining() : joinWord(devices)}
+            </Button>
+            <Live className={join.state === 'refused' ? css['problem'] : undefined}>
+              {join.state === 'refused' && sentenceFor(join.refusal)}
+            </Live>
+            <p className="small dim">{m.lobby_answers()}</p>
+          </div>
+        </form>
+      </div>
+    </Page>
+  )
+}
