@@ -70,6 +70,8 @@ export interface MediaLink {
 
   /** What to send; `null` sends nothing. Senders are never removed. */
   setTracks(tracks: { audio: MediaStreamTrack | null; video: MediaStreamTrack | null }): Promise<void>
+  /** Servers for the next restart or rebuild: relay credentials are short-lived. */
+  useIceServers(iceServers: RTCIceServer[]): void
   /** Sends text on the data channel; `false` when it cannot be sent now. */
   send(text: string): boolean
   onText(listener: (text: string) => void): () => void

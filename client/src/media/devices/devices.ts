@@ -1,0 +1,146 @@
+/** The person's camera, microphone and loudspeaker: what is on, what is wrong, and what else could be used. */
+import { observable } from '../../lib/observable.ts'
+import type { Observable } from '../../lib/observable.ts'
+import { Scope } from '../../lib/scope.ts'
+import { makeCapture, TRACK_KIND } from './capture.ts'
+import type { Capture, Started, Wish } from './capture.ts'
+import { DeviceList } from './list.ts'
+import type {
+  CaptureKind, DeviceChoices, DeviceKind, Devices, DeviceState, DeviceStates, Memory,
+} from './port.ts'
+import { Speaker } from './speaker.ts'
+import { unsupportedDevices } from './unsupported.ts'
+
+export interface DevicesOptions {
+  /** Left out: nothing is remembered. */
+  memory?: Memory
+  /** In place of 1280 × 720 at 30 frames a second. */
+  videoConstraints?: MediaTrackConstraints
+  /** Whether sound can be sent to a chosen loudspeaker; left out: asked of the browser. */
+  canChooseSpeaker?: boolean
+}
+
+const FORGETFUL: Memory = { get: () => null, set: () => undefined }
+const hasSinkId = () => typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype
+
+/** `mediaDevices`: the browser's, `undefined` where there is none. Nothing is asked of the person until `turnOn`. */
+export function createDevices(mediaDevices: MediaDevices | undefined, options: DevicesOptions = {}): Devices {
+  if (mediaDevices === undefined || typeof mediaDevices.getUserMedia !== 'function') return unsupportedDevices()
+  return new BrowserDevices(mediaDevices, options)
+}
+
+class BrowserDevices implements Devices {
+  readonly state: Observable<DeviceStates>
+  readonly list: Observable<DeviceChoices>
+  readonly #state
+  readonly #list: DeviceList
+  readonly #speaker: Speaker
+  readonly #capture: Capture
+  readonly #memory: Memory
+  readonly #scope = new Scope()
+  /** Raised by every start and stop of a kind: a start that is no longer the newest comes to nothing. */
+  readonly #turn = { camera: 0, microphone: 0 }
+
+  constructor(mediaDevices: MediaDevices, { memory = FORGETFUL, videoConstraints, canChooseSpeaker }: DevicesOptions) {
+    this.#memory = memory
+    this.#capture = makeCapture(mediaDevices, videoConstraints)
+    this.#list = new DeviceList(mediaDevices)
+    this.list = this.#list.choices
+    this.#speaker = new Speaker(canChooseSpeaker ?? hasSinkId())
+    this.#state = observable<DeviceStates>({
+      camera: { state: 'off' }, microphone: { state: 'off' }, speaker: this.#speaker.state,
+    })
+    this.state = this.#state
+    this.#scope.listen(mediaDevices, 'devicechange', () => void this.#refresh())
+    void this.#refresh()
+  }
+
+  async turnOn(kind: CaptureKind, deviceId?: string): Promise<DeviceState> {
+    await this.#start({ [kind]: this.#wish(kind, deviceId) })
+    return this.#state.get()[kind]
+  }
+
+  async turnOnBoth(): Promise<DeviceStates> {
+    await this.#start({ camera: this.#wish('camera'), microphone: this.#wish('microphone') })
+    return this.#state.get()
+  }
+
+  turnOff(kind: CaptureKind): void {
+    this.#turn[kind] += 1
+    this.#put(kind, { state: 'off' })
+  }
+
+  async choose(kind: DeviceKind, deviceId: string): Promise<void> {
+    const choice = this.#list.byId(kind, deviceId)
+    if (choice?.label) this.#memory.set(kind, choice.label)
+    if (kind === 'speaker') this.#chooseSpeaker()
+    else if (this.#state.get()[kind].state === 'on') await this.turnOn(kind, deviceId)
+  }
+
+  playOn(element: Pick<HTMLMediaElement, 'setSinkId'>): () => void {
+    return this.#speaker.playOn(element)
+  }
+
+  close(): void {
+    this.#scope.close()
+    this.turnOff('camera')
+    this.turnOff('microphone')
+  }
+
+  #wish(kind: CaptureKind, deviceId = this.#list.byLabel(kind, this.#memory.get(kind))?.deviceId): Wish {
+    return { deviceId: deviceId || undefined }
+  }
+
+  async #start(wishes: Partial<Record<CaptureKind, Wish>>): Promise<void> {
+    const kinds = Object.keys(wishes) as CaptureKind[]
+    const turns = kinds.map((kind) => (this.#turn[kind] += 1))
+    for (const kind of kinds) if (this.#state.get()[kind].state !== 'on') this.#put(kind, { state: 'starting' })
+    const started = await this.#capture(wishes)
+    kinds.forEach((kind, i) => {
+      const outcome = started[kind] ?? { state: 'failed' }
+      if (this.#turn[kind] === turns[i]) this.#take(kind, outcome)
+      else if (outcome.state === 'on') outcome.track.stop()
+    })
+    await this.#refresh()
+    await Promise.all(kinds.filter((kind, i) => this.#turn[kind] === turns[i])
+      .map((kind) => this.#preferRemembered(kind, wishes[kind])))
+  }
+
+  #take(kind: CaptureKind, outcome: Started): void {
+    this.#put(kind, outcome)
+    if (outcome.state !== 'on') return
+    // Fires when the device goes away, not for our own `stop()`.
+    this.#scope.listen(outcome.track, 'ended', () => {
+      const now = this.#state.get()[kind]
+      if (now.state === 'on' && now.track === outcome.track) void this.#start({ [kind]: {} })
+    })
+  }
+
+  /** Before the first permission labels are hidden: only now can the remembered device be told from the others. */
+  async #preferRemembered(kind: CaptureKind, wish: Wish | undefined): Promise<void> {
+    const now = this.#state.get()[kind]
+    const remembered = this.#list.byLabel(kind, this.#memory.get(kind))
+    if (wish?.deviceId !== undefined || now.state !== 'on' || !remembered || remembered.label === now.label) return
+    await this.#start({ [kind]: { deviceId: remembered.deviceId } })
+  }
+
+  #put<Kind extends keyof DeviceStates>(kind: Kind, state: DeviceStates[Kind]): void {
+    const before = this.#state.get()[kind]
+    if (before.state === 'on' && before !== state) before.track.stop()
+    this.#state.set({ ...this.#state.get(), [kind]: state })
+  }
+
+  #chooseSpeaker(): void {
+    this.#speaker.use(this.#list.byLabel('speaker', this.#memory.get('speaker')))
+    this.#put('speaker', this.#speaker.state)
+  }
+
+  async #refresh(): Promise<void> {
+    await this.#list.refresh()
+    if (this.#scope.closed) return
+    this.#chooseSpeaker()
+    for (const kind of Object.keys(TRACK_KIND) as CaptureKind[]) {
+      if (this.#state.get()[kind].state === 'missing' && this.#list.all(kind).length > 0) this.#put(kind, { state: 'off' })
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/** Where a page cannot capture at all: joining stays possible, and the page can say why nobody sees the person. */
+import { observable } from '../../lib/observable.ts'
+import type { DeviceChoices, Devices, DeviceStates } from './port.ts'
+
+export function unsupportedDevices(): Devices {
+  const none = { state: 'unsupported' } as const
+  const states: DeviceStates = { camera: none, microphone: none, speaker: none }
+  return {
+    state: observable(states),
+    list: observable<DeviceChoices>({ cameras: [], microphones: [], speakers: [] }),
+    turnOn: () => Promise.resolve(none),
+    turnOnBoth: () => Promise.resolve(states),
+    turnOff: () => undefined,
+    choose: () => Promise.resolve(),
+    playOn: () => () => undefined,
+    close: () => undefined,
+  }
+}
