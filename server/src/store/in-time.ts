@@ -4,10 +4,14 @@ import { DEADLINE_MS, StoreUnavailable } from './port.ts'
 /**
  * The answer of an engine, or `StoreUnavailable` when it fails or takes longer than `DEADLINE_MS` by `clock`.
  * The work itself is not stopped: it may still happen, which is why every write can be repeated.
+ * `late` is told when time was up.
  */
-export function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
+export function inTime<T>(clock: Clock, work: Promise<T>, late?: () => void): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const cancel = clock.after(DEADLINE_MS, () => reject(new StoreUnavailable('no answer in time')))
+    const cancel = clock.after(DEADLINE_MS, () => {
+      reject(new StoreUnavailable('no answer in time'))
+      late?.()
+    })
     void work.then(resolve, (cause: unknown) => reject(unavailable(cause))).finally(cancel)
   })
 }
