@@ -12,12 +12,14 @@ export interface VideoProps {
   mirrored?: boolean
   /** Which loudspeaker plays it, where the browser lets us choose; '' is the browser's own choice. */
   speaker?: string
+  /** A new number is a new try to play, after a tap. */
+  attempt?: number
   /** The browser refuses to play sound before a tap: offer one. Called again with `false` once it plays. */
   onBlocked?(blocked: boolean): void
 }
 
 /** A picture of a person. The stream is bound, never copied; without one the element stays, empty. */
-export function Video({ stream, role, label, muted, mirrored = false, speaker = '', onBlocked }: VideoProps) {
+export function Video({ stream, role, label, muted, mirrored = false, speaker = '', attempt = 0, onBlocked }: VideoProps) {
   const element = useRef<HTMLVideoElement>(null)
   const blocked = useRef(onBlocked)
   useEffect(() => {
@@ -27,7 +29,7 @@ export function Video({ stream, role, label, muted, mirrored = false, speaker = 
   useEffect(() => {
     const video = element.current
     if (!video) return
-    video.srcObject = stream
+    if (video.srcObject !== stream) video.srcObject = stream
     if (!stream) return
     let current = true
     video.play().then(
@@ -38,9 +40,8 @@ export function Video({ stream, role, label, muted, mirrored = false, speaker = 
     )
     return () => {
       current = false
-      video.srcObject = null
     }
-  }, [stream])
+  }, [stream, attempt])
 
   useEffect(() => {
     const video = element.current

@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { m } from '../../i18n/messages.ts'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
+import { HelpDialog } from '../../ui/page/HelpDialog.tsx'
+import { Band } from './band/Band.tsx'
+import { Confirm } from './band/Confirm.tsx'
+import { DeviceControls } from './band/DeviceControls.tsx'
+import { LinkLine } from './band/LinkLine.tsx'
+import { MoreDialog } from './band/MoreDialog.tsx'
+import { OwnPicture } from './band/OwnPicture.tsx'
+import { SignalButton } from './signals/SignalButton.tsx'
+import { Slot } from './signals/Slot.tsx'
+import { useTray } from './signals/use-tray.tsx'
+import type { SignalView } from './signals/view.ts'
+import { clientNotice, type ClientAttendance } from './stage/ClientAttendance.tsx'
+import { LinkOpened, type LinkOpenedProps } from './stage/LinkOpened.tsx'
+import { Stage } from './stage/Stage.tsx'
+import type { RoomView } from './view.ts'
+import css from './Room.module.css'
+
+export interface ClientRoomProps extends RoomView {
+  /** The therapist's name, as it came with the grant. */
+  therapist: string
+  attendance: ClientAttendance
+  signal: SignalView
+  /** Present while the therapist asks whether another device with this link is theirs. */
+  linkOpened: LinkOpenedProps | null
+  onLeave(): void
+}
+
+type Dialog = 'none' | 'more' | 'leave' | 'help'
+
+/** The client's room: the therapist's face, the controls below it, and the quiet signals alone at the end. */
+export function ClientRoom(props: ClientRoomProps) {
+  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, preferences, onLeave } = props
+  const [dialog, setDialog] = useState<Dialog>('none')
+  const close = () => setDialog('none')
+  const mute = () => devices.microphone.state === 'on' && devices.microphone.onToggle()
+  const tray = useTray({ signal, keys: preferences.keys, onMute: mute, onLeave: () => setDialog('leave') })
+  return (
+    <div className={css['room']} data-screen="client-room" data-state={attendance.state} data-scene="room">
+      <Stage remote={remote} name={therapist} speaker={devices.speaker.chosen} notice={clientNotice(attendance)} />
+      <Band
+        side="client"
+        start={
+          <>
+            <OwnPicture own={own} camera={devices.camera} />
+            <LinkLine link={link} />
+          </>
+        }
+        controls={
+          <>
+            <DeviceControls devices={devices} onProblem={() => setDialog('more')} />
+            <IconButton icon="more" word={m.room_more()} opens onPress={() => setDialog('more')} />
+            <IconButton icon="leave" word={m.room_leave()} opens onPress={() => setDialog('leave')} />
+          </>
+        }
+        over={tray.drawn}
+        end={
+          <>
+            <Slot signal={signal} name={therapist} onWhatWouldHelp={tray.openHelp} />
+            <SignalButton signal={signal} tray={tray.tray} button={tray.button} onPress={tray.toggle} />
+          </>
+        }
+        above={linkOpened && <LinkOpened {...linkOpened} />}
+      />
+      {dialog === 'more' && (
+        <MoreDialog room={props} keysHint={m.more_keys_client()} onHelp={() => setDialog('help')} onClose={close} />
+      )}
+      {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
+      {dialog === 'leave' && (
+        <Confirm
+          title={m.leave_title()}
+          lead={m.leave_lead()}
+          go={m.leave_go()}
+          stay={m.leave_stay()}
+          look="main"
+          onGo={onLeave}
+          onStay={close}
+        />
+      )}
+    </div>
+  )
+}

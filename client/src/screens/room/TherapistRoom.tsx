@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { m } from '../../i18n/messages.ts'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
+import { HelpDialog } from '../../ui/page/HelpDialog.tsx'
+import { Band } from './band/Band.tsx'
+import { Confirm } from './band/Confirm.tsx'
+import { DeviceControls } from './band/DeviceControls.tsx'
+import { LinkLine } from './band/LinkLine.tsx'
+import { MoreDialog } from './band/MoreDialog.tsx'
+import { OwnPicture } from './band/OwnPicture.tsx'
+import { CueStack } from './cues/CueStack.tsx'
+import { ThumbReplies } from './cues/ThumbReplies.tsx'
+import { useFront } from './cues/use-front.ts'
+import type { CueActions, CueView } from './cues/view.ts'
+import { CameraLine, type ClockView } from './stage/CameraLine.tsx'
+import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
+import { Stage } from './stage/Stage.tsx'
+import { therapistNotice, type TherapistAttendance } from './stage/TherapistAttendance.tsx'
+import type { RoomView } from './view.ts'
+import css from './Room.module.css'
+
+export interface TherapistRoomProps extends RoomView, CueActions {
+  /** What the client is called here. */
+  client: string
+  attendance: TherapistAttendance
+  /** Newest first. */
+  cues: readonly CueView[]
+  /** See `CueStack`: which cues stand in the page now. */
+  onDrawn(facts: readonly string[]): void
+  clock: ClockView
+  elsewhere: 'nobody' | 'someone'
+  newcomer: NewcomerView | null
+  /** A running session is ended; an empty room is simply left. */
+  way: { out: 'end'; onEnd(): void } | { out: 'back'; onBack(): void }
+}
+
+type Dialog = 'none' | 'more' | 'end' | 'help'
+
+/** The therapist's room: the client's face, cues near the lens, name and clock on the line above it. */
+export function TherapistRoom(props: TherapistRoomProps) {
+  const { remote, own, devices, link, client, attendance, preferences, newcomer, way, onSee, onReply } = props
+  const [dialog, setDialog] = useState<Dialog>('none')
+  const close = () => setDialog('none')
+  const stack = useFront(props.cues)
+  const { front } = stack
+  const edge = front?.attention === 'grown' && front.code !== 'not_private' ? 'lit' : 'plain'
+  return (
+    <div
+      className={`${css['room']} ${css['withLine']}`}
+      data-screen="therapist-room"
+      data-state={attendance.state}
+      data-scene="room"
+    >
+      <CameraLine name={client} clock={props.clock} elsewhere={props.elsewhere} />
+      <Stage
+        remote={remote}
+        name={client}
+        speaker={devices.speaker.chosen}
+        edge={edge}
+        notice={therapistNotice(attendance, client)}
+      />
+      <CueStack stack={stack} keys={preferences.keys} onDrawn={props.onDrawn} onSee={onSee} onReply={onReply} />
+      {newcomer && <Newcomer newcomer={newcomer} name={client} />}
+      <Band
+        side="therapist"
+        start={
+          <>
+            <OwnPicture own={own} camera={devices.camera} />
+            <LinkLine link={link} />
+          </>
+        }
+        controls={
+          <>
+            <DeviceControls devices={devices} onProblem={() => setDialog('more')} />
+            <IconButton icon="more" word={m.room_more()} opens onPress={() => setDialog('more')} />
+            {way.out === 'end' ? (
+              <IconButton icon="end" word={m.room_end()} look="end" opens onPress={() => setDialog('end')} />
+            ) : (
+              <IconButton icon="leave" word={m.room_leave()} onPress={way.onBack} />
+            )}
+          </>
+        }
+        end={front && <ThumbReplies cue={front} onSee={onSee} onReply={onReply} />}
+      />
+      {dialog === 'more' && (
+        <MoreDialog room={props} keysHint={m.more_keys_therapist()} onHelp={() => setDialog('help')} onClose={close} />
+      )}
+      {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
+      {dialog === 'end' && way.out === 'end' && (
+        <Confirm
+          title={m.end_title()}
+          lead={m.end_lead()}
+          go={m.end_go()}
+          stay={m.end_stay()}
+          look="end"
+          onGo={way.onEnd}
+          onStay={close}
+        />
+      )}
+    </div>
+  )
+}

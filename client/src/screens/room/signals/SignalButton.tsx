@@ -1,0 +1,52 @@
+import { m } from '../../../i18n/messages.ts'
+import { SignalMark, type SignalShape } from '../../../ui/mark/SignalMark.tsx'
+import type { SignalState, SignalView } from './view.ts'
+import css from './Signals.module.css'
+
+const LOOKS: Record<SignalState, { shape: SignalShape; word(): string }> = {
+  rest: { shape: 'rest', word: m.signal_rest },
+  sending: { shape: 'sending', word: m.signal_sending },
+  onScreen: { shape: 'ring', word: m.signal_on_screen },
+  behind: { shape: 'behind', word: m.signal_behind },
+  seen: { shape: 'seen', word: m.signal_seen },
+  notConfirmed: { shape: 'gap', word: m.signal_not_confirmed },
+  couldNotConfirm: { shape: 'gap', word: m.signal_could_not_confirm },
+  notSeen: { shape: 'gap', word: m.signal_not_seen },
+}
+
+/** The word beneath the mark; at rest, and for every shape-only state, it is the button's own name. */
+export const signalWord = (signal: Pick<SignalView, 'state' | 'words'>): string =>
+  signal.words === 'shapeOnly' ? m.signal_rest() : LOOKS[signal.state].word()
+
+export interface SignalButtonProps {
+  signal: SignalView
+  tray: 'open' | 'closed'
+  button: React.RefObject<HTMLButtonElement | null>
+  onPress(): void
+}
+
+/** The one round button: opens the quiet signals, and its mark says how far the last one got. */
+export function SignalButton({ signal, tray, button, onPress }: SignalButtonProps) {
+  const open = tray === 'open'
+  const word = open ? m.signals_close() : signalWord(signal)
+  const prefixed = word !== m.signal_rest()
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={css['button']}
+      aria-expanded={open}
+      data-testid="quiet-signals"
+      data-state={signal.state}
+      onClick={onPress}
+    >
+      <span className={css['ring']}>
+        <SignalMark shape={open ? 'close' : LOOKS[signal.state].shape} />
+      </span>
+      <span>
+        {prefixed && <span className="hidden-text">{m.signal_rest()}: </span>}
+        {word}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,50 @@
+import { m } from '../../../i18n/messages.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { signalWord } from './SignalButton.tsx'
+import type { SignalView } from './view.ts'
+import css from './Signals.module.css'
+
+/** More than two words, where two are not enough. */
+const more = ({ state, therapist }: SignalView): string | null => {
+  if (state === 'behind') return m.signal_behind_more()
+  if (state === 'couldNotConfirm') return m.signal_could_not_confirm_more()
+  if ((state === 'sending' || state === 'notConfirmed') && therapist === 'away') return m.signal_not_there_more()
+  return state === 'notConfirmed' ? m.signal_not_confirmed_more() : null
+}
+
+export interface SlotProps {
+  signal: SignalView
+  /** What the therapist is called, above a reply. */
+  name: string
+  onWhatWouldHelp(): void
+}
+
+/** The place beside the quiet-signal button: Undo, a reply, a plain sentence. Empty when there is nothing to say. */
+export function Slot({ signal, name, onWhatWouldHelp }: SlotProps) {
+  if (signal.words === 'shapeOnly') return null
+  const sentence = more(signal)
+  return (
+    <div className={css['slot']}>
+      <div role="status" aria-live={signal.spoken === 'spoken' ? 'polite' : 'off'}>
+        <span className="hidden-text">{signal.state !== 'rest' && signalWord(signal)}</span>
+        {signal.reply !== null && (
+          <p className={css['said']} data-reply>
+            <span className={css['from']}>{name}</span>
+            {signal.reply}
+          </p>
+        )}
+        {signal.reply === null && sentence && <p className={css['said']}>{sentence}</p>}
+      </div>
+      {signal.onUndo && (
+        <Button size="small" look="bare" onPress={signal.onUndo}>
+          {m.signal_undo()}
+        </Button>
+      )}
+      {signal.state === 'notSeen' && (
+        <Button size="small" look="bare" onPress={onWhatWouldHelp}>
+          {m.signal_not_seen_help()}
+        </Button>
+      )}
+    </div>
+  )
+}

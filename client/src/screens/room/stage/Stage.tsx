@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { m } from '../../../i18n/messages.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { Icon } from '../../../ui/icons/icons.tsx'
+import { Video } from '../../../ui/Video.tsx'
+import type { RemoteView } from '../view.ts'
+import css from './Stage.module.css'
+
+export interface StageProps {
+  remote: RemoteView
+  /** What the other person is called. */
+  name: string
+  speaker: string | null
+  /** The edge fade behind a cue that has gone unanswered. */
+  edge?: 'plain' | 'lit'
+  /** A full-stage notice, instead of the picture; the sound goes on beneath. */
+  notice?: React.ReactNode
+}
+
+/** With the camera off: the first letter of the name, and that both can hear. */
+function CameraOff({ name }: { name: string }) {
+  return (
+    <div className={css['tile']}>
+      <span className={css['initial']} aria-hidden="true">
+        {[...name][0]}
+      </span>
+      <p>{m.room_camera_off_them({ name })}</p>
+    </div>
+  )
+}
+
+/** The other person's face. Nothing lies on it: words stand here only where there is no picture. */
+export function Stage({ remote, name, speaker, edge = 'plain', notice }: StageProps) {
+  const [blocked, setBlocked] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  const shown = remote.state === 'showing' || remote.state === 'comingBack'
+  return (
+    <main className={css['stage']} data-remote={remote.state}>
+      <div className={css['video']} data-shown={shown && !notice}>
+        <Video
+          stream={remote.stream}
+          role="remote-video"
+          label={m.room_their_picture({ name })}
+          muted={false}
+          speaker={speaker ?? ''}
+          attempt={attempt}
+          onBlocked={setBlocked}
+        />
+      </div>
+      {!notice && remote.state === 'connecting' && (
+        <div className={css['tile']}>
+          <p role="status">{m.room_connecting()}</p>
+        </div>
+      )}
+      {!notice && remote.state === 'cameraOff' && <CameraOff name={name} />}
+      {edge === 'lit' && <div className={css['fade']} aria-hidden="true" />}
+      {notice}
+      {blocked && (
+        <div className={css['hear']}>
+          <Button look="main" onPress={() => setAttempt(attempt + 1)}>
+            <Icon name="speaker" size={22} />
+            {m.room_tap_to_hear({ name })}
+          </Button>
+        </div>
+      )}
+    </main>
+  )
+}

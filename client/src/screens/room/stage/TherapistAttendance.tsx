@@ -1,0 +1,75 @@
+import { m } from '../../../i18n/messages.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { Knock } from '../../home/Knock.tsx'
+import type { KnockView } from '../../home/view.ts'
+import { Facts, Notice } from './Notice.tsx'
+
+/** Who is there, as the therapist sees it. The plan appears two minutes after the client was lost. */
+export type TherapistAttendance =
+  | { state: 'together' }
+  /** Nobody has been admitted yet; whoever knocks at this room's door stands in `knocks`. */
+  | { state: 'nobody'; knocks: readonly KnockView[] }
+  | { state: 'clientLost'; plan: Plan | null }
+  | { state: 'selfLost' }
+  /** Left by their own choice. `onWait` puts the notice away until something changes. */
+  | { state: 'clientLeft'; onWait(): void; onEnd(): void }
+
+/** As the client gave them in the lobby; '' where they gave none. */
+export interface Plan {
+  place: string
+  phone: string
+}
+
+const PlanFacts = ({ plan }: { plan: Plan }) => (
+  <div data-plan>
+    <h3 className="strong">{m.room_plan_title()}</h3>
+    <Facts
+      facts={[
+        { what: m.room_plan_number(), how: plan.phone || m.room_plan_no_number() },
+        { what: m.room_plan_place(), how: plan.place || m.room_plan_no_place() },
+      ]}
+    />
+  </div>
+)
+
+/** What stands in the place of the picture while the client is not there; nothing while both are. */
+export function therapistNotice(attendance: TherapistAttendance, name: string): React.ReactNode {
+  switch (attendance.state) {
+    case 'together':
+      return null
+    case 'nobody':
+      return attendance.knocks.length > 0 ? (
+        <Notice notice="arrived" title={m.desk_knock_someone()}>
+          {attendance.knocks.map((knock) => (
+            <Knock key={knock.id} knock={knock} />
+          ))}
+        </Notice>
+      ) : (
+        <Notice notice="nobody" title={m.room_nobody()} lead={m.room_nobody_lead()} />
+      )
+    case 'clientLost':
+      return (
+        <Notice notice="clientLost" title={m.room_client_lost()} lead={m.room_client_lost_lead({ name })}>
+          {attendance.plan && <PlanFacts plan={attendance.plan} />}
+        </Notice>
+      )
+    case 'selfLost':
+      return <Notice notice="selfLost" title={m.room_self_lost()} lead={m.room_self_lost_lead()} />
+    case 'clientLeft':
+      return (
+        <Notice
+          notice="clientLeft"
+          title={m.room_client_left({ name })}
+          lead={m.room_client_left_lead()}
+          acts={
+            <>
+              <Button onPress={attendance.onWait}>{m.room_wait()}</Button>
+              <Button look="bare" onPress={attendance.onEnd}>
+                {m.end_go()}
+              </Button>
+            </>
+          }
+        />
+      )
+  }
+}

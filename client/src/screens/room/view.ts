@@ -1,0 +1,54 @@
+/** What both sides of the room are shown of the call itself. */
+import type { DevicesView } from '../devices/view.ts'
+
+/** The other person's picture. The stream stays the same object for as long as the call lives. */
+export interface RemoteView {
+  stream: MediaStream | null
+  state: /** Admitted; the first frame has not come. */
+    | 'connecting'
+    | 'showing'
+    /** Their camera is off by their own switch; sound goes on. */
+    | 'cameraOff'
+    /** Was there, and is being mended; signals still work. */
+    | 'comingBack'
+}
+
+/** One's own picture in the corner of the room. */
+export interface OwnView {
+  stream: MediaStream | null
+  shown: 'shown' | 'hidden'
+  onToggle(): void
+}
+
+/** How the connection is, where there is anything to say. */
+export type LinkState =
+  | 'good'
+  | 'weak'
+  /** So weak that pictures are off. */
+  | 'soundOnly'
+  | 'signallingDown'
+  | 'mediaDown'
+  /** Nothing of ours gets through. */
+  | 'reconnecting'
+  /** Technical evidence that no sound leaves the microphone although it is on. */
+  | 'notHeard'
+
+/** What this person has set for themselves, on this device. */
+export interface Preferences {
+  /** Single-key shortcuts. */
+  keys: 'on' | 'off'
+  onKeys(): void
+}
+
+/** Six digits, to be read aloud; `null` until both sides can know them. */
+export type SpokenCode = string | null
+
+/** What both rooms need. */
+export interface RoomView {
+  remote: RemoteView
+  own: OwnView
+  devices: DevicesView
+  link: LinkState
+  spokenCode: SpokenCode
+  preferences: Preferences
+}
