@@ -1,0 +1,53 @@
+import { m } from '../../i18n/messages.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Live } from '../../ui/Live.tsx'
+import { Page } from '../../ui/page/Page.tsx'
+import css from './Closing.module.css'
+
+/** For two minutes after the end; the session goes on only if both press. */
+export type ResumeView = { state: 'offered'; onResume(): void } | { state: 'pressed' } | null
+
+export interface OverProps {
+  /** `null` where the other person never came. */
+  side: { seat: 'client' } | { seat: 'therapist'; client: string | null }
+  /** `notYet`: the server has not confirmed the end. */
+  saved: 'saved' | 'notYet'
+  /** A last quiet signal that could not be confirmed. */
+  unconfirmed: 'none' | 'one'
+  resume: ResumeView
+  /** Home for the therapist; closes the page for the client. */
+  onDone(): void
+}
+
+const lead = (side: OverProps['side']) => {
+  if (side.seat === 'client') return m.over_client_lead()
+  return side.client === null ? m.over_therapist_lead_nobody() : m.over_therapist_lead({ name: side.client })
+}
+
+function Resume({ resume }: { resume: NonNullable<ResumeView> }) {
+  return (
+    <div className={css['resume']} data-resume={resume.state}>
+      <Live className="dim">{resume.state === 'pressed' ? m.over_resume_waiting() : m.over_resume_lead()}</Live>
+      {resume.state === 'offered' && <Button onPress={resume.onResume}>{m.over_resume()}</Button>}
+    </div>
+  )
+}
+
+/** The therapist has closed the room for today. */
+export function Over({ side, saved, unconfirmed, resume, onDone }: OverProps) {
+  const therapist = side.seat === 'therapist'
+  return (
+    <Page screen="over" state={side.seat}>
+      <h1 className="h1">{therapist ? m.over_therapist_title() : m.over_client_title()}</h1>
+      <p className="lead">{lead(side)}</p>
+      {unconfirmed === 'one' && <p className={css['note']}>{m.over_unconfirmed()}</p>}
+      <Live>{saved === 'notYet' && <p className={css['note']}>{m.over_not_saved()}</p>}</Live>
+      <div className={css['acts']}>
+        <Button look="main" onPress={onDone}>
+          {therapist ? m.over_home() : m.over_close()}
+        </Button>
+      </div>
+      {resume && <Resume resume={resume} />}
+    </Page>
+  )
+}
