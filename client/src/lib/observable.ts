@@ -47,3 +47,17 @@ export function derived<Value>(sources: readonly Observable<unknown>[], compute:
     },
   }
 }
+
+/** An observable computed from one source, keeping its last result while the source stands still. */
+export function memo<From, To>(source: Observable<From>, compute: (from: From) => To): Observable<To> {
+  let from = source.get()
+  let to = compute(from)
+  return derived([source], () => {
+    const next = source.get()
+    if (next !== from) {
+      from = next
+      to = compute(next)
+    }
+    return to
+  })
+}

@@ -89,7 +89,7 @@ function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
   }
   const why = told.find((t) => t.device === device)?.why
   if (why === 'turnedAway') return { standing: 'turnedAway' }
-  if (why === 'displaced') return { standing: 'displaced', session: session.id }
+  if (why === 'displaced') return { standing: 'displaced' }
   return outside
 }
 

@@ -12,7 +12,7 @@ export function inTime<T>(clock: Clock, work: Promise<T>, late?: () => void): Pr
       reject(new StoreUnavailable('no answer in time'))
       late?.()
     })
-    void work.then(resolve, (cause: unknown) => reject(unavailable(cause))).finally(cancel)
+    work.finally(cancel).then(resolve, (cause: unknown) => reject(unavailable(cause)))
   })
 }
 

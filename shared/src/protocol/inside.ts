@@ -24,9 +24,9 @@ export const Fact = v.variant('k', [
   v.strictObject({ k: v.literal('certificate'), ...stated, sha256: Bytes32 }),
   /** The nonce committed to in the knock: both can now speak the same six digits. */
   v.strictObject({ k: v.literal('nonce'), ...stated, nonce: Bytes32 }),
-  /** What this person's microphone and camera do; the highest `n` counts. */
+  /** What this person's microphone and camera do from now on. */
   v.strictObject({
-    k: v.literal('switches'), ...stated, n: Counter,
+    k: v.literal('switches'), ...stated,
     microphone: v.picklist(['on', 'off', 'none']), camera: v.picklist(['on', 'off', 'none']),
   }),
   /** This person left; the session goes on. */

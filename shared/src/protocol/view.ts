@@ -78,7 +78,7 @@ export const ClientStanding = v.variant('standing', [
     head: Counter,
   }),
   /** Another device was let in for this seat. */
-  v.strictObject({ standing: v.literal('displaced'), session: SessionId }),
+  v.strictObject({ standing: v.literal('displaced') }),
   /** Left by their own choice; may come back without knocking until `until`. */
   v.strictObject({ standing: v.literal('left'), session: SessionId, until: At }),
   v.strictObject({ standing: v.literal('over'), session: SessionId, endedAt: At, by: EndedBy }),

@@ -1,0 +1,92 @@
+/**
+ * A session under one grant, as one browser lives it: the sealed conversation, the media link beside it, and the
+ * sending rule between them. Made when the grant is there (or read again after a reload) and closed when it is over.
+ */
+import { pairState, type PairState, type Switch } from '@fermata/shared/pair'
+import type { Delivered, Signal } from '@fermata/shared/protocol'
+import { memo, type Observable } from '../lib/observable.ts'
+import { Scope } from '../lib/scope.ts'
+import type { MediaLink } from '../media/port.ts'
+import type { Correspondence } from './correspondence.ts'
+
+/** This person's own tracks, `null` where they are off or missing. */
+export interface OwnTracks {
+  audio: MediaStreamTrack | null
+  video: MediaStreamTrack | null
+}
+
+export interface OwnMedia {
+  tracks: Observable<OwnTracks>
+  switches: Observable<{ microphone: Switch; camera: Switch }>
+}
+
+export interface CallParts {
+  as: 'client' | 'therapist'
+  link: MediaLink
+  correspondence: Correspondence
+  media: OwnMedia
+  /** The other side's certificate from the door (knock or grant); a reloaded page vouches for its new one by a fact. */
+  otherCertificate: string
+  /** `fresh`: this link was prepared at the door. `again`: the page was reloaded, and its certificate is new. */
+  start: 'fresh' | 'again'
+}
+
+export class Call {
+  readonly link: MediaLink
+  readonly correspondence: Correspondence
+  readonly pair: Observable<PairState>
+  readonly #scope = new Scope()
+
+  constructor(parts: CallParts) {
+    const { link, correspondence, media } = parts
+    this.link = link
+    this.correspondence = correspondence
+    const { journal } = correspondence
+    this.pair = memo(journal, pairState)
+
+    this.#scope.onClose(() => {
+      correspondence.close()
+      link.close()
+    })
+    this.#scope.onClose(link.onText((text) => correspondence.receiveText(text)))
+    this.#scope.onClose(correspondence.onHint((hint) => hint.k === 'signal' && link.receive(hint.signal)))
+
+    const pathWhenConnected = (): void => {
+      if (link.state.get().state === 'connected') correspondence.usePath((text) => link.send(text))
+    }
+    this.#scope.onClose(link.state.watch(pathWhenConnected))
+    pathWhenConnected()
+
+    const trust = (): void => {
+      const other = parts.as === 'client' ? 'therapist' : 'client'
+      link.trust(this.pair.get()[other].certificate ?? parts.otherCertificate)
+    }
+    this.#scope.onClose(this.pair.watch(trust))
+    trust()
+
+    const send = (): void => void link.setTracks(media.tracks.get())
+    this.#scope.onClose(media.tracks.watch(send))
+    send()
+
+    const tell = (): void => void correspondence.say({ k: 'switches', ...media.switches.get() })
+    this.#scope.onClose(media.switches.watch(tell))
+    if (parts.start === 'again') {
+      // The new certificate must be vouched for before any description that carries it.
+      void correspondence.say({ k: 'certificate', sha256: link.certificate }).then(() => link.rebuild())
+    }
+    tell()
+  }
+
+  /** One negotiation step to the other side. */
+  signal(signal: Signal): void {
+    void this.correspondence.hint({ k: 'signal', signal })
+  }
+
+  receive(delivered: Delivered): void {
+    this.correspondence.receive(delivered)
+  }
+
+  close(): void {
+    this.#scope.close()
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Asking to come in. The peer and its offer are made while the client is still in the lobby; the sealed knock carries
+ * them, so that the therapist's yes costs one round trip. The key that opens the grant is kept before the knock
+ * leaves, so that a reload finds it.
+ */
+import { type KnockId, newId, type RandomSource, type SessionId } from '@fermata/shared/ids'
+import { type Clock, SECOND } from '@fermata/shared/clock'
+import type { ClientStanding, LobbyCard, Signal, Welcome } from '@fermata/shared/protocol'
+import type { Refusal } from '@fermata/shared/result'
+import { type PendingKnock, sealKnock } from '../../crypto/knock.ts'
+import type { Link } from '../../crypto/link.ts'
+import { newKnockKeys } from '../../crypto/therapist-keys.ts'
+import { type KeyKeep, readJson, type TabKeep } from '../../lib/keep.ts'
+import type { Observable } from '../../lib/observable.ts'
+import type { MediaLink, OpenLink, Prepared } from '../../media/port.ts'
+import { risingEpoch } from '../epoch.ts'
+import type { Line } from './line.ts'
+
+export interface KnockingParts {
+  line: Line
+  link: Link
+  welcome: Welcome
+  openLink: OpenLink
+  reachable: Observable<boolean>
+  signal: (signal: Signal) => void
+  keep: TabKeep
+  keys: KeyKeep
+  clock: Clock
+  random: RandomSource
+}
+
+/** How long the offer gathers candidates before the knock goes without the rest. */
+const GATHER_FOR = 1 * SECOND
+
+interface Ready {
+  link: MediaLink
+  offer: Prepared
+}
+
+export class Knocking {
+  readonly #parts: KnockingParts
+  #ready: Promise<Ready> | null = null
+  /** The knock that the ready link's offer went with. */
+  #knocked: KnockId | null = null
+  #busy = false
+
+  constructor(parts: KnockingParts) {
+    this.#parts = parts
+  }
+
+  /** Makes peer, certificate and offer, if that was not done yet. */
+  warm(): Promise<Ready> {
+    this.#ready ??= this.#prepare()
+    return this.#ready
+  }
+
+  /** Knocks with this card; `null` when the server has it, else why not. */
+  async knock(card: LobbyCard, session: SessionId): Promise<Refusal | null> {
+    if (this.#busy) return null
+    this.#busy = true
+    this.#parts.keep.set('card', JSON.stringify(card))
+    try {
+      const { offer } = await this.warm()
+      const refusal = await this.#send(card, session, offer)
+      // The room moved on to another session in the meantime: seal for that one.
+      return refusal?.code === 'otherSession' ? await this.#send(card, refusal.session, offer) : refusal
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  /** After a reload the offer of a waiting knock is gone with the page: the same tab knocks again and keeps its place. */
+  async again(standing: Extract<ClientStanding, { standing: 'waiting' }>): Promise<void> {
+    if (this.#busy || this.#knocked === standing.knock) return
+    const card = readJson<LobbyCard>(this.#parts.keep, 'card')
+    if (card !== null) await this.knock(card, standing.session)
+  }
+
+  /** The link whose offer went with this knock, if this page made it; it is the caller's from now on. */
+  async take(knock: KnockId): Promise<MediaLink | null> {
+    if (this.#knocked !== knock || this.#ready === null) return null
+    const { link } = await this.#ready
+    this.#ready = null
+    this.#knocked = null
+    return link
+  }
+
+  /** What opens the grant for this knock; `null` if it was made on another device. */
+  async pending(knock: KnockId): Promise<PendingKnock | null> {
+    return ((await this.#parts.keys.get(`knock.${knock}`)) ?? null) as PendingKnock | null
+  }
+
+  async #send(card: LobbyCard, session: SessionId, offer: Prepared): Promise<Refusal | null> {
+    const { line, link, welcome, keys, random } = this.#parts
+    const knock = newId<KnockId>(random)
+    const sealed = await sealKnock({
+      link, session, knock, therapistKey: welcome.therapistKey, ...(await newKnockKeys(random)), inside: { ...offer, card },
+    })
+    if (sealed === null) return { code: 'malformed' }
+    await keys.set(`knock.${knock}`, sealed.pending)
+    this.#knocked = knock
+    return line.ask({ type: 'knock', session, knock, box: sealed.box, next: await line.token.forKnock() })
+  }
+
+  async #prepare(): Promise<Ready> {
+    const { openLink, reachable, signal, clock, keep } = this.#parts
+    const link = await openLink({
+      role: 'caller', iceServers: [], relayOnly: false, clock, reachable, signal, ...risingEpoch(keep),
+    })
+    return { link, offer: await link.prepareOffer(GATHER_FOR) }
+  }
+}

@@ -1,0 +1,103 @@
+/** A client tab's line to the server: connect, attach with the resume token, know where this tab stands, ask. */
+import type { RandomSource, RoomId } from '@fermata/shared/ids'
+import { type Clock, SECOND } from '@fermata/shared/clock'
+import { type ClientStanding, type Delivered, type Down, PROTOCOL_VERSION } from '@fermata/shared/protocol'
+import type { Refusal } from '@fermata/shared/result'
+import type { Link } from '../../crypto/link.ts'
+import type { TabKeep } from '../../lib/keep.ts'
+import { type Observable, observable } from '../../lib/observable.ts'
+import { Scope } from '../../lib/scope.ts'
+import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
+import { Asking, type CommandBody } from '../asking.ts'
+import type { ServerTime } from '../server-time.ts'
+import { deviceOf, ResumeToken } from '../tab.ts'
+
+export interface LineParts {
+  room: RoomId
+  link: Link
+  openSignalling: OpenSignalling
+  keep: TabKeep
+  clock: Clock
+  random: RandomSource
+  time: ServerTime
+  /** A sealed message arrived. */
+  onEnvelope: (delivered: Delivered) => void
+  /** The link or the room is no more. */
+  onGone: () => void
+}
+
+/** How long a tap waits for an answer before it says that there is none. */
+const PATIENCE = 10 * SECOND
+
+export class Line {
+  readonly signalling: Signalling
+  /** Where this tab stands, by the server's last word; `null` before the first, and after a step back to the lobby. */
+  readonly standing: Observable<ClientStanding | null>
+  readonly token: ResumeToken
+  readonly #standing = observable<ClientStanding | null>(null)
+  readonly #parts: LineParts
+  readonly #asking: Asking
+  readonly #scope = new Scope()
+  #version = 0
+  #attached = false
+
+  constructor(parts: LineParts) {
+    const { room, link, keep, random, clock, time } = parts
+    this.#parts = parts
+    this.standing = this.#standing
+    this.token = new ResumeToken(keep, random)
+    this.signalling = parts.openSignalling({
+      as: 'client', v: PROTOCOL_VERSION, device: deviceOf(keep, random), room, link: link.id, auth: link.auth,
+    })
+    this.#asking = new Asking(this.signalling, clock, random, time)
+    this.#scope.onClose(this.signalling.onDown((message) => this.#hear(message)))
+    const follow = (): void => {
+      this.#attached = false
+      const connection = this.signalling.connection.get()
+      if (connection === 'open') void this.#attach()
+      if (connection === 'refused') parts.onGone()
+    }
+    this.#scope.onClose(this.signalling.connection.watch(follow))
+    follow()
+  }
+
+  /** Asks, and waits for the answer; the refusal is `null` when it was done. */
+  async ask(body: CommandBody): Promise<Refusal | null> {
+    const asked = await this.#asking.ask(this.#parts.room, body, PATIENCE)
+    return asked.ok ? null : asked.refusal
+  }
+
+  /** Steps back to the lobby from a screen that only tells something; the next view may say otherwise. */
+  stepBack(): void {
+    this.#standing.set(null)
+    if (this.signalling.connection.get() === 'open') void this.#attach()
+  }
+
+  close(): void {
+    this.#scope.close()
+    this.signalling.close()
+  }
+
+  async #attach(): Promise<void> {
+    const refusal = await this.ask({ type: 'attach', ...(await this.token.forAttach()) })
+    if (refusal === null) {
+      this.token.used()
+      this.#attached = true
+    } else if (refusal.code === 'displaced') {
+      // Another copy of this tab went on with the token that this one holds.
+      this.#standing.set({ standing: 'displaced' })
+    }
+  }
+
+  #hear(message: Down): void {
+    if (message.type === 'envelope') this.#parts.onEnvelope(message.delivered)
+    if (message.type === 'gone') this.#parts.onGone()
+    if (message.type !== 'view' || message.view.for !== 'client' || message.view.version < this.#version) return
+    const { you, version, now } = message.view
+    // Until its attach is answered a tab is shown as a stranger; for one that was further, that is no news.
+    if (you.standing === 'outside' && !this.#attached && this.#standing.get() !== null) return
+    this.#version = version
+    this.#parts.time.observe(now)
+    this.#standing.set(you)
+  }
+}

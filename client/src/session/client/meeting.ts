@@ -1,0 +1,84 @@
+/** A client's session: the grant opened with the key of the knock it answers, and the call made of it. */
+import { CLIENT, type RandomSource, type RoomId, THERAPIST } from '@fermata/shared/ids'
+import type { Clock } from '@fermata/shared/clock'
+import { toBase64url, fromBase64url } from '@fermata/shared/bytes'
+import type { ClientStanding, Signal } from '@fermata/shared/protocol'
+import { openGrant, sessionKeys, spokenCode } from '../../crypto/grant.ts'
+import type { PendingKnock } from '../../crypto/knock.ts'
+import type { TabKeep } from '../../lib/keep.ts'
+import type { Observable } from '../../lib/observable.ts'
+import type { MediaLink, OpenLink } from '../../media/port.ts'
+import type { Signalling } from '../../signalling/port.ts'
+import { Call, type OwnMedia } from '../call.ts'
+import { Correspondence } from '../correspondence.ts'
+import { risingEpoch } from '../epoch.ts'
+import type { ServerTime } from '../server-time.ts'
+
+type Seated = Extract<ClientStanding, { standing: 'seated' }>
+
+export interface Meeting {
+  call: Call
+  therapistName: string
+  admittedAt: number
+  /** Six digits that both can read to each other. */
+  spokenCode: string
+}
+
+export interface MeetingParts {
+  room: RoomId
+  seated: Seated
+  pending: PendingKnock
+  /** The link made in the lobby; `null` after a reload. */
+  prepared: MediaLink | null
+  openLink: OpenLink
+  reachable: Observable<boolean>
+  epoch: () => number | null
+  signal: (signal: Signal) => void
+  signalling: Signalling
+  media: OwnMedia
+  keep: TabKeep
+  clock: Clock
+  random: RandomSource
+  time: ServerTime
+}
+
+/** `null` when the grant is not for this knock or not from the therapist. */
+export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> {
+  const { room, seated, pending, prepared, keep, clock, reachable, signal } = parts
+  const { grant, box } = seated.grant
+  const opened = await openGrant(pending, grant, box)
+  if (opened === null) return null
+  const { inside, secret } = opened
+  const nonce = fromBase64url(inside.nonce)
+  if (nonce === null) return null
+
+  const link =
+    prepared ??
+    (await parts.openLink({
+      role: 'caller', iceServers: [], relayOnly: false, clock, reachable, signal, ...risingEpoch(keep),
+    }))
+  const correspondence = new Correspondence({
+    room, me: CLIENT, other: THERAPIST, keyring: [await sessionKeys(secret, { room, session: seated.session, grant })],
+    epoch: parts.epoch, signalling: parts.signalling, keep, clock, random: parts.random, time: parts.time,
+  })
+  const call = new Call({
+    as: 'client',
+    link,
+    correspondence,
+    media: parts.media,
+    otherCertificate: inside.certificate,
+    start: prepared === null ? 'again' : 'fresh',
+  })
+  if (prepared !== null) {
+    link.begin({ certificate: inside.certificate, description: inside.description, candidates: inside.candidates })
+    // The commitment of the knock is kept: from now on both sides can compute the spoken code.
+    void correspondence.say({ k: 'nonce', nonce: toBase64url(pending.nonce) })
+  }
+  correspondence.reaches(seated.head)
+  return {
+    call,
+    therapistName: inside.therapistName,
+    admittedAt: seated.admittedAt,
+    spokenCode: await spokenCode(secret, grant, pending.nonce, nonce),
+  }
+}

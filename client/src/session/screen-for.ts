@@ -1,0 +1,101 @@
+/**
+ * Which screen a person sees: the first that applies of wrong link → displaced → left → phase → attendance. Total:
+ * every combination of the axes has exactly one screen (a test walks them all), so no state is a blank page.
+ */
+import type { ClientStanding, TherapistSession } from '@fermata/shared/protocol'
+import { unreachable } from '@fermata/shared/result'
+
+/** What the client's page knows. */
+export interface ClientAxes {
+  /** Whether cryptography is to be had: HTTPS or localhost only. */
+  secure: boolean
+  /** The link: being looked up, good, not (any more) a link, or the server does not answer yet. */
+  door: 'asking' | 'open' | 'wrong' | 'unreachable'
+  /** Another tab of this browser may hold this tab's name. */
+  tab: 'asking' | 'mine' | 'elsewhere'
+  /** The server's last word on where this tab stands; `null` before the first. */
+  standing: ClientStanding['standing'] | null
+  /** The sealed yes, once seated. `unreadable`: it was made for another device or is not from the therapist. */
+  grant: 'none' | 'opening' | 'open' | 'unreadable'
+  /** The therapist's own sealed word that the session is over. */
+  ended: boolean
+}
+
+export type ClientScreen =
+  | 'insecure' | 'loading' | 'unavailable' | 'wrongLink' | 'openElsewhere' | 'displaced' | 'left' | 'over'
+  | 'lobby' | 'waiting' | 'turnedAway' | 'room'
+
+export function clientScreen(axes: ClientAxes): ClientScreen {
+  if (!axes.secure) return 'insecure'
+  if (axes.door === 'wrong') return 'wrongLink'
+  if (axes.tab === 'elsewhere') return 'openElsewhere'
+  if (axes.door === 'unreachable') return 'unavailable'
+  if (axes.door === 'asking' || axes.tab === 'asking') return 'loading'
+  switch (axes.standing) {
+    case 'displaced':
+      return 'displaced'
+    case 'left':
+      return 'left'
+    case 'turnedAway':
+      return 'turnedAway'
+    case 'waiting':
+      return 'waiting'
+    case 'over':
+      return 'over'
+    case 'seated':
+      // The therapist's word counts at once; the server's word on the phase may come later.
+      if (axes.ended) return 'over'
+      // A seat whose grant this tab cannot read is not its seat: it asks to come in again.
+      if (axes.grant === 'unreadable') return 'lobby'
+      return axes.grant === 'open' ? 'room' : 'loading'
+    case 'outside':
+    case null:
+      return 'lobby'
+    default:
+      return unreachable(axes.standing)
+  }
+}
+
+/** What the therapist's page knows. */
+export interface TherapistAxes {
+  secure: boolean
+  account: 'asking' | 'open' | 'signedOut' | 'locked' | 'unreachable'
+  /** The page's address: the desk, or one room. */
+  place: 'desk' | 'room' | 'roomUnknown'
+  phase: TherapistSession['phase'] | null
+  /** Who holds the therapist's seat of the room this page shows. */
+  holder: 'nobody' | 'me' | 'otherDevice'
+  call: 'none' | 'opening' | 'open' | 'unreadable'
+}
+
+export type TherapistScreen =
+  | 'insecure' | 'loading' | 'unavailable' | 'signIn' | 'unlock' | 'desk' | 'displaced' | 'emptyRoom' | 'room' | 'over'
+  | 'unreadable'
+
+export function therapistScreen(axes: TherapistAxes): TherapistScreen {
+  if (!axes.secure) return 'insecure'
+  switch (axes.account) {
+    case 'asking':
+      return 'loading'
+    case 'unreachable':
+      return 'unavailable'
+    case 'signedOut':
+      return 'signIn'
+    case 'locked':
+      return 'unlock'
+    case 'open':
+      return inPractice(axes)
+    default:
+      return unreachable(axes.account)
+  }
+}
+
+function inPractice({ place, phase, holder, call }: TherapistAxes): TherapistScreen {
+  if (place === 'desk' || place === 'roomUnknown') return 'desk'
+  if (phase === null) return 'loading'
+  if (phase === 'finished') return 'over'
+  if (holder === 'otherDevice') return 'displaced'
+  if (phase !== 'inProgress') return 'emptyRoom'
+  if (call === 'unreadable') return 'unreadable'
+  return call === 'open' && holder === 'me' ? 'room' : 'loading'
+}

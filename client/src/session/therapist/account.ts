@@ -1,0 +1,132 @@
+/**
+ * The therapist's way in: signed in by cookie, vault opened by this browser's key, or both by the recovery code. The
+ * vault key itself lives in memory only, while the page is open.
+ */
+import { Account as AccountAnswer } from '@fermata/shared/protocol'
+import type { RandomSource } from '@fermata/shared/ids'
+import type { Refusal } from '@fermata/shared/result'
+import { type Clock, SECOND } from '@fermata/shared/clock'
+import { readRecoveryCode, recoveryKeys } from '../../crypto/recovery-code.ts'
+import { importTherapistKeys } from '../../crypto/therapist-keys.ts'
+import { newBrowserKey, unwrapByBrowser, unwrapByRecovery, type Vault, wrapForBrowser } from '../../crypto/vault.ts'
+import { type Api, Done } from '../../lib/api.ts'
+import type { KeyKeep } from '../../lib/keep.ts'
+import { type Observable, observable } from '../../lib/observable.ts'
+import { type Identity, Records } from './records.ts'
+
+export interface OpenAccount {
+  vault: Vault
+  identity: Identity
+  /** The pair knocks are sealed to; its private half cannot be read out. */
+  keys: CryptoKeyPair
+  records: Records
+}
+
+export type AccountState =
+  | { account: 'asking' }
+  | { account: 'unreachable' }
+  | { account: 'signedOut' }
+  /** Signed in, but this browser has no key to the vault: the recovery code opens it. */
+  | { account: 'locked' }
+  /** The server shows an older vault than this browser has seen. */
+  | { account: 'rolledBack' }
+  | ({ account: 'open' } & OpenAccount)
+
+/** Why a recovery code did not open the door. */
+export type CodeProblem = Refusal | { code: 'mistyped' }
+
+export interface AccountParts {
+  api: Api
+  keys: KeyKeep
+  clock: Clock
+  random: RandomSource
+}
+
+const ASK_AGAIN_AFTER = 2 * SECOND
+const browserKeyName = (therapist: string) => `browser.${therapist}`
+
+export class Account {
+  readonly state: Observable<AccountState>
+  readonly #state = observable<AccountState>({ account: 'asking' })
+  readonly #parts: AccountParts
+
+  constructor(parts: AccountParts) {
+    this.#parts = parts
+    this.state = this.#state
+  }
+
+  /** Finds out who is signed in, and opens the vault if this browser can. */
+  async open(): Promise<void> {
+    const { api, clock, keys } = this.#parts
+    const asked = await api.get('/account', AccountAnswer)
+    if (!asked.ok) {
+      if (asked.refusal.code === 'signedOut') return this.#state.set({ account: 'signedOut' })
+      this.#state.set({ account: 'unreachable' })
+      clock.after(ASK_AGAIN_AFTER, () => void this.open())
+      return
+    }
+    const { therapist, wraps } = asked.value
+    const browserKey = (await keys.get(browserKeyName(therapist))) as CryptoKey | undefined
+    for (const wrap of wraps) {
+      if (wrap.kind !== 'browser' || browserKey === undefined) continue
+      const vault = await unwrapByBrowser(therapist, wrap, browserKey)
+      if (vault !== null) return this.#openVault(vault)
+    }
+    this.#state.set({ account: 'locked' })
+  }
+
+  /** Signs in and opens the vault with the recovery code, and gives this browser a key of its own. */
+  async recover(typed: string): Promise<CodeProblem | null> {
+    const { api } = this.#parts
+    const code = await readRecoveryCode(typed)
+    if (code === null) return { code: 'mistyped' }
+    const { id, auth } = await recoveryKeys(code)
+    const signedIn = await api.send('POST', '/sign-in', { recoveryId: id, recoveryAuth: auth }, Done)
+    if (!signedIn.ok) return signedIn.refusal
+    const asked = await api.get('/account', AccountAnswer)
+    if (!asked.ok) return asked.refusal
+    for (const wrap of asked.value.wraps) {
+      if (wrap.kind !== 'recovery') continue
+      const vault = await unwrapByRecovery(asked.value.therapist, wrap, code)
+      if (vault === null) continue
+      const own = await this.wrapForThisBrowser(vault)
+      const put = await api.send('PUT', `/account/wraps/${own.wrap}`, own, Done)
+      if (!put.ok) return put.refusal
+      await this.#openVault(vault)
+      return null
+    }
+    return { code: 'mistyped' }
+  }
+
+  /** A key for this browser, kept in its database, and the vault key wrapped by it. */
+  async wrapForThisBrowser(vault: Vault) {
+    const { keys, random } = this.#parts
+    const browserKey = await newBrowserKey()
+    await keys.set(browserKeyName(vault.therapist), browserKey)
+    return wrapForBrowser(vault, browserKey, random)
+  }
+
+  /** Ends the sign-in and forgets this browser's key. */
+  async signOut(): Promise<void> {
+    const state = this.#state.get()
+    if (state.account === 'open') await this.#parts.keys.remove(browserKeyName(state.vault.therapist))
+    await this.#parts.api.send('POST', '/sign-out', {}, Done)
+    this.#state.set({ account: 'signedOut' })
+  }
+
+  async #openVault(vault: Vault): Promise<void> {
+    const { api, keys, clock, random } = this.#parts
+    const records = new Records(vault, api, keys, random)
+    const loaded = await records.load()
+    if (!loaded.ok) {
+      if (loaded.refusal.code === 'rolledBack') return this.#state.set({ account: 'rolledBack' })
+      this.#state.set({ account: 'unreachable' })
+      clock.after(ASK_AGAIN_AFTER, () => void this.open())
+      return
+    }
+    const { identity } = loaded.value
+    const pair = await importTherapistKeys(identity)
+    if (pair === null) return this.#state.set({ account: 'rolledBack' })
+    this.#state.set({ account: 'open', vault, identity, keys: pair, records })
+  }
+}

@@ -1,0 +1,115 @@
+/** A therapist's session: made at the tap from the prepared answer, or again after a reload from what the vault kept. */
+import { CLIENT, type GrantId, newId, type RandomSource, type RoomId, type SessionId, THERAPIST } from '@fermata/shared/ids'
+import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
+import type { Clock } from '@fermata/shared/clock'
+import type { LobbyCard, TherapistSession } from '@fermata/shared/protocol'
+import { checkNonce, readSecret, sealGrant, sessionKeys, type SessionKeys, spokenCode } from '../../crypto/grant.ts'
+import type { Vault } from '../../crypto/vault.ts'
+import type { TabKeep } from '../../lib/keep.ts'
+import type { MediaLink } from '../../media/port.ts'
+import type { Signalling } from '../../signalling/port.ts'
+import { Call, type OwnMedia } from '../call.ts'
+import { Correspondence } from '../correspondence.ts'
+import type { ServerTime } from '../server-time.ts'
+import type { Visitor } from './doorbell.ts'
+import { keep as keepSecret, type KeptSecret, readKept } from './kept-secret.ts'
+
+export interface Meeting {
+  room: RoomId
+  session: SessionId
+  grant: GrantId
+  call: Call
+  /** What the client said at the door. */
+  card: LobbyCard
+  /** Six digits, once the client's nonce was revealed and is the one committed to; `null` before, or if it is not. */
+  spokenCode: () => Promise<string | null>
+}
+
+export interface MeetingParts {
+  vault: Vault
+  epoch: () => number | null
+  signalling: Signalling
+  media: OwnMedia
+  tab: TabKeep
+  clock: Clock
+  random: RandomSource
+  time: ServerTime
+}
+
+/** The sealed yes to one visitor, made of what was prepared: what the server is told, and what this page needs. */
+export async function sealYes(
+  visitor: Visitor,
+  { vault, random }: Pick<MeetingParts, 'vault' | 'random'>,
+  { therapistName, keepKey }: { therapistName: string; keepKey: string },
+): Promise<{ grant: GrantId; box: string; kept: string; secrets: KeptSecret } | null> {
+  const { opened, link, clientCertificate, ready } = visitor.prepared
+  await ready
+  const grant = newId<GrantId>(random)
+  const nonce = toBase64url(random.bytes(32))
+  const sealed = await sealGrant({
+    knock: opened, grant, inside: { nonce, ...link.release(), therapistName, labels: [], keepKey },
+  })
+  if (sealed === null) return null
+  const secrets: KeptSecret = {
+    secret: toBase64url(sealed.secret), nonce, sasCommit: opened.sasCommit, clientCertificate, card: visitor.card,
+  }
+  return { grant, box: sealed.box, kept: await keepSecret(vault, grant, secrets, random), secrets }
+}
+
+type InProgress = Extract<TherapistSession, { phase: 'inProgress' }>
+
+/** The session of a view, opened with what the vault kept; `null` when this vault cannot read its current grant. */
+export async function openMeeting(
+  room: RoomId,
+  session: InProgress,
+  head: number,
+  fresh: { link: MediaLink; secrets: KeptSecret } | null,
+  openLink: () => Promise<MediaLink>,
+  parts: MeetingParts,
+): Promise<Meeting | null> {
+  const current = session.grants.at(-1)
+  if (current === undefined) return null
+  const opened = await Promise.all(
+    session.grants.map(async ({ grant, kept }) => ({ grant, kept: await readKept(parts.vault, grant, kept) })),
+  )
+  const secrets = fresh?.secrets ?? opened.at(-1)?.kept ?? null
+  if (secrets === null) return null
+  const keyring: SessionKeys[] = []
+  for (const { grant, kept } of opened) {
+    const secret = kept && readSecret(kept.secret)
+    if (secret) keyring.push(await sessionKeys(secret, { room, session: session.session, grant }))
+  }
+  const [first, ...rest] = keyring
+  if (first === undefined) return null
+
+  const correspondence = new Correspondence({
+    room, me: THERAPIST, other: CLIENT, keyring: [first, ...rest], epoch: parts.epoch, signalling: parts.signalling,
+    keep: parts.tab, clock: parts.clock, random: parts.random, time: parts.time,
+  })
+  const call = new Call({
+    as: 'therapist',
+    link: fresh?.link ?? (await openLink()),
+    correspondence,
+    media: parts.media,
+    otherCertificate: secrets.clientCertificate,
+    start: fresh === null ? 'again' : 'fresh',
+  })
+  correspondence.reaches(head)
+  return {
+    room,
+    session: session.session,
+    grant: current.grant,
+    call,
+    card: secrets.card,
+    spokenCode: () => codeOf(secrets, current.grant, call),
+  }
+}
+
+async function codeOf(secrets: KeptSecret, grant: GrantId, call: Call): Promise<string | null> {
+  const secret = readSecret(secrets.secret)
+  const client = fromBase64url(call.pair.get().nonce ?? '')
+  const therapist = fromBase64url(secrets.nonce)
+  if (secret === null || client === null || therapist === null) return null
+  if (!(await checkNonce(secrets.sasCommit, client))) return null
+  return spokenCode(secret, grant, client, therapist)
+}

@@ -1,0 +1,150 @@
+/** What the therapist's vault holds, opened: who they are, their rooms, and the head that shows a rollback. */
+import { type RandomSource, RecordId, RoomId, newId } from '@fermata/shared/ids'
+import { VaultRecords } from '@fermata/shared/protocol'
+import { ok, refuse, type Refusal, type Result } from '@fermata/shared/result'
+import * as v from 'valibot'
+import { advanceHead, checkHead, Head, headOf, openRecord, sealRecord, type Vault } from '../../crypto/vault.ts'
+import { type Api, Done } from '../../lib/api.ts'
+import type { KeyKeep } from '../../lib/keep.ts'
+import { type Observable, observable } from '../../lib/observable.ts'
+
+/** Who the therapist is to their clients, and the key pair that knocks are sealed to. */
+export const Identity = v.strictObject({
+  kind: v.literal('identity'),
+  name: v.string(),
+  publicKey: v.string(),
+  privateKey: v.string(),
+})
+export type Identity = v.InferOutput<typeof Identity>
+
+/** A room as only its therapist can read it. */
+export const RoomRecord = v.strictObject({
+  kind: v.literal('room'),
+  room: RoomId,
+  label: v.string(),
+  /** Usual length of a session, in minutes. */
+  minutes: v.number(),
+  doorName: v.string(),
+  doorText: v.string(),
+  /** The fragment of the client's link: whoever has it may knock. */
+  fragment: v.string(),
+  /** Seals what the client keeps (base64url, 32 bytes). */
+  keepKey: v.string(),
+  lastMet: v.nullable(v.number()),
+})
+export type RoomRecord = v.InferOutput<typeof RoomRecord>
+
+const HeadRecord = v.strictObject({ kind: v.literal('head'), revs: Head })
+const Content = v.variant('kind', [Identity, RoomRecord, HeadRecord])
+type Content = v.InferOutput<typeof Content>
+
+export interface Kept<Of> {
+  record: RecordId
+  rev: number
+  content: Of
+}
+
+export interface Opened {
+  identity: Identity
+  rooms: readonly Kept<RoomRecord>[]
+}
+
+/** `rolledBack`: the server shows an older vault than this browser has seen, and it is refused. */
+export type LoadProblem = Refusal | { code: 'rolledBack' }
+
+export class Records {
+  readonly opened: Observable<Opened | null>
+  readonly #opened = observable<Opened | null>(null)
+  #head: Kept<Head> | null = null
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly api: Api,
+    private readonly keys: KeyKeep,
+    private readonly random: RandomSource,
+  ) {
+    this.opened = this.#opened
+  }
+
+  async load(): Promise<Result<Opened, LoadProblem>> {
+    const asked = await this.api.get('/vault', VaultRecords)
+    if (!asked.ok) return asked
+    const rooms: Kept<RoomRecord>[] = []
+    let identity: Identity | null = null
+    const shown: { record: RecordId; rev: number }[] = []
+    for (const record of asked.value.records) {
+      const content = read(await openRecord(this.vault, record))
+      if (content === null) continue
+      shown.push(record)
+      if (content.kind === 'head') this.#head = { ...record, content: content.revs }
+      else if (content.kind === 'room') rooms.push({ ...record, content })
+      else identity = content
+    }
+    const seen = ((await this.keys.get(this.#seenName)) ?? {}) as Head
+    const missing = [...checkHead(seen, headOf(shown)), ...checkHead(this.#head?.content ?? {}, headOf(shown))]
+    if (missing.length > 0 || identity === null) return refuse({ code: 'rolledBack' })
+    await this.keys.set(this.#seenName, headOf(shown))
+    const opened = { identity, rooms }
+    this.#opened.set(opened)
+    return ok(opened)
+  }
+
+  /** Writes a room's record, new or changed, together with the head. */
+  async saveRoom(content: RoomRecord): Promise<Result<null>> {
+    const opened = this.#opened.get()
+    if (opened === null) return refuse({ code: 'signedOut' })
+    const before = opened.rooms.find((room) => room.content.room === content.room)
+    const record = before?.record ?? newId<RecordId>(this.random)
+    const rev = (before?.rev ?? 0) + 1
+    const head = this.#nextHead({ record, rev })
+    const sealed = await Promise.all([
+      this.#seal(record, rev, content),
+      this.#seal(head.record, head.rev, { kind: 'head', revs: head.content }),
+    ])
+    const put = await this.api.send('PUT', '/vault', { records: sealed }, Done)
+    if (!put.ok) return put
+    this.#head = head
+    await this.keys.set(this.#seenName, advanceHead(head.content, head))
+    const rooms = [...opened.rooms.filter((room) => room.record !== record), { record, rev, content }]
+    this.#opened.set({ ...opened, rooms })
+    return ok(null)
+  }
+
+  #nextHead(changed: { record: RecordId; rev: number }): Kept<Head> {
+    const before = this.#head
+    return {
+      record: before?.record ?? newId<RecordId>(this.random),
+      rev: (before?.rev ?? 0) + 1,
+      content: advanceHead(before?.content ?? {}, changed),
+    }
+  }
+
+  get #seenName(): string {
+    return `head.${this.vault.therapist}`
+  }
+
+  async #seal(record: RecordId, rev: number, content: Content) {
+    return sealContent(this.vault, record, rev, content, this.random)
+  }
+}
+
+/** The first records of a new vault: who the therapist is, and the head. */
+export async function firstRecords(vault: Vault, identity: Identity, random: RandomSource) {
+  const record = newId<RecordId>(random)
+  return Promise.all([
+    sealContent(vault, record, 1, identity, random),
+    sealContent(vault, newId<RecordId>(random), 1, { kind: 'head', revs: headOf([{ record, rev: 1 }]) }, random),
+  ])
+}
+
+async function sealContent(vault: Vault, record: RecordId, rev: number, content: Content, random: RandomSource) {
+  const sealed = await sealRecord(vault, { record, rev, text: JSON.stringify(content) }, random)
+  if (sealed === null) throw new Error('a vault record outgrew its box')
+  return sealed
+}
+
+function read(text: string | null): Content | null {
+  if (text === null) return null
+  const parsed = v.safeParse(Content, JSON.parse(text))
+  return parsed.success ? parsed.output : null
+}

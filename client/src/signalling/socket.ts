@@ -1,0 +1,76 @@
+/** Signalling over Socket.IO: the only file that imports socket.io-client. */
+import { Ack, Down, type Up } from '@fermata/shared/protocol'
+import { Refusal } from '@fermata/shared/result'
+import { io } from 'socket.io-client'
+import * as v from 'valibot'
+import { observable } from '../lib/observable.ts'
+import type { Connection, OpenSignalling } from './port.ts'
+
+/** How long an acknowledgement may take before the message is sent again. */
+const ANSWER_WITHIN = 5_000
+/** After a refusal that will pass (the store is away), try again. */
+const RETRY_AFTER = 1_000
+
+const parseAck = v.safeParser(Ack)
+const parseDown = v.safeParser(Down)
+const parseRefusal = v.safeParser(Refusal)
+
+/** Opens the connection to our own origin and keeps it open. */
+export const openSocket: OpenSignalling = (handshake) => {
+  const connection = observable<Connection>('connecting')
+  const listeners = new Set<(message: Down) => void>()
+  const socket = io({
+    transports: ['websocket'],
+    auth: handshake,
+    // facts: the default 20 s connect timeout was what kept people apart after a network cut.
+    timeout: 2_500,
+    reconnectionDelay: 100,
+    reconnectionDelayMax: 1_000,
+  })
+
+  socket.on('connect', () => connection.set('open'))
+  socket.on('disconnect', (reason) => {
+    if (connection.get() === 'closed') return
+    // The server cuts a connection on purpose only when this tab has connected again, or its link is gone.
+    connection.set(reason === 'io server disconnect' ? 'refused' : 'connecting')
+  })
+  socket.on('connect_error', (problem: Error & { data?: unknown }) => {
+    const refusal = parseRefusal(problem.data)
+    if (!refusal.success) return
+    if (refusal.output.code === 'unavailable') setTimeout(() => socket.connect(), RETRY_AFTER)
+    else connection.set('refused')
+  })
+  socket.on('down', (raw: unknown) => {
+    const message = parseDown(raw)
+    if (!message.success) return
+    if (message.output.type === 'move') socket.disconnect().connect()
+    else for (const listener of [...listeners]) listener(message.output)
+  })
+  const nudge = (): void => {
+    if (connection.get() === 'connecting') socket.disconnect().connect()
+  }
+  addEventListener('online', nudge)
+
+  return {
+    connection,
+    async ask(message: Up) {
+      if (!socket.connected) return null
+      try {
+        const ack = parseAck(await socket.timeout(ANSWER_WITHIN).emitWithAck('up', message))
+        return ack.success ? ack.output : null
+      } catch {
+        return null
+      }
+    },
+    onDown(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    nudge,
+    close() {
+      connection.set('closed')
+      removeEventListener('online', nudge)
+      socket.close()
+    },
+  }
+}
