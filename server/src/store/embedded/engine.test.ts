@@ -30,7 +30,7 @@ test('P1 atomic: a change that fails half-way leaves nothing, and its neighbours
   expect(await engine.read((tables) => Array.from(tables.erased.getKeys()))).toEqual(['one', 'two'])
 })
 
-test('P6 unavailable: a write without an answer is given up at the deadline, and leaves no timer when it had one', async () => {
+test('P6 unavailable: a write without an answer is given up at the deadline; one with an answer leaves no timer', async () => {
   const slow = engine.write((tables) => tables.erased.putSync('slow', 1))
   clock.advance(DEADLINE_MS)
   await expect(slow).rejects.toThrow(StoreUnavailable)

@@ -3,11 +3,11 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { RoomId, SessionId } from '@fermata/shared/ids'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { childScript } from '../../../../test/support/child-script.ts'
 import { realClock } from '../../../../test/support/real-clock.ts'
 import { StoreUnavailable } from '../port.ts'
@@ -28,6 +28,7 @@ let directory: string
 beforeAll(async () => {
   script = await childScript('test/support/store-writer.ts')
 })
+afterAll(() => rm(dirname(script), { recursive: true }))
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fermata-store-'))
 })
