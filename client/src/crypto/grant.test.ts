@@ -1,4 +1,4 @@
-import { toBase64url } from '@fermata/shared/bytes'
+import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import { type Seat } from '@fermata/shared/ids'
 import { Admit } from '@fermata/shared/protocol'
 import * as v from 'valibot'
@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest'
 import {
   checkNonce, openGrant, readSecret, reflectionPsk, sealGrant, sessionKeys, spokenCode, type SessionSecret,
 } from './grant.ts'
-import { sealTo } from './hpke.ts'
-import { idBytes, labelled, utf8 } from './kdf.ts'
+import { openWith, sealTo } from './hpke.ts'
+import { deriveBytes, idBytes, labelled, utf8 } from './kdf.ts'
 import { commitTo, sealKnock } from './knock.ts'
 import { newKnockKeys } from './therapist-keys.ts'
 import {
@@ -25,6 +25,15 @@ describe('a grant', () => {
     expect(got.inside).toEqual(grantInside)
     expect(clientSecret).toEqual(therapistSecret)
     expect(clientSecret.length).toBe(32)
+  })
+
+  it('is bound to room, link, session, grant and the sealed knock; the secret is its export', async () => {
+    const occasion = {
+      info: labelled('fermata/1 grant', ...[room, pending.link, session, grant].map(idBytes), pending.digest),
+      psk: pending.grantPsk, pskId: idBytes(knock), exportLabel: 'fermata/1 session',
+    }
+    const opened = await openWith(pending.keyPair, fromBase64url(grantBox) ?? new Uint8Array(), occasion)
+    expect(opened?.exported).toEqual(clientSecret)
   })
 
   it('opens after a reload of the waiting page', async () => {
@@ -120,6 +129,8 @@ describe('what comes out of the session secret', () => {
       expect(await checkNonce(await commitTo(nC), wrong)).toBe(false)
     }
     expect(await checkNonce(forGrant.sasCommit, pending.nonce)).toBe(true)
+    // A commitment to a nonce of another length is no commitment.
+    for (const odd of [nC.slice(1), new Uint8Array()]) expect(await checkNonce(await commitTo(odd), odd)).toBe(false)
   })
 
   it('two direction keys, not readable, cloneable; other seats get other keys', async () => {
@@ -139,6 +150,7 @@ describe('what comes out of the session secret', () => {
   })
 
   it('reflections have a key of their own', async () => {
+    expect(await reflectionPsk(secret, grant)).toEqual(await deriveBytes(secret, 'reflection', idBytes(grant)))
     expect(await reflectionPsk(secret, grant)).not.toEqual(await reflectionPsk(secret, other()))
   })
 })

@@ -1,10 +1,10 @@
-import { toBase64url } from '@fermata/shared/bytes'
+import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import { KnockUp } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { CipherSuite, AEAD_AES_256_GCM, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } from 'hpke'
 import { describe, expect, it } from 'vitest'
-import { sealTo } from './hpke.ts'
-import { concat, idBytes, labelled, utf8, type Bytes } from './kdf.ts'
+import { openWith, sealTo } from './hpke.ts'
+import { concat, idBytes, labelled, sha256, utf8, type Bytes } from './kdf.ts'
 import { commitTo, openKnock, sealKnock } from './knock.ts'
 import { newLink } from './link.ts'
 import { exportPublicKey, newKnockKeys } from './therapist-keys.ts'
@@ -32,6 +32,13 @@ describe('a knock', () => {
     expect(desk).toEqual(client)
     expect([clientKey.type, sasCommit]).toEqual(['public', inside.sasCommit])
     expect([keyPair.privateKey.extractable, nonce.length]).toEqual([false, 32])
+  })
+
+  it('is bound to room, link, session and knock id; the key for its grant is its export', async () => {
+    const sealed = fromBase64url(box) ?? new Uint8Array()
+    const occasion = { info, psk: link.pairKey, pskId: idBytes(link.id), exportLabel: 'fermata/1 grant psk' }
+    expect((await openWith(keys, sealed, occasion))?.exported).toEqual(pending.grantPsk)
+    expect(await sha256(sealed)).toEqual(pending.digest)
   })
 
   it('is kept across a reload: what is pending can be cloned', () => {

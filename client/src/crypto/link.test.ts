@@ -1,6 +1,8 @@
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { aesKey, openBox, sealBox } from './box.ts'
+import { deriveBytes } from './kdf.ts'
 import { authHash, newLink, readLink } from './link.ts'
 import { exactly, hex, other, range, room, seeded } from './testing/fixtures.ts'
 
@@ -20,6 +22,14 @@ describe('the link', () => {
       const read = await readLink(room, text)
       expect(read).toMatchObject({ room, id: link.id, auth: link.auth, secret: link.secret, pairKey: link.pairKey })
     }
+  })
+
+  it('derives each key under its label, for its room', async () => {
+    const of = (label: string) => deriveBytes(link.secret, label, range(0))
+    expect(link.auth).toBe(toBase64url(await of('link auth')))
+    expect(link.pairKey).toEqual(await of('link pair'))
+    const box = await sealBox(await aesKey(await of('link bundle')), range(9), range(1), seeded(1))
+    expect(await openBox(link.bundleKey, box, range(1))).toEqual(range(9))
   })
 
   it('gives its four purposes keys of their own; the one for the bundle cannot be read out', async () => {

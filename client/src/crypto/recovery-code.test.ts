@@ -1,7 +1,7 @@
-import { fromBase64url } from '@fermata/shared/bytes'
+import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { authHash } from './kdf.ts'
+import { authHash, deriveBytes } from './kdf.ts'
 import { newRecoveryCode, readRecoveryCode, recoveryKeys } from './recovery-code.ts'
 import { exactly, seeded } from './testing/fixtures.ts'
 
@@ -64,6 +64,8 @@ describe('the recovery code', () => {
     const keys = await recoveryKeys(code)
     expect(fromBase64url(keys.id)?.length).toBe(16)
     expect(fromBase64url(keys.auth)?.length).toBe(32)
+    expect(keys.id).toBe(toBase64url(await deriveBytes(bits, 'recovery id', new Uint8Array(), 16)))
+    expect(keys.auth).toBe(toBase64url(await deriveBytes(bits, 'recovery auth')))
     expect(keys.authHash).toBe(await authHash(keys.auth))
     expect(keys.wrapKey.extractable).toBe(false)
     expect((await recoveryKeys(await newRecoveryCode(seeded(2)))).id).not.toBe(keys.id)

@@ -1,12 +1,13 @@
 import { VaultRecord, Wrap } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { newRecoveryCode } from './recovery-code.ts'
+import { newRecoveryCode, recoveryKeys } from './recovery-code.ts'
 import {
   advanceHead, checkHead, Head, headOf, MAX_RECORD_BYTES, newBrowserKey, newVault, openKept, openRecord, prfInput,
   sealKept, sealRecord, unwrapByBrowser, unwrapByPasskey, unwrapByRecovery, wrapForBrowser, wrapForPasskey, wrapForRecovery,
 } from './vault.ts'
-import { sha256, utf8 } from './kdf.ts'
+import { aesKey, openBox, sealBox } from './box.ts'
+import { concat, deriveBytes, idBytes, sha256, u32, utf8 } from './kdf.ts'
 import { flip, grant, other, range, record, seeded, therapist, wrapId } from './testing/fixtures.ts'
 
 const random = seeded(8)
@@ -18,6 +19,12 @@ describe('records', () => {
   it('open in the vault that sealed them, and have the shape of the wire', async () => {
     expect(await openRecord(vault, sealed)).toBe('{"name":"Robin"}')
     expect(v.is(VaultRecord, sealed)).toBe(true)
+  })
+
+  it('are laid out exactly: FMV1, therapist, record, revision', async () => {
+    const key = await aesKey(await deriveBytes(vault.key, 'vault records', range(0x50)))
+    const data = concat(utf8('FMV1'), range(0x50), range(0x70), u32(2))
+    expect(await openBox(key, sealed.box, data)).toEqual(utf8('{"name":"Robin"}'))
   })
 
   it('fill the wire\'s limit exactly, and no more', async () => {
@@ -97,6 +104,27 @@ describe('wraps', async () => {
 
   it('a passkey is asked about this wrap only', async () => {
     expect(await prfInput(wrapId)).toEqual(await sha256(utf8('fermata/1 prf\0'), range(0x60)))
+  })
+
+  it('are laid out exactly: key, then FMW1, therapist, wrap id, letter of the kind', async () => {
+    const data = (wrap: string, letter: string) => concat(utf8('FMW1'), range(0x50), idBytes(wrap), utf8(letter))
+    for (const [wrap, key, letter] of [
+      [byCode, await deriveBytes(code.bits, 'recovery wrap'), 'R'],
+      [byPasskey, await deriveBytes(prf, 'prf wrap', range(0x60)), 'P'],
+    ] as const) {
+      expect(await openBox(await aesKey(key), wrap.box, data(wrap.wrap, letter))).toEqual(vault.key)
+    }
+    expect(await openBox(browserKey, byBrowser.box, data(byBrowser.wrap, 'B'))).toEqual(vault.key)
+  })
+
+  it('attack: foreign wrap: of another kind under the same key, or around something that is no vault key', async () => {
+    const { wrapKey } = await recoveryKeys(code)
+    expect(await unwrapByBrowser(therapist, byCode, wrapKey)).toBeNull()
+    const data = concat(utf8('FMW1'), range(0x50), idBytes(byBrowser.wrap), utf8('B'))
+    for (const length of [0, 31, 33]) {
+      const box = await sealBox(browserKey, range(0, length), data, random)
+      expect(await unwrapByBrowser(therapist, { ...byBrowser, box }, browserKey)).toBeNull()
+    }
   })
 
   it('attack: foreign wrap: another code, browser, passkey, therapist, wrap id or kind; a flipped bit', async () => {
