@@ -18,7 +18,7 @@ import type { Envelope } from '@fermata/shared/protocol'
 /** How long any store call may take before it is answered with `StoreUnavailable`. */
 export const DEADLINE_MS = 4_000
 
-/** For how long a repeated command is known as one. Longer than any client goes on repeating (an outage, a lid closed). */
+/** For how long a repeated command is known as one. What comes again even later must be known by other marks (a fact's id). */
 export const COMMAND_MEMORY: Millis = DAY
 
 /** Thrown by every store call that got no answer. Says nothing about whether a write happened. */
