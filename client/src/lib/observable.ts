@@ -48,16 +48,30 @@ export function derived<Value>(sources: readonly Observable<unknown>[], compute:
   }
 }
 
-/** An observable computed from one source, keeping its last result while the source stands still. */
-export function memo<From, To>(source: Observable<From>, compute: (from: From) => To): Observable<To> {
+/**
+ * An observable computed from one source, keeping its last result while the source stands still – and while a new
+ * result is the `same` as the last.
+ */
+export function memo<From, To>(
+  source: Observable<From>,
+  compute: (from: From) => To,
+  same: (one: To, other: To) => boolean = Object.is,
+): Observable<To> {
   let from = source.get()
   let to = compute(from)
   return derived([source], () => {
     const next = source.get()
     if (next !== from) {
       from = next
-      to = compute(next)
+      const result = compute(next)
+      if (!same(to, result)) to = result
     }
     return to
   })
+}
+
+/** Whether two plain objects hold the same values under the same names. */
+export function sameFields<Fields extends object>(one: Fields, other: Fields): boolean {
+  const names = Object.keys(one) as (keyof Fields)[]
+  return names.length === Object.keys(other).length && names.every((name) => Object.is(one[name], other[name]))
 }

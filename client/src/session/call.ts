@@ -86,6 +86,11 @@ export class Call {
     this.correspondence.receive(delivered)
   }
 
+  /** Runs `cleanup` when the call is closed. */
+  onClose(cleanup: () => void): void {
+    this.#scope.onClose(cleanup)
+  }
+
   close(): void {
     this.#scope.close()
   }

@@ -59,7 +59,7 @@ export function clientScreen(axes: ClientAxes): ClientScreen {
 /** What the therapist's page knows. */
 export interface TherapistAxes {
   secure: boolean
-  account: 'asking' | 'open' | 'signedOut' | 'locked' | 'unreachable'
+  account: 'asking' | 'open' | 'signedOut' | 'locked' | 'rolledBack' | 'unreachable'
   /** The page's address: the desk, or one room. */
   place: 'desk' | 'room' | 'roomUnknown'
   phase: TherapistSession['phase'] | null
@@ -70,7 +70,7 @@ export interface TherapistAxes {
 
 export type TherapistScreen =
   | 'insecure' | 'loading' | 'unavailable' | 'signIn' | 'unlock' | 'desk' | 'displaced' | 'emptyRoom' | 'room' | 'over'
-  | 'unreadable'
+  | 'unreadable' | 'rolledBack'
 
 export function therapistScreen(axes: TherapistAxes): TherapistScreen {
   if (!axes.secure) return 'insecure'
@@ -83,6 +83,8 @@ export function therapistScreen(axes: TherapistAxes): TherapistScreen {
       return 'signIn'
     case 'locked':
       return 'unlock'
+    case 'rolledBack':
+      return 'rolledBack'
     case 'open':
       return inPractice(axes)
     default:

@@ -3,6 +3,7 @@ import { CLIENT, type RandomSource, type RoomId, THERAPIST } from '@fermata/shar
 import type { Clock } from '@fermata/shared/clock'
 import { toBase64url, fromBase64url } from '@fermata/shared/bytes'
 import type { ClientStanding, Signal } from '@fermata/shared/protocol'
+import { MySignals } from '../../check-in/my-signals.ts'
 import { openGrant, sessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { PendingKnock } from '../../crypto/knock.ts'
 import type { TabKeep } from '../../lib/keep.ts'
@@ -18,6 +19,7 @@ type Seated = Extract<ClientStanding, { standing: 'seated' }>
 
 export interface Meeting {
   call: Call
+  signals: MySignals
   therapistName: string
   admittedAt: number
   /** Six digits that both can read to each other. */
@@ -75,8 +77,11 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     void correspondence.say({ k: 'nonce', nonce: toBase64url(pending.nonce) })
   }
   correspondence.reaches(seated.head)
+  const signals = new MySignals(correspondence, clock, parts.time)
+  call.onClose(() => signals.close())
   return {
     call,
+    signals,
     therapistName: inside.therapistName,
     admittedAt: seated.admittedAt,
     spokenCode: await spokenCode(secret, grant, pending.nonce, nonce),

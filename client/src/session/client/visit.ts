@@ -7,7 +7,7 @@ import { SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LobbyCard } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { KeyKeep } from '../../lib/keep.ts'
-import { derived, type Observable, observable } from '../../lib/observable.ts'
+import { derived, type Observable, observable, sameFields } from '../../lib/observable.ts'
 import type { TabLock } from '../../lib/tab-lock.ts'
 import type { OpenLink } from '../../media/port.ts'
 import type { OpenSignalling } from '../../signalling/port.ts'
@@ -238,9 +238,7 @@ export class Visit {
       grant: this.#grant.get(),
       ended: this.#ended.get(),
     }
-    const last = this.#last
-    const same = last !== null && (Object.keys(next) as (keyof ClientAxes)[]).every((axis) => last[axis] === next[axis])
-    if (!same) this.#last = next
-    return this.#last ?? next
+    if (this.#last === null || !sameFields(this.#last, next)) this.#last = next
+    return this.#last
   }
 }

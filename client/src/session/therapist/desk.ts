@@ -6,6 +6,7 @@ import { type KnockId, type RandomSource, type RoomId } from '@fermata/shared/id
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import { type Delivered, type Down, PROTOCOL_VERSION, type Signal, type TherapistView } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
+import type { Eyes } from '../../check-in/cues.ts'
 import type { TabKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
 import { Scope } from '../../lib/scope.ts'
@@ -27,6 +28,7 @@ export interface DeskParts {
   openSignalling: OpenSignalling
   openLink: OpenLink
   media: OwnMedia & { turnAllOff(): void; turnWishedOn(): void }
+  eyes: Eyes
   tab: TabKeep
   clock: Clock
   random: RandomSource

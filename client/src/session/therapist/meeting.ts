@@ -1,8 +1,9 @@
 /** A therapist's session: made at the tap from the prepared answer, or again after a reload from what the vault kept. */
 import { CLIENT, type GrantId, newId, type RandomSource, type RoomId, type SessionId, THERAPIST } from '@fermata/shared/ids'
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
-import type { Clock } from '@fermata/shared/clock'
+import type { Clock, Millis } from '@fermata/shared/clock'
 import type { LobbyCard, TherapistSession } from '@fermata/shared/protocol'
+import { Cues, type Eyes } from '../../check-in/cues.ts'
 import { checkNonce, readSecret, sealGrant, sessionKeys, type SessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { Vault } from '../../crypto/vault.ts'
 import type { TabKeep } from '../../lib/keep.ts'
@@ -18,7 +19,9 @@ export interface Meeting {
   room: RoomId
   session: SessionId
   grant: GrantId
+  admittedAt: Millis
   call: Call
+  cues: Cues
   /** What the client said at the door. */
   card: LobbyCard
   /** Six digits, once the client's nonce was revealed and is the one committed to; `null` before, or if it is not. */
@@ -30,6 +33,7 @@ export interface MeetingParts {
   epoch: () => number | null
   signalling: Signalling
   media: OwnMedia
+  eyes: Eyes
   tab: TabKeep
   clock: Clock
   random: RandomSource
@@ -95,11 +99,15 @@ export async function openMeeting(
     start: fresh === null ? 'again' : 'fresh',
   })
   correspondence.reaches(head)
+  const cues = new Cues(correspondence, parts.eyes, parts.time)
+  call.onClose(() => cues.close())
   return {
     room,
     session: session.session,
     grant: current.grant,
+    admittedAt: session.admittedAt,
     call,
+    cues,
     card: secrets.card,
     spokenCode: () => codeOf(secrets, current.grant, call),
   }

@@ -5,10 +5,12 @@ import css from './Aside.module.css'
 export interface NewcomerView {
   /** Whether the person in the room was asked, and what they said. */
   asked: 'notYet' | 'asked' | 'itIsThem' | 'itIsNotThem'
-  onAsk(): void
+  /** Present where the person in the room can be asked. */
+  onAsk?: () => void
   onMove(): void
   onTurnAway(): void
-  onTurnAwayAndRenew(): void
+  /** Present where the link can be renewed from here. */
+  onTurnAwayAndRenew?: () => void
 }
 
 const ANSWERS = {
@@ -25,7 +27,7 @@ export function Newcomer({ newcomer, name }: { newcomer: NewcomerView; name: str
       <h2 className={css['title']}>{m.room_newcomer_title({ name })}</h2>
       <p className="dim">{asked === 'notYet' ? m.room_newcomer_lead({ name }) : ANSWERS[asked]({ name })}</p>
       <div className={css['acts']}>
-        {asked === 'notYet' && (
+        {asked === 'notYet' && newcomer.onAsk && (
           <Button size="small" onPress={newcomer.onAsk}>
             {m.room_newcomer_ask()}
           </Button>
@@ -36,9 +38,11 @@ export function Newcomer({ newcomer, name }: { newcomer: NewcomerView; name: str
         <Button size="small" onPress={newcomer.onTurnAway}>
           {m.room_newcomer_turn_away()}
         </Button>
-        <Button size="small" look="bare" onPress={newcomer.onTurnAwayAndRenew}>
-          {m.room_newcomer_renew()}
-        </Button>
+        {newcomer.onTurnAwayAndRenew && (
+          <Button size="small" look="bare" onPress={newcomer.onTurnAwayAndRenew}>
+            {m.room_newcomer_renew()}
+          </Button>
+        )}
       </div>
     </section>
   )

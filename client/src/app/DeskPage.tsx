@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react'
+import { MINUTE } from '@fermata/shared/clock'
+import type { RoomId } from '@fermata/shared/ids'
+import type { TherapistView } from '@fermata/shared/protocol'
+import { Desk } from '../screens/home/Desk.tsx'
+import type { KnockView, RoomState } from '../screens/home/view.ts'
+import type { Desk as DeskController } from '../session/therapist/desk.ts'
+import type { OpenAccount } from '../session/therapist/account.ts'
+import type { Visitor } from '../session/therapist/doorbell.ts'
+import { useValue } from '../ui/use-value.ts'
+import type { PageParts } from './parts.ts'
+import { useNow } from './use-now.ts'
+
+interface Props {
+  desk: DeskController
+  account: OpenAccount
+  parts: PageParts
+  onNewRoom: () => void
+  onShowLink: (room: RoomId) => void
+  onSignOut: () => void
+}
+
+/** The desk: the therapist's rooms, and whoever waits. */
+export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onSignOut }: Props) {
+  const opened = useValue(account.records.opened)
+  const views = useValue(desk.views)
+  const connection = useValue(desk.signalling.connection)
+  const knocks = useKnocks(desk, account, parts)
+  const now = useNow(parts.clock, parts.clock.now, MINUTE)
+  const rooms = opened?.rooms.map(({ content }) => ({
+    id: content.room,
+    label: content.label,
+    lastMet: content.lastMet,
+    state: roomState(views.get(content.room)),
+    onOpen: () => desk.enter(content.room),
+    onCopyLink: () => onShowLink(content.room),
+  }))
+  return (
+    <Desk
+      rooms={rooms?.sort((a, b) => a.label.localeCompare(b.label)) ?? null}
+      knocks={knocks}
+      sound={{ state: 'ready' }}
+      connection={connection === 'open' ? 'there' : 'lost'}
+      relay="none"
+      help="notConfigured"
+      now={now}
+      onNewRoom={onNewRoom}
+      onSignOut={onSignOut}
+    />
+  )
+}
+
+/** Whoever waits at a door; each is reported as painted once it stands on this page, in view. */
+export function useKnocks(desk: DeskController, account: OpenAccount, { eyes }: PageParts, at?: RoomId): KnockView[] {
+  const visitors = useValue(desk.visitors)
+  const views = useValue(desk.views)
+  const opened = useValue(account.records.opened)
+  const visible = useValue(eyes.pageVisible())
+  const [admitting, setAdmitting] = useState<string | null>(null)
+  const [soon, setSoon] = useState<readonly string[]>([])
+  const shown = visitors.filter((visitor) => at === undefined || visitor.room === at)
+
+  useEffect(() => {
+    if (!visible) return
+    const fresh = shown.filter((visitor) => !noticed(views.get(visitor.room), visitor))
+    if (fresh.length > 0) void eyes.nextPaint().then(() => fresh.forEach((visitor) => void desk.painted(visitor)))
+  }, [shown.map(({ knock }) => knock).join(' '), visible])
+
+  return shown.map((visitor) => ({
+    id: visitor.knock,
+    room: opened?.rooms.find(({ content }) => content.room === visitor.room)?.content.label ?? '',
+    card: visitor.card,
+    since: visitor.at,
+    admit: admitting === visitor.knock ? 'admitting' : 'ready',
+    told: soon.includes(visitor.knock) ? 'soon' : 'nothing',
+    onAdmit: () => {
+      setAdmitting(visitor.knock)
+      void desk.admit(visitor).finally(() => setAdmitting(null))
+    },
+    onSoon: () => setSoon([...soon, visitor.knock]),
+    onNotToday: () => void desk.turnAway(visitor),
+  }))
+}
+
+function noticed(view: TherapistView | undefined, { knock }: Visitor): boolean {
+  const knocks = view !== undefined && 'knocks' in view.session ? view.session.knocks : []
+  return knocks.some((waiting) => waiting.knock === knock && waiting.noticedAt !== null)
+}
+
+function roomState(view: TherapistView | undefined): RoomState {
+  switch (view?.session.phase) {
+    case 'arrived':
+      return 'waiting'
+    case 'inProgress':
+      return view.client.state === 'here' ? 'session' : 'away'
+    case 'finished':
+      return 'finished'
+    case 'cancelled':
+      return 'cancelled'
+    default:
+      return view?.holder != null ? 'entered' : 'quiet'
+  }
+}

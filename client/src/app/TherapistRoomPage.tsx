@@ -1,0 +1,152 @@
+import { useEffect, useMemo, useState } from 'react'
+import { type CheckIn, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
+import { MINUTE, SECOND } from '@fermata/shared/clock'
+import type { FactId, RoomId } from '@fermata/shared/ids'
+import type { CueView } from '../screens/room/cues/view.ts'
+import { TherapistRoom, type TherapistRoomProps } from '../screens/room/TherapistRoom.tsx'
+import type { Desk } from '../session/therapist/desk.ts'
+import type { OpenAccount } from '../session/therapist/account.ts'
+import type { Meeting } from '../session/therapist/meeting.ts'
+import { useValue } from '../ui/use-value.ts'
+import { PLAN_AFTER } from './ClientRoomPage.tsx'
+import { useKnocks } from './DeskPage.tsx'
+import type { PageParts } from './parts.ts'
+import { useOwnView, usePreferences } from './room-preferences.ts'
+import { linkSentence, remoteState } from './room-view.ts'
+import { useDevices } from './use-devices.ts'
+import { useNow } from './use-now.ts'
+
+interface Props {
+  desk: Desk
+  account: OpenAccount
+  room: RoomId
+  meeting: Meeting
+  parts: PageParts
+}
+
+/** The room as the therapist sees it, with a client in it. */
+export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props) {
+  const { media, tab, clock } = parts
+  const { call, cues } = meeting
+  const link = useValue(call.link.state)
+  const pair = useValue(call.pair)
+  const open = useValue(cues.open)
+  const reachable = useValue(desk.signalling.connection) === 'open'
+  const visitors = useValue(desk.visitors)
+  const devices = useDevices(media)
+  const own = useOwnView(media, tab)
+  const preferences = usePreferences(tab)
+  const now = useNow(clock, useMemo(() => () => desk.time.now(), [desk]), 5 * SECOND)
+  const spokenCode = useSpokenCode(meeting, pair.nonce)
+  const attendance = useAttendance({ desk, room, meeting, now, reachable })
+  const newcomer = visitors.find((visitor) => visitor.room === room)
+  return (
+    <TherapistRoom
+      remote={{ stream: call.link.remote, state: remoteState(link.state, pair.client) }}
+      own={own}
+      devices={devices}
+      link={linkSentence(link.state, reachable)}
+      spokenCode={spokenCode}
+      preferences={preferences}
+      client={useName(account, room, meeting)}
+      attendance={attendance}
+      cues={open.map((cue) => cueView(cue, now)).reverse()}
+      onDrawn={(facts) => void cues.rendered(facts as FactId[])}
+      onSee={(fact) => cues.acknowledge(fact as FactId)}
+      clock={{ state: 'elapsed', minutes: Math.max(0, Math.floor((now - meeting.admittedAt) / MINUTE)) }}
+      elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}
+      newcomer={
+        newcomer === undefined
+          ? null
+          : { asked: 'notYet', onMove: () => void desk.admit(newcomer), onTurnAway: () => void desk.turnAway(newcomer) }
+      }
+      way={{ out: 'end', onEnd: () => void desk.finish() }}
+    />
+  )
+}
+
+/** The room before anybody was let in: own preview, and whoever knocks. */
+export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeting'>) {
+  const { media, tab } = parts
+  const devices = useDevices(media)
+  const own = useOwnView(media, tab)
+  const preferences = usePreferences(tab)
+  const visitors = useValue(desk.visitors)
+  const knocks = useKnocks(desk, account, parts, room)
+  useEffect(() => media.turnWishedOn(), [media])
+  return (
+    <TherapistRoom
+      remote={{ stream: null, state: 'connecting' }}
+      own={own}
+      devices={devices}
+      link="good"
+      spokenCode={null}
+      preferences={preferences}
+      client={useName(account, room, null)}
+      attendance={{ state: 'nobody', knocks }}
+      cues={[]}
+      onDrawn={() => {}}
+      onSee={() => {}}
+      clock={null}
+      elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}
+      newcomer={null}
+      way={{ out: 'back', onBack: () => void desk.leave() }}
+    />
+  )
+}
+
+/** As the client asked to be called, else as the therapist calls the room. */
+function useName(account: OpenAccount, room: RoomId, meeting: Meeting | null): string {
+  const opened = useValue(account.records.opened)
+  const label = opened?.rooms.find(({ content }) => content.room === room)?.content.label ?? ''
+  return meeting?.card.name.trim() || label
+}
+
+function useSpokenCode(meeting: Meeting, nonce: string | null): string | null {
+  const [code, setCode] = useState<string | null>(null)
+  useEffect(() => void meeting.spokenCode().then(setCode), [meeting, nonce])
+  return code
+}
+
+interface AttendanceParts {
+  desk: Desk
+  room: RoomId
+  meeting: Meeting
+  now: number
+  reachable: boolean
+}
+
+function useAttendance({ desk, room, meeting, now, reachable }: AttendanceParts): TherapistRoomProps['attendance'] {
+  const { call, card } = meeting
+  const flowing = useValue(call.link.flowing)
+  const pair = useValue(call.pair)
+  const client = useValue(desk.views).get(room)?.client
+  const [waiting, setWaiting] = useState(false)
+  useEffect(() => {
+    if (!pair.client.left) setWaiting(false)
+  }, [pair.client.left])
+
+  // Only the client's own sealed word says that they left; without it they are merely not there.
+  if (pair.client.left && !waiting) {
+    return { state: 'clientLeft', onWait: () => setWaiting(true), onEnd: () => void desk.finish() }
+  }
+  if (flowing || waiting) return { state: 'together' }
+  if (!reachable) return { state: 'selfLost' }
+  if (client?.state !== 'away' && client?.state !== 'left') return { state: 'together' }
+  const plan = now - client.since >= PLAN_AFTER ? { place: card.place, phone: card.phone } : null
+  return { state: 'clientLost', plan }
+}
+
+/** Unanswered for so long, a cue grows (CLINICAL §2). */
+const GROWS_AFTER = 20 * SECOND
+
+function cueView({ fact, code, said, reached }: CheckIn, now: number): CueView {
+  const old = now - said
+  return {
+    fact,
+    code,
+    state: reached === 'seen' ? 'seen' : 'open',
+    age: old > SHOW_AGE_AFTER ? Math.round(old / SECOND) : null,
+    attention: reached !== 'seen' && old >= GROWS_AFTER ? 'grown' : 'plain',
+  }
+}

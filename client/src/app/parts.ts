@@ -1,0 +1,23 @@
+/** What the pages are given by `main`: controllers and the few things of the browser that they name. */
+import type { Clock } from '@fermata/shared/clock'
+import type { Eyes } from '../check-in/cues.ts'
+import type { TabKeep } from '../lib/keep.ts'
+import type { OwnMedia } from '../media/own-media.ts'
+
+export interface PageParts {
+  media: OwnMedia
+  tab: TabKeep
+  clock: Clock
+  eyes: Eyes
+  userAgent: string
+  /** Scheme, host and port of this page. */
+  origin: string
+  /** Puts text on the clipboard; `false` where the browser does not let it. */
+  copy: (text: string) => Promise<boolean>
+  print: () => void
+}
+
+export const hostOf = (origin: string): string => new URL(origin).host
+
+/** Whether an address opens on this computer only. */
+export const isLocalHost = (origin: string): boolean => /^(localhost|127\.|\[::1\])/.test(hostOf(origin))

@@ -1,0 +1,123 @@
+/** Puts the app together: the only place that names adapters and the browser's globals. */
+import { RoomId } from '@fermata/shared/ids'
+import { createRoot } from 'react-dom/client'
+import * as v from 'valibot'
+import { App, type Role } from './App.tsx'
+import type { PageParts } from './app/parts.ts'
+import { browserRandom } from './crypto/random.ts'
+import { localeFrom, setLocale } from './i18n/locale.ts'
+import { httpApi } from './lib/api.ts'
+import { browserClock } from './lib/browser-clock.ts'
+import { keyKeep, tabKeep } from './lib/keep.ts'
+import { observable } from './lib/observable.ts'
+import { tabLock } from './lib/tab-lock.ts'
+import { createDevices } from './media/devices/devices.ts'
+import { OwnMedia } from './media/own-media.ts'
+import { openLink } from './media/peer-link.ts'
+import { Account, type OpenAccount } from './session/therapist/account.ts'
+import { Desk } from './session/therapist/desk.ts'
+import { SetUp } from './session/therapist/set-up.ts'
+import { deviceOf } from './session/tab.ts'
+import { Visit } from './session/client/visit.ts'
+import { openSocket } from './signalling/socket.ts'
+import { browserPaint } from './ui/paint.ts'
+import './ui/style/index.css'
+
+setLocale(localeFrom(location.search))
+
+const clock = browserClock
+const random = browserRandom
+const api = httpApi(fetch.bind(globalThis))
+const keys = keyKeep()
+const secure = isSecureContext && 'subtle' in crypto
+const eyes = browserPaint()
+const [, first = '', second = ''] = location.pathname.split('/')
+const asRoom = (text: string): RoomId | null => {
+  const parsed = v.safeParse(RoomId, text)
+  return parsed.success ? parsed.output : null
+}
+
+/** A client's tab remembers each room apart; a therapist's is one for all. */
+const tab = tabKeep(sessionStorage, first === 'r' ? `fermata.${second}.` : 'fermata.')
+const media = new OwnMedia(createDevices(navigator.mediaDevices), tab, clock)
+
+const parts: PageParts = {
+  media,
+  tab,
+  clock,
+  eyes,
+  userAgent: navigator.userAgent,
+  origin: location.origin,
+  copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
+  print: () => print(),
+}
+
+const goTo = (path: string): void => history.pushState(null, '', path)
+/** The address keeps nothing of a link once this tab has it; where there is no camera, the person may still need it. */
+const forgetFragment = (): void => {
+  if (navigator.mediaDevices !== undefined) history.replaceState(null, '', location.pathname + location.search)
+}
+
+function clientRole(room: RoomId): Role {
+  const visit = new Visit({
+    room,
+    fragment: location.hash.slice(1),
+    forgetFragment,
+    secure,
+    api,
+    openSignalling: openSocket,
+    openLink,
+    media,
+    keep: tab,
+    keys,
+    lock: tabLock(navigator.locks, `fermata.${deviceOf(tab, random)}`),
+    clock,
+    random,
+  })
+  void visit.start()
+  return { role: 'client', visit, onClose: () => location.replace('about:blank') }
+}
+
+const account = new Account({ api, keys, clock, random })
+
+function therapistRole(): Role {
+  const here = first === 'desk' ? asRoom(second) : null
+  const openDesk = (open: OpenAccount): Desk =>
+    new Desk(
+      {
+        account: open, openSignalling: openSocket, openLink, media, eyes, tab, clock, random,
+        goTo: (room) => goTo(room === null ? '/' : `/desk/${room}`),
+      },
+      here,
+    )
+  return { role: 'therapist', account, openDesk, secure, api, random, parts }
+}
+
+function startTherapist(): Role {
+  if (secure) void account.open()
+  return therapistRole()
+}
+
+function setUpRole(): Role {
+  const token = location.hash.slice(1)
+  history.replaceState(null, '', location.pathname)
+  const setUp = new SetUp(token, account, api, random)
+  const home = (): void => {
+    history.replaceState(null, '', '/')
+    role.set(therapistRole())
+  }
+  setUp.step.watch((step) => step.step === 'done' && home())
+  void setUp.start()
+  return { role: 'setUp', setUp, onHome: () => location.assign('/') }
+}
+
+function firstRole(): Role {
+  const room = asRoom(second)
+  if (first === 'r' && room !== null) return clientRole(room)
+  return first === 'setup' ? setUpRole() : startTherapist()
+}
+
+const role = observable<Role>(firstRole())
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no root')
+createRoot(root).render(<App roles={role} secure={secure} parts={parts} />)
