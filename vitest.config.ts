@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ['{shared,server,client}/src/**/*.test.{ts,tsx}', 'test/{simulation,support,law}/**/*.test.ts'],
     environment: 'node',
+    globalSetup: 'test/support/build-server.ts',
     testTimeout: 20_000,
   },
 })

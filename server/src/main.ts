@@ -27,7 +27,10 @@ if (!read.ok) {
 }
 const { config } = read
 
-const store = await openStore(config.store, clock)
+const store = await openStore(config.store, clock).catch((thrown: unknown) => {
+  process.stderr.write(`Fermata cannot start: its data cannot be opened (${faultName(thrown)}). Is DATA_DIR writable?\n`)
+  process.exit(1)
+})
 const hub = new Hub()
 const presence = new Presence(store, clock, newId(systemRandom), (thrown) =>
   log.warn('storeUnavailable', { at: 'presence', fault: faultName(thrown) }),
@@ -53,19 +56,22 @@ const http = createServer(
 )
 const gateway = new Gateway(http, { ...parts, hub, clock })
 
-http.listen(config.port, async () => {
+const firstLink = (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
+
+http.once('error', (problem: NodeJS.ErrnoException) => {
+  process.stderr.write(`Fermata cannot start: port ${config.port} cannot be used (${problem.code})\n`)
+  process.exit(1)
+})
+http.listen(config.port, () => {
   const address = http.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   origin = originOf(config, port)
   presence.start()
   log.info('listening', { count: port })
-  process.stdout.write(`\n  Fermata is open at ${origin.origin}\n`)
-  if (!(await anyPractice(store))) {
-    const token = await newSetupToken(store, systemRandom)
-    process.stdout.write(`  Set up your practice (one use, one hour): ${origin.origin}${setupPath(token)}\n\n`)
-  }
+  const link = firstLink === null ? '' : `  Set up your practice (one use, one hour): ${origin.origin}${firstLink}\n`
+  process.stdout.write(`\n  Fermata is open at ${origin.origin}\n${link}\n`)
   // A parent that started us with a channel – a test, a supervisor – is told where we are.
-  process.send?.({ listening: origin.origin })
+  process.send?.({ listening: origin.origin, port })
 })
 
 /** Closes in order; what is acknowledged is on disk already, so nothing waits to be saved. */
@@ -79,5 +85,7 @@ async function stop(): Promise<void> {
 }
 process.once('SIGTERM', () => void stop())
 process.once('SIGINT', () => void stop())
+// Started with a channel, we end with whoever holds its other end.
+process.once('disconnect', () => void stop())
 // A bug must be seen, but must not take the rooms with it.
 process.on('unhandledRejection', (thrown) => log.warn('unhandled', { fault: faultName(thrown) }))
