@@ -110,10 +110,10 @@ class BrowserDevices implements Devices {
     this.#put(kind, outcome)
     if (outcome.state !== 'on') return
     // Fires when the device goes away, not for our own `stop()`.
-    this.#scope.listen(outcome.track, 'ended', () => {
+    outcome.track.addEventListener('ended', () => {
       const now = this.#state.get()[kind]
       if (now.state === 'on' && now.track === outcome.track) void this.#start({ [kind]: {} })
-    })
+    }, { once: true })
   }
 
   /** Before the first permission labels are hidden: only now can the remembered device be told from the others. */

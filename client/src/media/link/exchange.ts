@@ -2,7 +2,7 @@
 import type { Clock, Millis } from '@fermata/shared/clock'
 import type { Candidate, Description, Signal } from '@fermata/shared/protocol'
 import type { EarlyCandidates } from './inbox.ts'
-import type { Position } from './negotiation.ts'
+import type { Position } from './rules/negotiation.ts'
 import { Outbox } from './outbox.ts'
 import { Peer } from './peer.ts'
 

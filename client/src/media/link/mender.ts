@@ -1,14 +1,12 @@
 /** Watches one link's peer and mends it: the caller acts, the answerer asks the caller to. */
 import type { Clock, Millis } from '@fermata/shared/clock'
-import type { Signal } from '@fermata/shared/protocol'
 import type { Observable } from '../../lib/observable.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Exchange } from './exchange.ts'
 import { Flow, receivedBytes, TICK } from './flow.ts'
-import { remedy, SILENCE, STEP_APART } from './recovery.ts'
+import { remedy, SILENCE, STEP_APART } from './rules/recovery.ts'
 
 export interface Ward {
-  role: 'caller' | 'answerer'
   clock: Clock
   scope: Scope
   reachable: Observable<boolean>
@@ -36,7 +34,12 @@ export class Mender {
     this.flow = new Flow(ward.clock)
     ward.scope.onClose(ward.reachable.watch((reachable) => reachable && this.#nudge()))
     ward.scope.listen(globalThis as unknown as EventTarget, 'online', () => this.#nudge())
-    this.#schedule()
+    let cancel = ward.clock.after(TICK, () => void turn())
+    const turn = async (): Promise<void> => {
+      await this.#look()
+      if (!ward.scope.closed) cancel = ward.clock.after(TICK, () => void turn())
+    }
+    ward.scope.onClose(() => cancel())
   }
 
   /** Whether the peer works as far as one can tell. */
@@ -83,16 +86,18 @@ export class Mender {
     else if (due !== 'wait') this.#step(due)
   }
 
-  /** Caller: the answerer asks. `outdated`: it speaks of an older peer, so our newest offer may have been lost. */
-  hearPlea({ please }: Extract<Signal, { s: 'please' }>, outdated: boolean): void {
+  /** Caller: the answerer asks, and speaks of an older (-1), of this (0) or of a newer peer (1) than ours. */
+  hearPlea(please: 'restart' | 'rebuild', about: number): void {
     const exchange = this.#ward.exchange()
     if (!this.#ward.ready()) return
-    if (outdated) {
+    if (about < 0) {
+      // It does not know our newest offer: lost, or said before the page was there again.
       if ((exchange?.unanswered ?? 0) >= SAME_TROUBLE) exchange?.again()
-    } else if (this.#sinceStep >= SAME_TROUBLE) {
-      if (please === 'rebuild') this.#step('rebuild')
-      else if (exchange?.established) this.#step('restart')
+      return
     }
+    if (about === 0 && this.#sinceStep < SAME_TROUBLE) return
+    if (please === 'rebuild') this.#step('rebuild')
+    else if (exchange?.established) this.#step('restart')
   }
 
   get #sinceStep(): Millis {
@@ -120,11 +125,6 @@ export class Mender {
     } else if (this.#sinceStep >= STEP_APART) this.#step('restart')
   }
 
-  #schedule(): void {
-    const cancel = this.#ward.clock.after(TICK, () => void this.#look())
-    this.#ward.scope.onClose(cancel)
-  }
-
   async #look(): Promise<void> {
     const exchange = this.#ward.exchange()
     if (exchange?.established) {
@@ -137,6 +137,5 @@ export class Mender {
     if (this.#ward.scope.closed) return
     this.#ward.looked()
     this.tend()
-    this.#schedule()
   }
 }

@@ -1,4 +1,3 @@
-/// <reference path="./simple-peer.d.ts" />
 /**
  * One simple-peer instance, tamed: the only file that imports it. It does not fall over when a path fails, sends
  * and receives through transceivers that exist from the start, and can restart ICE. One `Peer` is one epoch.
@@ -7,7 +6,7 @@ import SimplePeer from 'simple-peer'
 import type { Clock } from '@fermata/shared/clock'
 import type { Candidate, Description } from '@fermata/shared/protocol'
 import { Scope } from '../../lib/scope.ts'
-import { provenCertificate } from './certificate.ts'
+import { provenCertificate } from './trust/certificate.ts'
 import { beat, HEARTBEAT } from './heartbeat.ts'
 
 export interface PeerEvents {

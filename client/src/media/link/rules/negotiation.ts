@@ -37,7 +37,7 @@ export function judge(role: 'caller' | 'answerer', at: Position, signal: Signal)
 type Step = { epoch: number; neg: number }
 
 function judgeAsCaller(at: Position, signal: Exclude<Signal, { s: 'candidates' }>): Verdict {
-  if (signal.s === 'please') return signal.epoch < at.epoch ? 'again' : 'now'
+  if (signal.s === 'please') return 'now'
   if (signal.description.type !== 'answer') return 'never'
   return signal.epoch === at.epoch && signal.neg === at.neg && at.applied < at.neg ? 'now' : 'never'
 }

@@ -1,7 +1,8 @@
 /** Which certificate the other side vouched for, and whether a description may be used. */
 import type { Cancel, Clock } from '@fermata/shared/clock'
 import type { Signal } from '@fermata/shared/protocol'
-import type { Scope } from '../../lib/scope.ts'
+import type { Scope } from '../../../lib/scope.ts'
+import type { Prepared } from '../../port.ts'
 import { soleFingerprint } from './fingerprint.ts'
 
 export type DescriptionSignal = Extract<Signal, { s: 'description' }>
@@ -37,6 +38,14 @@ export class Vouching {
     if (held === null || soleFingerprint(held.description.sdp) !== certificate) return null
     this.#release()
     return held
+  }
+
+  /** Takes the word that came with a description, from the door; whether the description keeps it. */
+  accepts({ certificate, description }: Prepared): boolean {
+    this.trust(certificate)
+    const keeps = soleFingerprint(description.sdp) === certificate
+    if (!keeps) this.#refuse()
+    return keeps
   }
 
   /**

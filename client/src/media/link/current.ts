@@ -1,0 +1,74 @@
+/** The peer in use: made with this link's certificate and servers, given this person's tracks, numbered upwards. */
+import type { EarlyCandidates } from './inbox.ts'
+import type { LinkOptions } from '../port.ts'
+import { Exchange } from './exchange.ts'
+import type { ExchangeOptions } from './exchange.ts'
+import { NOWHERE } from './rules/negotiation.ts'
+import type { Position } from './rules/negotiation.ts'
+import type { SentTracks } from './peer.ts'
+
+export interface CurrentOptions {
+  link: LinkOptions
+  certificate: RTCCertificate
+  early: EarlyCandidates
+  text(text: string): void
+  /** Told of the peer in use only; what a dropped one still says is nobody's business. */
+  told(...told: Parameters<ExchangeOptions['told']>): void
+}
+
+export class Current {
+  exchange: Exchange | null = null
+  /** Of this peer, or of the last one: the next is higher. */
+  epoch: number
+  iceServers: RTCIceServer[]
+  readonly #options: CurrentOptions
+  #tracks: SentTracks = { audio: null, video: null }
+
+  constructor(options: CurrentOptions) {
+    this.#options = options
+    this.epoch = options.link.firstEpoch - 1
+    this.iceServers = options.link.iceServers
+  }
+
+  get at(): Position {
+    return this.exchange?.at ?? { ...NOWHERE, epoch: this.epoch }
+  }
+
+  /** Takes the place of the peer before, which is closed. */
+  build(epoch: number): Exchange {
+    this.drop()
+    this.epoch = epoch
+    const { link, early } = this.#options
+    link.onEpoch?.(epoch)
+    const exchange = new Exchange({
+      role: link.role, clock: link.clock, epoch, early, configuration: this.#configuration(),
+      signal: (signal) => link.signal(signal),
+      text: (text) => this.#options.text(text),
+      told: (event, by) => by === this.exchange && this.#options.told(event, by),
+    })
+    this.exchange = exchange
+    void exchange.peer.setTracks(this.#tracks)
+    return exchange
+  }
+
+  restart(): void {
+    void this.exchange?.restart(this.#configuration())
+  }
+
+  async setTracks(tracks: SentTracks): Promise<void> {
+    this.#tracks = tracks
+    await this.exchange?.peer.setTracks(tracks)
+  }
+
+  drop(): void {
+    this.exchange?.close()
+    this.exchange = null
+  }
+
+  #configuration(): RTCConfiguration {
+    return {
+      iceServers: this.iceServers, iceTransportPolicy: this.#options.link.relayOnly ? 'relay' : 'all',
+      bundlePolicy: 'max-bundle', certificates: [this.#options.certificate],
+    }
+  }
+}
