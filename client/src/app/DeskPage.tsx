@@ -59,12 +59,15 @@ export function useKnocks(desk: DeskController, account: OpenAccount, { eyes }: 
   const [admitting, setAdmitting] = useState<string | null>(null)
   const [soon, setSoon] = useState<readonly string[]>([])
   const shown = visitors.filter((visitor) => at === undefined || visitor.room === at)
+  const knocks = shown.map(({ knock }) => knock).join(' ')
 
   useEffect(() => {
     if (!visible) return
     const fresh = shown.filter((visitor) => !noticed(views.get(visitor.room), visitor))
     if (fresh.length > 0) void eyes.nextPaint().then(() => fresh.forEach((visitor) => void desk.painted(visitor)))
-  }, [shown.map(({ knock }) => knock).join(' '), visible])
+    // Only another knock, or coming into view, is news.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [knocks, visible])
 
   return shown.map((visitor) => ({
     id: visitor.knock,

@@ -24,7 +24,7 @@ export class Asking {
    * and it is not known whether it happened).
    */
   async ask(room: RoomId, body: CommandBody, patience: number): Promise<Result<Extract<Ack, { outcome: 'committed' | 'log' }>>> {
-    const message = { ...body, command: newId<CommandId>(this.random), room } as Up
+    const message: Up = { ...body, command: newId<CommandId>(this.random), room }
     const until = this.clock.now() + patience
     for (;;) {
       const ack = await this.signalling.ask(message)

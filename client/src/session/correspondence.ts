@@ -81,7 +81,7 @@ export class Correspondence {
   /** Says something that must arrive. It is kept before it is sent, and sent until the server has it. */
   async say(body: FactBody): Promise<FactId> {
     const id = newId<FactId>(this.#parts.random)
-    const fact = { ...body, fact: id, said: this.#parts.time.now() } as Fact
+    const fact: Fact = { ...body, fact: id, said: this.#parts.time.now() }
     const seq = this.#counters.next('fact')
     // Shown to its own author at once, before any network.
     this.#note([{ from: this.#parts.me, seq, turn: this.#turnOf(this.#keys.grant), fact }])

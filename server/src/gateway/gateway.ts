@@ -146,7 +146,7 @@ export class Gateway {
   }
 
   async #hear(places: Places, raw: unknown, acknowledge: unknown): Promise<void> {
-    const answer = typeof acknowledge === 'function' ? (ack: Ack) => void acknowledge(ack) : () => {}
+    const answer = typeof acknowledge === 'function' ? (acknowledge as (ack: Ack) => void) : () => {}
     const refused = (refusal: Refusal): void => answer({ outcome: 'refused', now: this.parts.store.now(), refusal })
 
     const parsed = parseUp(raw)

@@ -33,7 +33,7 @@ export class Mender {
     this.#ward = ward
     this.flow = new Flow(ward.clock)
     ward.scope.onClose(ward.reachable.watch((reachable) => reachable && this.#nudge()))
-    ward.scope.listen(globalThis as unknown as EventTarget, 'online', () => this.#nudge())
+    ward.scope.listen(globalThis, 'online', () => this.#nudge())
     let cancel = ward.clock.after(TICK, () => void turn())
     const turn = async (): Promise<void> => {
       await this.#look()

@@ -1,5 +1,5 @@
 /** What the therapist's vault holds, opened: who they are, their rooms, and the head that shows a rollback. */
-import { type RandomSource, RecordId, RoomId, newId } from '@fermata/shared/ids'
+import { type RandomSource, type RecordId, RoomId, newId } from '@fermata/shared/ids'
 import { VaultRecords } from '@fermata/shared/protocol'
 import { ok, refuse, type Refusal, type Result } from '@fermata/shared/result'
 import * as v from 'valibot'

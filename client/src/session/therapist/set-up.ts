@@ -96,7 +96,7 @@ export class SetUp {
     const identity = { kind: 'identity' as const, name, ...(await newTherapistKeys()) }
     const { id, authHash } = await recoveryKeys(code)
     return {
-      token: this.token as Setup['token'],
+      token: this.token,
       therapist: this.#therapist,
       recoveryId: id,
       recoveryHash: authHash,

@@ -9,7 +9,7 @@ export interface OwnCertificate {
 
 /** A fresh ECDSA P-256 certificate: one for the life of a link, so that its word for it stays true through rebuilds. */
 export async function makeCertificate(): Promise<OwnCertificate> {
-  const certificate = await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams)
+  const certificate = await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' })
   return { certificate, sha256: named(certificate) ?? (await offered(certificate)) }
 }
 
