@@ -1,0 +1,105 @@
+/** View models that the states share. Every command does nothing: the gallery shows, it does not act. */
+import { observable } from '../src/lib/observable.ts'
+import type { CameraView, DevicesView, DeviceState, MicrophoneView } from '../src/screens/devices/view.ts'
+import type { KnockView, RoomRowView } from '../src/screens/home/view.ts'
+import type { CueView } from '../src/screens/room/cues/view.ts'
+import type { SignalView } from '../src/screens/room/signals/view.ts'
+import type { RoomView } from '../src/screens/room/view.ts'
+import type { Faces } from './faces.ts'
+
+export const nothing = () => {}
+export const NOW = Date.parse('2026-11-19T14:58:00')
+
+export const camera = (state: DeviceState = 'on'): CameraView => ({
+  kind: 'camera',
+  state,
+  choices: state === 'missing' || state === 'unsupported' ? [] : [
+    { id: 'a', label: 'Built-in camera' },
+    { id: 'b', label: 'Camera on the desk lamp (046d:0825)' },
+  ],
+  chosen: 'a',
+  onToggle: nothing,
+  onChoose: nothing,
+})
+
+export const microphone = (state: DeviceState = 'on'): MicrophoneView => ({
+  kind: 'microphone',
+  state,
+  level: observable(0.58),
+  choices: state === 'missing' || state === 'unsupported' ? [] : [{ id: 'a', label: 'Headset microphone' }],
+  chosen: 'a',
+  onToggle: nothing,
+  onChoose: nothing,
+})
+
+export const devices = (cameraState: DeviceState = 'on', microphoneState: DeviceState = 'on'): DevicesView => ({
+  camera: camera(cameraState),
+  microphone: microphone(microphoneState),
+  speaker: {
+    kind: 'speaker',
+    sound: 'quiet',
+    choices: [{ id: 'a', label: 'Headset' }],
+    chosen: null,
+    onChoose: nothing,
+    onPlaySound: nothing,
+  },
+  onTryAgain: nothing,
+})
+
+export const room = (id: string, label: string, part: Partial<RoomRowView> = {}): RoomRowView => ({
+  id,
+  label,
+  lastMet: NOW - 7 * 86_400_000,
+  state: 'quiet',
+  onOpen: nothing,
+  onCopyLink: nothing,
+  onRenewLink: nothing,
+  onErase: nothing,
+  ...part,
+})
+
+export const knock = (part: Partial<KnockView> = {}): KnockView => ({
+  id: 'k1',
+  room: 'Jonas',
+  card: { name: 'Jonas', overheard: 'alone', place: 'Rose Street 4, Halle', phone: '0151 234 567' },
+  since: NOW - 120_000,
+  admit: 'ready',
+  told: 'nothing',
+  onAdmit: nothing,
+  onSoon: nothing,
+  onNotToday: nothing,
+  ...part,
+})
+
+export const signal = (part: Partial<SignalView> = {}): SignalView => ({
+  state: 'rest',
+  words: 'shown',
+  therapist: 'there',
+  reply: null,
+  onUndo: null,
+  labels: [],
+  spoken: 'spoken',
+  onSend: nothing,
+  onSendAgain: nothing,
+  ...part,
+})
+
+export const cue = (code: CueView['code'], part: Partial<CueView> = {}): CueView => ({
+  fact: `fact-${code}`,
+  code,
+  state: 'open',
+  age: null,
+  attention: 'plain',
+  ...part,
+})
+
+/** What both rooms show, from one side. */
+export const roomView = (faces: Faces, side: 'client' | 'therapist', part: Partial<RoomView> = {}): RoomView => ({
+  remote: { stream: side === 'client' ? faces.therapist : faces.client, state: 'showing' },
+  own: { stream: side === 'client' ? faces.client : faces.therapist, shown: 'shown', onToggle: nothing },
+  devices: devices(),
+  link: 'good',
+  spokenCode: '402917',
+  preferences: { keys: 'on', onKeys: nothing },
+  ...part,
+})

@@ -1,0 +1,31 @@
+import { Displaced } from '../../src/screens/closing/Displaced.tsx'
+import { Left } from '../../src/screens/closing/Left.tsx'
+import { Loading } from '../../src/screens/closing/Loading.tsx'
+import { OpenElsewhere } from '../../src/screens/closing/OpenElsewhere.tsx'
+import { Over } from '../../src/screens/closing/Over.tsx'
+import { TurnedAway } from '../../src/screens/closing/TurnedAway.tsx'
+import { Unavailable } from '../../src/screens/closing/Unavailable.tsx'
+import { WrongLink } from '../../src/screens/closing/WrongLink.tsx'
+import { nothing } from '../pieces.ts'
+import type { States } from './index.ts'
+
+export const closing: States = {
+  left: () => <Left onComeBack={nothing} onClose={nothing} />,
+  'over-client': () => <Over side={{ seat: 'client' }} saved="saved" unconfirmed="one" resume={null} onDone={nothing} />,
+  'over-therapist': () => (
+    <Over
+      side={{ seat: 'therapist', client: 'Mara' }}
+      saved="notYet"
+      unconfirmed="none"
+      resume={{ state: 'offered', onResume: nothing }}
+      onDone={nothing}
+    />
+  ),
+  'not-today': () => <TurnedAway why="notToday" />,
+  'turned-away': () => <TurnedAway why="thisDevice" />,
+  'wrong-link': () => <WrongLink />,
+  displaced: () => <Displaced unconfirmed="one" seat="client" onUseHere={nothing} />,
+  'open-elsewhere': () => <OpenElsewhere onUseHere={nothing} />,
+  loading: () => <Loading />,
+  unavailable: () => <Unavailable onRetry={nothing} />,
+}

@@ -1,0 +1,46 @@
+import { Lobby, type LobbyProps } from '../../src/screens/lobby/Lobby.tsx'
+import { Waiting, type WaitingProps } from '../../src/screens/lobby/Waiting.tsx'
+import type { Faces } from '../faces.ts'
+import { camera, devices, microphone, nothing } from '../pieces.ts'
+import type { States } from './index.ts'
+
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
+const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1'
+
+const lobby = (faces: Faces): LobbyProps => ({
+  door: { name: 'Ines Calder', text: 'I read messages Monday to Thursday, 9 to 17.' },
+  devices: devices(),
+  picture: faces.client,
+  join: { state: 'ready' },
+  userAgent: CHROME,
+  host: 'room.example.org',
+  copied: false,
+  onCopyLink: nothing,
+  onJoin: nothing,
+})
+const waiting = (faces: Faces): WaitingProps => ({
+  state: 'known',
+  doorText: 'Ines reads messages Monday to Thursday, 9 to 17.',
+  camera: camera(),
+  microphone: microphone(),
+  picture: faces.client,
+  onLeave: nothing,
+})
+
+export const lobbyStates: States = {
+  lobby: (faces) => <Lobby {...lobby(faces)} />,
+  'lobby-starting': (faces) => <Lobby {...lobby(faces)} door={null} devices={devices('starting', 'starting')} picture={null} />,
+  'lobby-off': (faces) => <Lobby {...lobby(faces)} devices={devices('off', 'off')} picture={null} />,
+  'lobby-denied': (faces) => <Lobby {...lobby(faces)} devices={devices('denied', 'denied')} />,
+  'lobby-denied-iphone': (faces) => <Lobby {...lobby(faces)} devices={devices('denied', 'on')} userAgent={IPHONE} />,
+  'lobby-busy': (faces) => <Lobby {...lobby(faces)} devices={devices('busy', 'on')} />,
+  'lobby-missing': (faces) => <Lobby {...lobby(faces)} devices={devices('missing', 'on')} picture={null} />,
+  'lobby-failed': (faces) => <Lobby {...lobby(faces)} devices={devices('on', 'failed')} />,
+  'lobby-in-app': (faces) => <Lobby {...lobby(faces)} devices={devices('unsupported', 'unsupported')} copied />,
+  'lobby-refused': (faces) => <Lobby {...lobby(faces)} join={{ state: 'refused', refusal: { code: 'doorFull' } }} />,
+  'waiting-letting': (faces) => <Waiting {...waiting(faces)} state="letting" />,
+  'waiting-known': (faces) => <Waiting {...waiting(faces)} />,
+  'waiting-soon': (faces) => <Waiting {...waiting(faces)} state="soon" camera={camera('off')} />,
+  'waiting-long': (faces) => <Waiting {...waiting(faces)} state="long" />,
+  'waiting-lost': (faces) => <Waiting {...waiting(faces)} state="lost" />,
+}

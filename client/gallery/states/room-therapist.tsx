@@ -1,0 +1,51 @@
+import { TherapistRoom, type TherapistRoomProps } from '../../src/screens/room/TherapistRoom.tsx'
+import type { Faces } from '../faces.ts'
+import { cue, knock, nothing, roomView } from '../pieces.ts'
+import type { States } from './index.ts'
+
+const room = (faces: Faces, part: Partial<TherapistRoomProps> = {}) => (
+  <TherapistRoom
+    {...roomView(faces, 'therapist')}
+    client="Mara"
+    attendance={{ state: 'together' }}
+    cues={[]}
+    clock={{ state: 'elapsed', minutes: 34 }}
+    elsewhere="nobody"
+    newcomer={null}
+    way={{ out: 'end', onEnd: nothing }}
+    onDrawn={nothing}
+    onSee={nothing}
+    onReply={nothing}
+    {...part}
+  />
+)
+const newcomer = { asked: 'notYet', onAsk: nothing, onMove: nothing, onTurnAway: nothing, onTurnAwayAndRenew: nothing } as const
+
+export const therapistRoom: States = {
+  'therapist-rest': (faces) => room(faces),
+  'therapist-cue': (faces) => room(faces, { cues: [cue('slower')] }),
+  'therapist-old-cue': (faces) => room(faces, { cues: [cue('not_this', { age: 47 })] }),
+  'therapist-several': (faces) => room(faces, { cues: [cue('off'), cue('slower'), cue('ask_me', { state: 'seen' })] }),
+  'therapist-many': (faces) =>
+    room(faces, { cues: [cue('ok'), cue('off'), cue('slower'), cue('ask_me'), cue('not_this'), cue('pause')] }),
+  'therapist-seen': (faces) => room(faces, { cues: [cue('slower', { state: 'seen' })] }),
+  'therapist-grown': (faces) => room(faces, { cues: [cue('ask_me', { attention: 'grown' })] }),
+  'therapist-shape': (faces) => room(faces, { cues: [cue('not_private')] }),
+  'therapist-time-knock': (faces) => room(faces, { clock: { state: 'left', minutes: 10 }, elsewhere: 'someone' }),
+  'therapist-newcomer': (faces) => room(faces, { newcomer }),
+  'therapist-newcomer-denied': (faces) =>
+    room(faces, { newcomer: { ...newcomer, asked: 'itIsNotThem' }, cues: [cue('slower')] }),
+  'therapist-camera-off-them': (faces) => room(faces, { remote: { stream: faces.client, state: 'cameraOff' }, link: 'weak' }),
+  'therapist-nobody': (faces) =>
+    room(faces, { attendance: { state: 'nobody', knocks: [] }, clock: null, way: { out: 'back', onBack: nothing } }),
+  'therapist-arrived': (faces) =>
+    room(faces, {
+      attendance: { state: 'nobody', knocks: [knock({ room: 'Mara', card: { name: 'Mara', overheard: 'notSure', place: '', phone: '' } })] },
+      clock: null,
+      way: { out: 'back', onBack: nothing },
+    }),
+  'therapist-client-lost': (faces) =>
+    room(faces, { attendance: { state: 'clientLost', plan: { place: '', phone: '0151 234 567' } } }),
+  'therapist-client-left': (faces) => room(faces, { attendance: { state: 'clientLeft', onWait: nothing, onEnd: nothing } }),
+  'therapist-end': (faces) => room(faces),
+}
