@@ -18,15 +18,33 @@ function preloadFont(name: RegExp): Plugin {
   }
 }
 
-export default defineConfig(({ mode }) => ({
-  plugins: [react(), preloadFont(/commissioner-latin-wght-normal-[^/]*\.woff2$/)],
+/**
+ * Writes one language into the messages, so that the bundler drops all others and the choosing. The pseudo locale of
+ * the tests costs a shipped page nothing; `--mode pseudo` builds one that still speaks it.
+ */
+function oneLanguage(locale: string): Plugin {
+  const choosing = /experimentalStaticLocale \?\? options\.locale \?\? getLocale\(\)/
+  return {
+    name: 'fermata:one-language',
+    apply: (_config, { command, mode }) => command === 'build' && mode === 'production',
+    transform: {
+      filter: { id: /\/i18n\/generated\/messages\/[^_][^/]*\.js$/ },
+      handler(code, id) {
+        const several = code.includes('if (locale ===')
+        if (several && !choosing.test(code)) throw new Error(`${id} no longer chooses its language as we know it`)
+        return { code: code.replace(choosing, JSON.stringify(locale)), map: null }
+      },
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [react(), preloadFont(/commissioner-latin-wght-normal-[^/]*\.woff2$/), oneLanguage('en')],
   resolve: {
     conditions: ['fermata-source', ...defaultClientConditions],
     // simple-peer's own entry expects Node's globals; its prebuilt file does not.
     alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
   },
-  // Of the catalogues only English is written; `--mode pseudo` builds a page that also speaks ar-XB, for tests.
-  define: mode === 'production' ? { __FERMATA_LOCALE__: JSON.stringify('en') } : {},
   build: {
     outDir: 'dist/web',
     target: 'es2022',
@@ -35,4 +53,4 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-}))
+})

@@ -37,8 +37,6 @@ await compile({
   outdir: join(client, 'src/i18n/generated'),
   strategy: ['globalVariable', 'baseLocale'],
   isServer: 'false',
-  // A production build names one locale and drops the others; unnamed, the page may choose.
-  experimentalStaticLocale: "typeof __FERMATA_LOCALE__ === 'undefined' ? undefined : __FERMATA_LOCALE__",
   emitReadme: false,
   emitPrettierIgnore: false,
   emitGitIgnore: false,

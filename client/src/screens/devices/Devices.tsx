@@ -67,7 +67,7 @@ export function Devices({ devices, narrow = false }: { devices: DevicesView; nar
       <div className={css['device']}>
         <Switch device={camera} />
         {list(camera, m.device_camera())}
-        <span className={css['beside']}>{camera.state === 'on' && !narrow && m.device_only_you()}</span>
+        <span className={`wide-only ${css['beside']}`}>{camera.state === 'on' && !narrow && m.device_only_you()}</span>
       </div>
       <div className={css['device']}>
         <Switch device={microphone} />

@@ -15,7 +15,7 @@ const OVERHEARD: Record<NonNullable<LobbyCard['overheard']>, () => string> = {
 /** What the client said at the door, as short sentences; nothing where they said nothing. */
 const saidAtTheDoor = ({ card, room, since }: KnockView) =>
   [
-    card.name && m.desk_knock_room({ room }),
+    card.name && card.name !== room && m.desk_knock_room({ room }),
     m.desk_knock_since({ time: timeOfDay(since) }),
     card.overheard && OVERHEARD[card.overheard](),
     card.place && m.desk_knock_place({ place: card.place }),

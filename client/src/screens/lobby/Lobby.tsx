@@ -70,7 +70,7 @@ export function Lobby(props: LobbyProps) {
           {way && <p className={css['calm']}>{way}</p>}
           <Questions card={card} onChange={setCard} />
           <div className={css['join']}>
-            <Button look="main" size="big" submit waiting={join.state === 'joining'} testid="join">
+            <Button look={problem?.why === 'unsupported' ? 'plain' : 'main'} size="big" submit waiting={join.state === 'joining'} testid="join">
               {join.state === 'joining' ? m.lobby_joining() : joinWord(devices)}
             </Button>
             <Live className={join.state === 'refused' ? css['problem'] : undefined}>

@@ -60,7 +60,6 @@ export function TherapistRoom(props: TherapistRoomProps) {
         notice={therapistNotice(attendance, client)}
       />
       <CueStack stack={stack} keys={preferences.keys} onDrawn={props.onDrawn} onSee={onSee} onReply={onReply} />
-      {newcomer && <Newcomer newcomer={newcomer} name={client} />}
       <Band
         side="therapist"
         start={
@@ -81,6 +80,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
           </>
         }
         end={front && <ThumbReplies cue={front} onSee={onSee} onReply={onReply} />}
+        above={newcomer && <Newcomer newcomer={newcomer} name={client} />}
       />
       {dialog === 'more' && (
         <MoreDialog room={props} keysHint={m.more_keys_therapist()} onHelp={() => setDialog('help')} onClose={close} />

@@ -67,7 +67,7 @@ export function MoreDialog({ room, keysHint, onHelp, onClose }: MoreDialogProps)
           {own.shown === 'shown' ? m.room_hide_me() : m.room_show_me()}
         </Button>
       </section>
-      <section className={`${css['part']} ${css['row']}`}>
+      <section className={`wide-only ${css['part']} ${css['row']}`}>
         <div>
           <h3>{m.more_keys()}</h3>
           <p className="small dim">{keysHint}</p>

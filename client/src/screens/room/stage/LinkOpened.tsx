@@ -10,7 +10,7 @@ export interface LinkOpenedProps {
 /** The client's side: somebody opened their link on another device, and the therapist asks whether it is them. */
 export function LinkOpened({ onMe, onNotMe }: LinkOpenedProps) {
   return (
-    <section className={`${css['aside']} ${css['above']}`} aria-live="polite" data-notice="linkOpened">
+    <section className={css['aside']} aria-live="polite" data-notice="linkOpened">
       <h2 className={css['title']}>{m.room_opened_title()}</h2>
       <div className={css['acts']}>
         <Button size="small" onPress={onMe}>

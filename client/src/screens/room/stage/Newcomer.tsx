@@ -23,7 +23,7 @@ const ANSWERS = {
 export function Newcomer({ newcomer, name }: { newcomer: NewcomerView; name: string }) {
   const { asked } = newcomer
   return (
-    <section className={`${css['aside']} ${css['below']}`} aria-live="polite" data-notice="newcomer" data-state={asked}>
+    <section className={css['aside']} aria-live="polite" data-notice="newcomer" data-state={asked}>
       <h2 className={css['title']}>{m.room_newcomer_title({ name })}</h2>
       <p className="dim">{asked === 'notYet' ? m.room_newcomer_lead({ name }) : ANSWERS[asked]({ name })}</p>
       <div className={css['acts']}>
