@@ -76,6 +76,20 @@ describe('a call', () => {
     expect(await browser.page.evaluate(() => [lab.end('caller').link.send('late'), lab.end('caller').states.at(-1)])).toEqual([false, 'closed'])
   })
 
+  test('once closed at both ends leaves no timer, no connection and no track behind', async () => {
+    const { page } = browser
+    await connected(page)
+    await page.evaluate(() => {
+      lab.vanish('caller')
+      lab.vanish('answerer')
+    })
+    // simple-peer closes its connection in a later task.
+    await page.waitForFunction(() => [...lab.end('caller').peers, ...lab.end('answerer').peers].every((pc) => pc.connectionState === 'closed'))
+    expect(await page.evaluate(() => [
+      lab.waiting.size, lab.end('caller').link.remote.getTracks().length, lab.end('answerer').link.flowing.get(),
+    ])).toEqual([0, 0, false])
+  })
+
   test('with every track off stays connected, and shows the picture again without a new negotiation', async () => {
     const { page } = browser
     await connected(page)

@@ -243,6 +243,7 @@ class PeerLink implements MediaLink {
     if (this.#scope.closed) return
     this.#scope.close()
     this.#current.drop()
+    this.#mender.flow.stop()
     this.#remote.show([])
     this.#state.set({ state: 'closed', reason })
   }

@@ -1,4 +1,9 @@
 /** Two ends of one call in one page, on a signal wire that a test can cut, tap and bend. */
+import { createDevices } from '../../../client/src/media/devices/devices.ts'
+import { watchLevel } from '../../../client/src/media/devices/level-meter.ts'
+import { playTestSound } from '../../../client/src/media/devices/test-sound.ts'
+import { Scope } from '../../../client/src/lib/scope.ts'
+import { clock, waiting } from './clock.ts'
 import { makeEnd } from './end.ts'
 import type { End, EndOptions } from './end.ts'
 import type { Side } from './wire.ts'
@@ -14,7 +19,7 @@ function end(side: Side): End {
 }
 
 const lab = {
-  wire,
+  createDevices, watchLevel, playTestSound, Scope, clock, waiting, wire,
   end,
   /** A new page load of one side: a new link, a new certificate. */
   async open(side: Side, options: EndOptions = {}): Promise<End> {

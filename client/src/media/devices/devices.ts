@@ -51,7 +51,7 @@ class BrowserDevices implements Devices {
       camera: { state: 'off' }, microphone: { state: 'off' }, speaker: this.#speaker.state,
     })
     this.state = this.#state
-    this.#scope.listen(mediaDevices, 'devicechange', () => void this.#refresh())
+    this.#scope.listen(mediaDevices, 'devicechange', () => void this.#follow())
     void this.#refresh()
   }
 
@@ -139,8 +139,15 @@ class BrowserDevices implements Devices {
     await this.#list.refresh()
     if (this.#scope.closed) return
     this.#chooseSpeaker()
+  }
+
+  /** Something was plugged in or out: what was missing may be there now, and is off until its owner turns it on. */
+  async #follow(): Promise<void> {
+    const before = { camera: this.#list.all('camera').length, microphone: this.#list.all('microphone').length }
+    await this.#refresh()
     for (const kind of Object.keys(TRACK_KIND) as CaptureKind[]) {
-      if (this.#state.get()[kind].state === 'missing' && this.#list.all(kind).length > 0) this.#put(kind, { state: 'off' })
+      const isNew = this.#list.all(kind).length > before[kind]
+      if (isNew && this.#state.get()[kind].state === 'missing') this.#put(kind, { state: 'off' })
     }
   }
 }

@@ -44,6 +44,11 @@ export class Flow {
     return grew
   }
 
+  /** Nothing will come any more. */
+  stop(): void {
+    this.#flowing.set(false)
+  }
+
   /** Milliseconds since bytes last arrived; infinite before the first. */
   silence(): Millis {
     return this.#heardAt === null ? Number.POSITIVE_INFINITY : this.#clock.now() - this.#heardAt
