@@ -3,9 +3,10 @@
  * same command, same circumstances, same answer. A command that asks for what is already so leads to no events.
  */
 import { MINUTE } from '../clock.ts'
+import type { KnockId, SessionId } from '../ids.ts'
 import { ok, refuse, type Refusal, type Result, unreachable } from '../result.ts'
 import type { Circumstances, Command, SessionEvent } from './commands.ts'
-import { currentGrant, knocksOf, type Resume, type RoomState, sessionAtTheDoor, type TokenHash } from './state.ts'
+import { currentGrant, type Knock, knocksOf, type Resume, type RoomState, sessionAtTheDoor, type TokenHash } from './state.ts'
 
 /** Most people waiting at one door at once (facts: 2 seats + 3 waiting). */
 export const DOOR_HOLDS = 3
@@ -16,8 +17,8 @@ export const RESUME_WITHIN = 30 * MINUTE
 type Decision = Result<SessionEvent[]>
 
 const nothing: Decision = ok([])
-const no = (code: Extract<Refusal['code'], 'outOfPhase' | 'knockGone' | 'sessionOver' | 'displaced' | 'doorFull'>): Decision =>
-  refuse({ code })
+type Reason = Extract<Refusal['code'], 'outOfPhase' | 'knockGone' | 'sessionOver' | 'displaced' | 'doorFull'>
+const no = (code: Reason): Decision => refuse({ code })
 
 export function decide(state: RoomState, command: Command, circumstances: Circumstances): Decision {
   switch (command.type) {
@@ -26,12 +27,12 @@ export function decide(state: RoomState, command: Command, circumstances: Circum
     case 'knock':
       return knock(state, command, circumstances)
     case 'withdraw':
-      return knocksOf(state.session).some((k) => k.knock === command.knock && k.device === command.device)
+      return atTheDoor(state, command)?.device === command.device
         ? ok([{ event: 'withdrew', knock: command.knock }])
         : nothing
     case 'notice': {
-      const waiting = knocksOf(state.session).find((k) => k.knock === command.knock)
-      if (waiting === undefined) return no('knockGone')
+      const waiting = atTheDoor(state, command)
+      if (waiting === null) return no('knockGone')
       return waiting.noticedAt === null
         ? ok([{ event: 'noticed', knock: command.knock, at: circumstances.now }])
         : nothing
@@ -39,7 +40,7 @@ export function decide(state: RoomState, command: Command, circumstances: Circum
     case 'admit':
       return admit(state, command, circumstances)
     case 'turnAway':
-      return knocksOf(state.session).some((k) => k.knock === command.knock)
+      return atTheDoor(state, command) !== null
         ? ok([{ event: 'turnedAway', knock: command.knock, at: circumstances.now, next: circumstances.nextSession }])
         : no('knockGone')
     case 'resume':
@@ -57,6 +58,12 @@ export function decide(state: RoomState, command: Command, circumstances: Circum
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
 
+/** The knock that a command names, if it still waits, in the session it was made for. */
+function atTheDoor({ session }: RoomState, named: { session: SessionId; knock: KnockId }): Knock | null {
+  if (session.id !== named.session) return null
+  return knocksOf(session).find((k) => k.knock === named.knock) ?? null
+}
+
 function enter(state: RoomState, command: Of<'enter'>): Decision {
   const { therapist } = state
   if (therapist.held && therapist.device === command.device) return nothing
@@ -70,6 +77,8 @@ function knock(state: RoomState, command: Of<'knock'>, { now }: Circumstances): 
   const waiting = knocksOf(session)
   const before = waiting.find((k) => k.device === command.device)
   if (before?.knock === command.knock) return nothing
+  // One name, one person at the door: whoever is admitted or turned away by it must be the only one it names.
+  if (waiting.some((k) => k.knock === command.knock)) return no('knockGone')
   if (before === undefined && waiting.length >= DOOR_HOLDS) return no('doorFull')
   return ok([
     {
@@ -91,10 +100,10 @@ function knock(state: RoomState, command: Of<'knock'>, { now }: Circumstances): 
 function admit(state: RoomState, command: Of<'admit'>, { now }: Circumstances): Decision {
   const { session } = state
   if (currentGrant(session)?.grant === command.grant) return nothing
-  if (!knocksOf(session).some((k) => k.knock === command.knock)) return no('knockGone')
+  if (atTheDoor(state, command) === null) return no('knockGone')
   const { knock, grant, box, kept } = command
   return ok([
-    ...(enterEvents(state, command.device)),
+    ...enterEvents(state, command.device),
     { event: 'admitted', knock, grant: { grant, knock, box, kept }, at: now },
   ])
 }
@@ -114,6 +123,7 @@ function resume(state: RoomState, command: Of<'resume'>, { now, clientLastSeen }
   if (proof === null || !proves(known, proof, next)) return no('displaced')
 
   if (sits && tooLongAway(state, now, clientLastSeen)) return ok([{ event: 'clientReleased' }])
+  if (known.current === next && known.previous === proof) return nothing
   return ok([{ event: 'tokenRotated', device, proof, next }])
 }
 

@@ -64,18 +64,24 @@ type Of<Name extends SessionEvent['event']> = Extract<SessionEvent, { event: Nam
 
 const without = (session: Session, knock: Knock['knock']) => knocksOf(session).filter((k) => k.knock !== knock)
 
+/** Each device is told one thing, the newest. */
+const withTold = (told: Told, device: Told[number]['device'], why: Told[number]['why']): Told =>
+  [...told.filter((t) => t.device !== device), { device, why }].slice(-TOLD_HOLDS)
+type Told = RoomState['told']
+
 /** The session with these people waiting; without any, one that had not begun is planned again. */
 function withKnocks(session: Session, knocks: readonly Knock[]): Session {
   if (session.phase === 'inProgress') return { ...session, knocks }
-  if (session.phase === 'arrived') return knocks.length > 0 ? { ...session, knocks } : { phase: 'planned', id: session.id }
-  return session
+  if (session.phase !== 'arrived') return session
+  return knocks.length > 0 ? { ...session, knocks } : { phase: 'planned', id: session.id }
 }
 
 function knocked(state: RoomState, { session: id, knock }: Of<'knocked'>): RoomState {
   const { session } = state
   const told = state.told.filter((t) => t.device !== knock.device)
-  const others = knocksOf(session).filter((k) => k.device !== knock.device)
-  const knocks = [...others, knock].sort((a, b) => a.at - b.at)
+  const waiting = knocksOf(session)
+  const keepsItsPlace = waiting.some((k) => k.device === knock.device)
+  const knocks = keepsItsPlace ? waiting.map((k) => (k.device === knock.device ? knock : k)) : [...waiting, knock]
   if (session.phase === 'inProgress') return { ...state, session: { ...session, knocks }, told }
   return { ...state, session: { phase: 'arrived', id, knocks }, told }
 }
@@ -84,7 +90,7 @@ function admitted(state: RoomState, { knock: knockId, grant, at }: Of<'admitted'
   const { session, client } = state
   const knock = knocksOf(session).find((k) => k.knock === knockId)
   if (knock === undefined) return state
-  const displaced = client.held && client.device !== knock.device ? [{ device: client.device, why: 'displaced' as const }] : []
+  const moved = client.held && client.device !== knock.device
   const before = session.phase === 'inProgress' ? session : null
   return {
     ...state,
@@ -97,7 +103,7 @@ function admitted(state: RoomState, { knock: knockId, grant, at }: Of<'admitted'
       client: { place: 'seated' },
     },
     client: { epoch: client.epoch + 1, held: true, device: knock.device, resume: knock.resume },
-    told: [...state.told, ...displaced].slice(-TOLD_HOLDS),
+    told: moved ? withTold(state.told, client.device, 'displaced') : state.told,
   }
 }
 
@@ -111,7 +117,7 @@ function turnedAway(state: RoomState, { knock: knockId, at, next }: Of<'turnedAw
       session.phase === 'arrived' && rest.length === 0
         ? { phase: 'cancelled', id: session.id, next, at }
         : withKnocks(session, rest),
-    told: device === undefined ? state.told : [...state.told, { device, why: 'turnedAway' as const }].slice(-TOLD_HOLDS),
+    told: device === undefined ? state.told : withTold(state.told, device, 'turnedAway'),
   }
 }
 
