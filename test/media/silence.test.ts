@@ -51,7 +51,7 @@ describe('before release', () => {
     await heard
   })
 
-  test('the answerer signals nothing, even when its prepared answer is old', async () => {
+  test('the answerer signals nothing, even when network and signalling come back meanwhile', async () => {
     const { page } = browser
     await page.evaluate(async () => {
       await lab.openBoth()

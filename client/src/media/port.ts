@@ -37,7 +37,10 @@ export interface LinkOptions {
   signal(signal: Signal): void
   /** Whether signalling works now; recovery waits while it does not. */
   reachable: Observable<boolean>
-  /** First epoch this instance may use: higher than any used before under this grant. */
+  /**
+   * First epoch this instance may use: higher than any used before under this grant. An answerer takes over the
+   * epoch of the offer it prepares for, whatever its own tab had got to.
+   */
   firstEpoch: number
   /** Told each epoch before it is used, to be remembered across a reload. */
   onEpoch?(epoch: number): void
@@ -52,18 +55,24 @@ export interface MediaLink {
   /** Whether bytes arrived from the other side within the last two seconds. */
   readonly flowing: Observable<boolean>
 
-  /** Caller: the offer and its candidates, gathered for at most `patience` ms. Nothing is sent. */
+  /** Caller: the offer and its candidates, gathered for at most `patience` ms. Nothing is sent. A later one replaces it. */
   prepareOffer(patience: number): Promise<Prepared>
   /** Caller: the grant's answer. Connects. */
   begin(answer: Prepared): void
-  /** Answerer: takes the knock's offer with all candidates withheld, and prepares the answer. Not one packet leaves. */
+  /**
+   * Answerer: takes the knock's offer with all candidates withheld, and prepares the answer. Not one packet leaves.
+   * Rejects when the offer is refused – forged: the link is closed; unreadable: another may be tried – or the link closed.
+   */
   prepareAnswer(offer: Prepared): Promise<void>
   /** Answerer, at Admit: the answer and its candidates; the caller's withheld candidates are used from now on. */
   release(): Prepared
   /** Either side without a prepared peer (after a reload): asks for, or makes, a new one as soon as `trust` and signalling allow. */
   rebuild(): void
 
-  /** The other side's current certificate, vouched for by its sealed word. A change drops the peer that has another. */
+  /**
+   * The other side's current certificate, vouched for by its sealed word. A change drops the peer that has another. A
+   * new peer's description that comes before the word waits for it, unused, for 10 s; then the link closes as `certificate`.
+   */
   trust(certificate: string): void
   /** A negotiation step from the other side. Stale, doubled and hostile ones are dropped. */
   receive(signal: Signal): void
