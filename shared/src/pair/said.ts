@@ -35,10 +35,11 @@ export function saidOf<Kind extends FactKind>(journal: Journal, kind: Kind, from
     .sort(inOrder)
 }
 
-const inOrder = (a: Said, b: Said): number => a.turn - b.turn || a.seq - b.seq
+/** Older before newer; by name where a peer counted wrongly, so that both browsers still agree. */
+export const inOrder = (a: Said, b: Said): number =>
+  a.turn - b.turn || a.seq - b.seq || (a.fact.fact < b.fact.fact ? -1 : 1)
 
 /** The last thing of a kind that a seat said: how registers are read. */
 export function lastSaid<Kind extends FactKind>(journal: Journal, kind: Kind, from: Seat): FactOf<Kind> | null {
   return saidOf(journal, kind, from).at(-1)?.fact ?? null
 }
-

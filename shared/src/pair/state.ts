@@ -4,7 +4,7 @@
  */
 import { CLIENT, type Seat, THERAPIST } from '../ids.ts'
 import type { FactOf } from '../protocol/inside.ts'
-import { type Journal, lastSaid, saidOf } from './said.ts'
+import { inOrder, type Journal, lastSaid, saidOf } from './said.ts'
 
 export type Switch = FactOf<'switches'>['microphone']
 
@@ -37,12 +37,12 @@ export function pairState(journal: Journal): PairState {
 
 function person(journal: Journal, seat: Seat): PersonState {
   const switches = lastSaid(journal, 'switches', seat)
-  const [left] = saidOf(journal, 'left', seat).slice(-1)
-  const [back] = saidOf(journal, 'back', seat).slice(-1)
+  const left = saidOf(journal, 'left', seat).at(-1)
+  const back = saidOf(journal, 'back', seat).at(-1)
   return {
     certificate: lastSaid(journal, 'certificate', seat)?.sha256 ?? null,
     microphone: switches?.microphone ?? 'on',
     camera: switches?.camera ?? 'on',
-    left: left !== undefined && (back === undefined || left.turn > back.turn || left.seq > back.seq),
+    left: left !== undefined && (back === undefined || inOrder(back, left) < 0),
   }
 }
