@@ -24,6 +24,8 @@ export class Cues {
   readonly open: Observable<readonly CheckIn[]>
   readonly #scope = new Scope()
   readonly #said = new Map<FactId, number>()
+  /** Which cues stand in the page now, painted or not. */
+  #drawn: readonly FactId[] = []
 
   constructor(
     private readonly correspondence: Correspondence,
@@ -32,12 +34,15 @@ export class Cues {
   ) {
     this.open = memo(correspondence.journal, (journal) => checkIns(journal).filter(({ reached }) => reached !== 'cleared'))
     this.#scope.onClose(this.open.watch(() => this.#tellHidden()))
-    this.#scope.onClose(eyes.pageVisible().watch((visible) => !visible && this.#tellHidden()))
+    this.#scope.onClose(
+      eyes.pageVisible().watch((visible) => (visible ? void this.rendered(this.#drawn) : this.#tellHidden())),
+    )
     this.#tellHidden()
   }
 
   /** These cues stand in the page now. Waits until they have been painted, then says so. */
   async rendered(facts: readonly FactId[]): Promise<void> {
+    this.#drawn = facts
     const fresh = facts.filter((fact) => (this.#said.get(fact) ?? 0) < RANK.shown)
     if (fresh.length === 0 || !this.eyes.pageVisible().get()) return
     await this.eyes.nextPaint()

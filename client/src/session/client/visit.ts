@@ -32,6 +32,8 @@ export interface VisitParts extends DoorParts {
 
 /** How long leaving waits for its word to be heard, before it leaves without. */
 const SAY_GOODBYE_WITHIN = 1 * SECOND
+/** How long a tap on Join waits for the line to the server. */
+const KNOWN_WITHIN = 8 * SECOND
 
 export class Visit {
   readonly door: Door
@@ -81,9 +83,25 @@ export class Visit {
 
   /** Asks to come in. */
   async join(card: LobbyCard): Promise<void> {
-    const standing = this.#standing.get()
-    if (standing?.standing !== 'outside' || this.#knocking === null) return
+    const standing = await this.#firstStanding()
+    if (standing === null) return this.#problem.set({ code: 'unavailable', retryAfterMs: KNOWN_WITHIN })
+    if (standing.standing !== 'outside' || this.#knocking === null) return
     this.#problem.set(await this.#knocking.knock(card, standing.session))
+  }
+
+  /** Where this tab stands, as soon as the server has said so; a quick tap may come before. `null`: it did not say. */
+  #firstStanding(): Promise<ClientStanding | null> {
+    const now = this.#standing.get()
+    if (now !== null) return Promise.resolve(now)
+    return new Promise((resolve) => {
+      const done = (standing: ClientStanding | null): void => {
+        cancel()
+        stop()
+        resolve(standing)
+      }
+      const cancel = this.#parts.clock.after(KNOWN_WITHIN, () => done(null))
+      const stop = this.#standing.watch((standing) => standing !== null && done(standing))
+    })
   }
 
   /** Goes away before being let in. */

@@ -1,0 +1,2 @@
+export { expect } from 'vitest'
+export type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
