@@ -6,6 +6,9 @@ export type Direction = 'ltr' | 'rtl'
 
 const DIRECTIONS: Record<Locale, Direction> = { en: 'ltr', 'ar-XB': 'rtl' }
 
+/** A shipped page has one language written into it (see vite.config.ts) and leaves the choosing out. */
+const SEVERAL = import.meta.env.MODE !== 'production'
+
 let current: Locale = baseLocale
 
 export const locale = (): Locale => current
@@ -14,7 +17,7 @@ export const dir = (): Direction => DIRECTIONS[current]
 /** Takes a language and tells the page. Drawn components keep their words until they are drawn again. */
 export function setLocale(next: Locale, root: HTMLElement = document.documentElement): void {
   current = next
-  overwriteGetLocale(() => current)
+  if (SEVERAL) overwriteGetLocale(() => current)
   root.lang = next
   root.dir = dir()
 }
@@ -22,5 +25,5 @@ export function setLocale(next: Locale, root: HTMLElement = document.documentEle
 /** `?locale=ar-XB` asks for a catalogue by name; anything unknown is the base language. */
 export function localeFrom(search: string): Locale {
   const asked = new URLSearchParams(search).get('locale')
-  return asked !== null && isLocale(asked) ? asked : baseLocale
+  return SEVERAL && asked !== null && isLocale(asked) ? asked : baseLocale
 }

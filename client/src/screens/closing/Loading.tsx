@@ -7,9 +7,9 @@ export function Loading({ scene }: { scene?: 'room' }) {
   return (
     <main className={css['loading']} data-screen="loading" data-scene={scene}>
       <Mark width={96} light="unlit" />
-      <p className="hidden-text" role="status">
-        {m.loading()}
-      </p>
+      <div role="status">
+        <h1 className="hidden-text">{m.loading()}</h1>
+      </div>
     </main>
   )
 }

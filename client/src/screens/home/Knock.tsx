@@ -26,7 +26,7 @@ const saidAtTheDoor = ({ card, room, since }: KnockView) =>
 export function Knock({ knock }: { knock: KnockView }) {
   const name = knock.card.name || knock.room
   return (
-    <section className={css['knock']} aria-label={m.desk_knock_region()} data-knock={knock.id} data-state={knock.admit}>
+    <section className={css['knock']} aria-label={m.desk_knock_title({ name })} data-knock={knock.id} data-state={knock.admit}>
       <div className={css['says']}>
         <h2 className={`h2 ${css['title']}`}>
           <span className="lamp-dot" aria-hidden="true" />

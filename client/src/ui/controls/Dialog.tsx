@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import css from './Dialog.module.css'
 
 export interface DialogProps {
@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, children, aside, size = 'usual', scene,
   const element = useRef<HTMLDialogElement>(null)
   const heading = useId()
 
-  useEffect(() => {
+  // A layout effect, so that it closes while it still stands in the page and focus can go back.
+  useLayoutEffect(() => {
     const dialog = element.current
     if (!dialog) return
     if (!dialog.open) dialog.showModal()

@@ -16,7 +16,7 @@ export interface BandProps {
 export function Band({ side, start, controls, end, over, above }: BandProps) {
   const covered = Boolean(over)
   return (
-    <div className={side === 'therapist' ? `${css['band']} ${css['therapist']}` : css['band']}>
+    <footer className={side === 'therapist' ? `${css['band']} ${css['therapist']}` : css['band']}>
       {above && <div className={css['above']}>{above}</div>}
       <div className={css['start']} inert={covered}>
         {start}
@@ -26,6 +26,6 @@ export function Band({ side, start, controls, end, over, above }: BandProps) {
       </div>
       {over}
       <div className={css['end']}>{end}</div>
-    </div>
+    </footer>
   )
 }
