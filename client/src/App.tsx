@@ -1,28 +1,42 @@
-import { useSyncExternalStore } from 'react'
-import { ClientPages } from './app/ClientPages.tsx'
-import { SetUpPages } from './app/SetUpPages.tsx'
-import { type TherapistParts, TherapistPages } from './app/TherapistPages.tsx'
+import { lazy, Suspense } from 'react'
 import type { PageParts } from './app/parts.ts'
+import type { TherapistParts } from './app/TherapistPages.tsx'
+import type { Observable } from './lib/observable.ts'
+import { Loading } from './screens/closing/Loading.tsx'
 import type { Visit } from './session/client/visit.ts'
 import type { SetUp } from './session/therapist/set-up.ts'
+import { useValue } from './ui/use-value.ts'
 
-/** Whose page this is, by its address. */
+/** Whose page this is, by its address. Each role is a chunk of its own: nobody fetches another's. */
 export type Role =
+  | { role: 'opening' }
   | { role: 'client'; visit: Visit; onClose: () => void }
   | { role: 'setUp'; setUp: SetUp; onHome: () => void }
   | ({ role: 'therapist' } & TherapistParts)
 
+const ClientPages = lazy(async () => ({ default: (await import('./app/ClientPages.tsx')).ClientPages }))
+const SetUpPages = lazy(async () => ({ default: (await import('./app/SetUpPages.tsx')).SetUpPages }))
+const TherapistPages = lazy(async () => ({ default: (await import('./app/TherapistPages.tsx')).TherapistPages }))
+
 interface Props {
-  /** Which role, and what tells of a change of it (set-up ends at the desk). */
-  roles: { get: () => Role; watch: (changed: () => void) => () => void }
+  role: Observable<Role>
   secure: boolean
   parts: PageParts
 }
 
 /** The whole app: one role, one screen. */
-export function App({ roles, secure, parts }: Props) {
-  const role = useSyncExternalStore(roles.watch, roles.get)
+export function App({ role, secure, parts }: Props) {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Pages role={useValue(role)} secure={secure} parts={parts} />
+    </Suspense>
+  )
+}
+
+function Pages({ role, secure, parts }: Omit<Props, 'role'> & { role: Role }) {
   switch (role.role) {
+    case 'opening':
+      return <Loading />
     case 'client':
       return <ClientPages visit={role.visit} parts={parts} onClose={role.onClose} />
     case 'setUp':

@@ -13,12 +13,11 @@ import { observable } from './lib/observable.ts'
 import { tabLock } from './lib/tab-lock.ts'
 import { createDevices } from './media/devices/devices.ts'
 import { OwnMedia } from './media/own-media.ts'
-import { openLink } from './media/peer-link.ts'
-import { Account, type OpenAccount } from './session/therapist/account.ts'
-import { Desk } from './session/therapist/desk.ts'
-import { SetUp } from './session/therapist/set-up.ts'
+import { Ring } from './media/ring.ts'
+import type { OpenLink } from './media/port.ts'
+import type { Account, OpenAccount } from './session/therapist/account.ts'
+import type { Desk } from './session/therapist/desk.ts'
 import { deviceOf } from './session/tab.ts'
-import { Visit } from './session/client/visit.ts'
 import { openSocket } from './signalling/socket.ts'
 import { browserPaint } from './ui/paint.ts'
 import './ui/style/index.css'
@@ -37,12 +36,18 @@ const asRoom = (text: string): RoomId | null => {
   return parsed.success ? parsed.output : null
 }
 
+/** The media link and simple-peer under it are fetched when they are first needed: after the lobby is painted. */
+const openLink: OpenLink = async (options) => (await import('./media/peer-link.ts')).openLink(options)
+
 /** A client's tab remembers each room apart; a therapist's is one for all. */
 const tab = tabKeep(sessionStorage, first === 'r' ? `fermata.${second}.` : 'fermata.')
 const media = new OwnMedia(createDevices(navigator.mediaDevices), tab, clock)
 
+let bell: Ring | null = null
+
 const parts: PageParts = {
   media,
+  ring: () => (bell ??= new Ring(clock)),
   tab,
   clock,
   eyes,
@@ -52,13 +57,13 @@ const parts: PageParts = {
   print: () => print(),
 }
 
-const goTo = (path: string): void => history.pushState(null, '', path)
 /** The address keeps nothing of a link once this tab has it; where there is no camera, the person may still need it. */
 const forgetFragment = (): void => {
   if (navigator.mediaDevices !== undefined) history.replaceState(null, '', location.pathname + location.search)
 }
 
-function clientRole(room: RoomId): Role {
+async function clientRole(room: RoomId): Promise<Role> {
+  const { Visit } = await import('./session/client/visit.ts')
   const visit = new Visit({
     room,
     fragment: location.hash.slice(1),
@@ -78,46 +83,52 @@ function clientRole(room: RoomId): Role {
   return { role: 'client', visit, onClose: () => location.replace('about:blank') }
 }
 
-const account = new Account({ api, keys, clock, random })
+const openAccount = async (): Promise<Account> => {
+  const { Account } = await import('./session/therapist/account.ts')
+  return new Account({ api, keys, clock, random })
+}
 
-function therapistRole(): Role {
+async function therapistRole(account: Account): Promise<Role> {
+  const { Desk } = await import('./session/therapist/desk.ts')
   const here = first === 'desk' ? asRoom(second) : null
   const openDesk = (open: OpenAccount): Desk =>
     new Desk(
       {
         account: open, openSignalling: openSocket, openLink, media, eyes, tab, clock, random,
-        goTo: (room) => goTo(room === null ? '/' : `/desk/${room}`),
+        goTo: (room) => history.pushState(null, '', room === null ? '/' : `/desk/${room}`),
       },
       here,
     )
   return { role: 'therapist', account, openDesk, secure, api, random, parts }
 }
 
-function startTherapist(): Role {
-  if (secure) void account.open()
-  return therapistRole()
-}
-
-function setUpRole(): Role {
-  const token = location.hash.slice(1)
+async function setUpRole(): Promise<Role> {
+  const [token, account, { SetUp }] = [location.hash.slice(1), await openAccount(), await import('./session/therapist/set-up.ts')]
   history.replaceState(null, '', location.pathname)
   const setUp = new SetUp(token, account, api, random)
-  const home = (): void => {
+  setUp.step.watch((step) => {
+    if (step.step !== 'done') return
     history.replaceState(null, '', '/')
-    role.set(therapistRole())
-  }
-  setUp.step.watch((step) => step.step === 'done' && home())
+    void therapistRole(account).then((next) => role.set(next))
+  })
   void setUp.start()
   return { role: 'setUp', setUp, onHome: () => location.assign('/') }
 }
 
-function firstRole(): Role {
+async function startTherapist(): Promise<Role> {
+  const account = await openAccount()
+  if (secure) void account.open()
+  return therapistRole(account)
+}
+
+function firstRole(): Promise<Role> {
   const room = asRoom(second)
   if (first === 'r' && room !== null) return clientRole(room)
   return first === 'setup' ? setUpRole() : startTherapist()
 }
 
-const role = observable<Role>(firstRole())
+const role = observable<Role>({ role: 'opening' })
+void firstRole().then((start) => role.set(start))
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root')
-createRoot(root).render(<App roles={role} secure={secure} parts={parts} />)
+createRoot(root).render(<App role={role} secure={secure} parts={parts} />)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
@@ -17,11 +17,13 @@ import { InsecureNotice } from '../screens/start/InsecureNotice.tsx'
 import { clientScreen } from '../session/screen-for.ts'
 import type { Visit } from '../session/client/visit.ts'
 import { useValue } from '../ui/use-value.ts'
-import { ClientRoomPage } from './ClientRoomPage.tsx'
 import { hostOf, type PageParts } from './parts.ts'
 import { useCopy } from './use-copy.ts'
 import { useDevices } from './use-devices.ts'
 import { useNow } from './use-now.ts'
+
+const loadRoom = () => import('./ClientRoomPage.tsx')
+const ClientRoomPage = lazy(async () => ({ default: (await loadRoom()).ClientRoomPage }))
 
 interface Props {
   visit: Visit
@@ -77,6 +79,7 @@ function LobbyPage({ visit, parts }: Omit<Props, 'onClose'>) {
   useEffect(() => {
     media.turnWishedOn()
     visit.warm()
+    void loadRoom()
   }, [media, visit])
 
   const join: LobbyProps['join'] = joining

@@ -6,6 +6,7 @@ import { Desk } from '../screens/home/Desk.tsx'
 import type { KnockView, RoomState } from '../screens/home/view.ts'
 import type { Desk as DeskController } from '../session/therapist/desk.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
+import type { Sound } from '../media/ring.ts'
 import type { Visitor } from '../session/therapist/doorbell.ts'
 import { useValue } from '../ui/use-value.ts'
 import type { PageParts } from './parts.ts'
@@ -26,6 +27,7 @@ export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onSignOu
   const views = useValue(desk.views)
   const connection = useValue(desk.signalling.connection)
   const knocks = useKnocks(desk, account, parts)
+  const sound = useRing(parts, knocks)
   const now = useNow(parts.clock, parts.clock.now, MINUTE)
   const rooms = opened?.rooms.map(({ content }) => ({
     id: content.room,
@@ -39,7 +41,7 @@ export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onSignOu
     <Desk
       rooms={rooms?.sort((a, b) => a.label.localeCompare(b.label)) ?? null}
       knocks={knocks}
-      sound={{ state: 'ready' }}
+      sound={sound === 'ready' ? { state: 'ready' } : { state: 'blocked', onTurnOn: () => void parts.ring().turnOn() }}
       connection={connection === 'open' ? 'there' : 'lost'}
       relay="none"
       help="notConfigured"
@@ -48,6 +50,18 @@ export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onSignOu
       onSignOut={onSignOut}
     />
   )
+}
+
+/** Rings while somebody waits who was not told "in a moment"; stops when the desk is left. */
+function useRing({ ring }: PageParts, knocks: readonly KnockView[]): Sound {
+  const bell = ring()
+  const unanswered = knocks.some(({ told }) => told === 'nothing')
+  useEffect(() => {
+    if (!unanswered) return
+    bell.start()
+    return () => bell.stop()
+  }, [bell, unanswered])
+  return useValue(bell.sound)
 }
 
 /** Whoever waits at a door; each is reported as painted once it stands on this page, in view. */

@@ -2,6 +2,7 @@
 import type { Clock } from '@fermata/shared/clock'
 import type { Eyes } from '../check-in/cues.ts'
 import type { TabKeep } from '../lib/keep.ts'
+import type { Ring } from '../media/ring.ts'
 import type { OwnMedia } from '../media/own-media.ts'
 
 export interface PageParts {
@@ -9,6 +10,8 @@ export interface PageParts {
   tab: TabKeep
   clock: Clock
   eyes: Eyes
+  /** The desk's ring; made at its first use, since only a desk has one. */
+  ring: () => Ring
   userAgent: string
   /** Scheme, host and port of this page. */
   origin: string

@@ -8,7 +8,7 @@ import { emptyOutbox, type Outbox, posted, settled } from '@fermata/shared/check
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import { decodeInside, type Delivered, encodeInside, Envelope, type Fact, type Hint } from '@fermata/shared/protocol'
 import { emptyJournal, type Journal, withSaid } from '@fermata/shared/pair'
-import { retryOf } from '@fermata/shared/result'
+import type { RefusalCode } from '@fermata/shared/result'
 import * as v from 'valibot'
 import { openEnvelope, sealEnvelope } from '../crypto/envelope.ts'
 import type { SessionKeys } from '../crypto/grant.ts'
@@ -31,6 +31,8 @@ export interface CorrespondenceParts {
   keyring: readonly [SessionKeys, ...SessionKeys[]]
   /** This seat's epoch while this tab holds it; `null` while it does not. */
   epoch: () => number | null
+  /** Whether the server takes this tab for the holder of its seat now: connected, and attached or entered. */
+  ready: Observable<boolean>
   signalling: Signalling
   keep: TabKeep
   clock: Clock
@@ -42,6 +44,9 @@ export interface CorrespondenceParts {
 const OFFER_EVERY = 1 * SECOND
 /** How often the log is asked for what no hint told of. */
 const PULL_EVERY = 5 * SECOND
+
+/** After these refusals no further try can succeed; after any other, the seat may yet be this tab's again. */
+const FINAL: ReadonlySet<RefusalCode> = new Set(['sessionOver', 'malformed', 'noSuchRoom'])
 
 const parseEnvelope = v.safeParser(Envelope)
 
@@ -68,7 +73,7 @@ export class Correspondence {
     this.#setOutbox(readJson<Outbox>(parts.keep, this.#outboxName) ?? emptyOutbox)
     for (const envelope of this.#outbox) void this.#enter({ at: null, envelope })
 
-    this.#scope.onClose(parts.signalling.connection.watch(() => this.resume()))
+    this.#scope.onClose(parts.ready.watch(() => this.resume()))
     this.#scope.onClose(every(parts.clock, OFFER_EVERY, () => this.#offer()))
     this.#scope.onClose(every(parts.clock, PULL_EVERY, () => void this.#pull()))
   }
@@ -138,7 +143,7 @@ export class Correspondence {
 
   /** This tab can speak (again): offer what waits and fetch what was missed. */
   resume(): void {
-    if (this.#parts.signalling.connection.get() !== 'open') return
+    if (!this.#parts.ready.get()) return
     this.#offer()
     void this.#pull()
   }
@@ -175,7 +180,7 @@ export class Correspondence {
 
   #offer(): void {
     const epoch = this.#parts.epoch()
-    if (epoch === null || this.#parts.signalling.connection.get() !== 'open') return
+    if (epoch === null || !this.#parts.ready.get()) return
     for (const envelope of this.#outbox) {
       if (this.#underWay.has(envelope.id)) continue
       this.#underWay.add(envelope.id)
@@ -193,14 +198,14 @@ export class Correspondence {
     if (ack.outcome === 'committed') {
       this.#setOutbox(settled(this.#outbox, envelope.id))
       if (ack.at === this.#position + 1) this.#position = ack.at
-    } else if (ack.outcome === 'refused' && ack.refusal.code !== 'displaced' && retryOf(ack.refusal) === 'never') {
+    } else if (ack.outcome === 'refused' && FINAL.has(ack.refusal.code)) {
       this.#setOutbox(settled(this.#outbox, envelope.id))
     }
   }
 
   async #pull(): Promise<void> {
     const { room, signalling, random, epoch } = this.#parts
-    if (this.#pulling || this.#scope.closed || epoch() === null) return
+    if (this.#pulling || this.#scope.closed || epoch() === null || !this.#parts.ready.get()) return
     this.#pulling = true
     try {
       for (;;) {

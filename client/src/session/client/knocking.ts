@@ -7,9 +7,8 @@ import { type KnockId, newId, type RandomSource, type SessionId } from '@fermata
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LobbyCard, Signal, Welcome } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
-import { type PendingKnock, sealKnock } from '../../crypto/knock.ts'
+import type { PendingKnock } from '../../crypto/knock.ts'
 import type { Link } from '../../crypto/link.ts'
-import { newKnockKeys } from '../../crypto/therapist-keys.ts'
 import { type KeyKeep, readJson, type TabKeep } from '../../lib/keep.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink, OpenLink, Prepared } from '../../media/port.ts'
@@ -31,6 +30,9 @@ export interface KnockingParts {
 
 /** How long the offer gathers candidates before the knock goes without the rest. */
 const GATHER_FOR = 1 * SECOND
+
+/** HPKE is fetched when the lobby is on screen, so that it is not waited for before. */
+const loadSealing = () => Promise.all([import('../../crypto/knock.ts'), import('../../crypto/therapist-keys.ts')])
 
 interface Ready {
   link: MediaLink
@@ -92,6 +94,7 @@ export class Knocking {
 
   async #send(card: LobbyCard, session: SessionId, offer: Prepared): Promise<Refusal | null> {
     const { line, link, welcome, keys, random } = this.#parts
+    const [{ sealKnock }, { newKnockKeys }] = await loadSealing()
     const knock = newId<KnockId>(random)
     const sealed = await sealKnock({
       link, session, knock, therapistKey: welcome.therapistKey, ...(await newKnockKeys(random)), inside: { ...offer, card },
@@ -104,6 +107,7 @@ export class Knocking {
 
   async #prepare(): Promise<Ready> {
     const { openLink, reachable, signal, clock, keep } = this.#parts
+    void loadSealing()
     const link = await openLink({
       role: 'caller', iceServers: [], relayOnly: false, clock, reachable, signal, ...risingEpoch(keep),
     })

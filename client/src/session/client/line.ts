@@ -33,18 +33,21 @@ export class Line {
   readonly signalling: Signalling
   /** Where this tab stands, by the server's last word; `null` before the first, and after a step back to the lobby. */
   readonly standing: Observable<ClientStanding | null>
+  /** Connected, and known to the server as the tab it is. */
+  readonly attached: Observable<boolean>
   readonly token: ResumeToken
   readonly #standing = observable<ClientStanding | null>(null)
   readonly #parts: LineParts
   readonly #asking: Asking
   readonly #scope = new Scope()
+  readonly #attached = observable(false)
   #version = 0
-  #attached = false
 
   constructor(parts: LineParts) {
     const { room, link, keep, random, clock, time } = parts
     this.#parts = parts
     this.standing = this.#standing
+    this.attached = this.#attached
     this.token = new ResumeToken(keep, random)
     this.signalling = parts.openSignalling({
       as: 'client', v: PROTOCOL_VERSION, device: deviceOf(keep, random), room, link: link.id, auth: link.auth,
@@ -52,7 +55,7 @@ export class Line {
     this.#asking = new Asking(this.signalling, clock, random, time)
     this.#scope.onClose(this.signalling.onDown((message) => this.#hear(message)))
     const follow = (): void => {
-      this.#attached = false
+      this.#attached.set(false)
       const connection = this.signalling.connection.get()
       if (connection === 'open') void this.#attach()
       if (connection === 'refused') parts.onGone()
@@ -82,7 +85,7 @@ export class Line {
     const refusal = await this.ask({ type: 'attach', ...(await this.token.forAttach()) })
     if (refusal === null) {
       this.token.used()
-      this.#attached = true
+      this.#attached.set(true)
     } else if (refusal.code === 'displaced') {
       // Another copy of this tab went on with the token that this one holds.
       this.#standing.set({ standing: 'displaced' })
@@ -95,7 +98,7 @@ export class Line {
     if (message.type !== 'view' || message.view.for !== 'client' || message.view.version < this.#version) return
     const { you, version, now } = message.view
     // Until its attach is answered a tab is shown as a stranger; for one that was further, that is no news.
-    if (you.standing === 'outside' && !this.#attached && this.#standing.get() !== null) return
+    if (you.standing === 'outside' && !this.#attached.get() && this.#standing.get() !== null) return
     this.#version = version
     this.#parts.time.observe(now)
     this.#standing.set(you)

@@ -61,7 +61,7 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     }))
   const correspondence = new Correspondence({
     room, me: CLIENT, other: THERAPIST, keyring: [await sessionKeys(secret, { room, session: seated.session, grant })],
-    epoch: parts.epoch, signalling: parts.signalling, keep, clock, random: parts.random, time: parts.time,
+    epoch: parts.epoch, ready: reachable, signalling: parts.signalling, keep, clock, random: parts.random, time: parts.time,
   })
   const call = new Call({
     as: 'client',

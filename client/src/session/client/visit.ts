@@ -18,7 +18,7 @@ import { SignalQueue } from '../signal-queue.ts'
 import { Door, type DoorParts } from './door.ts'
 import { Knocking } from './knocking.ts'
 import { Line } from './line.ts'
-import { type Meeting, openMeeting } from './meeting.ts'
+import type { Meeting } from './meeting.ts'
 
 export interface VisitParts extends DoorParts {
   secure: boolean
@@ -34,6 +34,8 @@ export interface VisitParts extends DoorParts {
 const SAY_GOODBYE_WITHIN = 1 * SECOND
 /** How long a tap on Join waits for the line to the server. */
 const KNOWN_WITHIN = 8 * SECOND
+
+const loadMeeting = () => import('./meeting.ts')
 
 export class Visit {
   readonly door: Door
@@ -79,6 +81,8 @@ export class Visit {
   /** Makes ready what needs no permission, while the client is still reading. */
   warm(): void {
     void this.#knocking?.warm()
+    // Everything of the room is fetched now: nothing must be missing at the moment of Admit.
+    void loadMeeting()
   }
 
   /** Asks to come in. */
@@ -155,9 +159,7 @@ export class Visit {
     })
     this.#line = line
     this.#knocking = new Knocking({ ...this.#parts, line, link, welcome, reachable: this.#reachable, signal: this.#signals.put })
-    const reach = (): void => this.#reachable.set(line.signalling.connection.get() === 'open')
-    line.signalling.connection.watch(reach)
-    reach()
+    line.attached.watch((attached) => this.#reachable.set(attached))
     line.standing.watch((standing) => this.#follow(standing))
   }
 
@@ -201,7 +203,7 @@ export class Visit {
     this.#current = seated.grant.grant
     this.#grant.set('opening')
     this.#parts.media.turnWishedOn()
-    const pending = await knocking.pending(seated.grant.knock)
+    const [{ openMeeting }, pending] = await Promise.all([loadMeeting(), knocking.pending(seated.grant.knock)])
     const meeting =
       pending === null
         ? null

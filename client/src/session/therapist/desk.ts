@@ -8,7 +8,7 @@ import { type Delivered, type Down, PROTOCOL_VERSION, type Signal, type Therapis
 import type { Refusal } from '@fermata/shared/result'
 import type { Eyes } from '../../check-in/cues.ts'
 import type { TabKeep } from '../../lib/keep.ts'
-import { type Observable, observable } from '../../lib/observable.ts'
+import { memo, type Observable, observable } from '../../lib/observable.ts'
 import { Scope } from '../../lib/scope.ts'
 import type { LinkOptions, MediaLink, OpenLink } from '../../media/port.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
@@ -65,7 +65,9 @@ export class Desk {
   readonly #place = observable<RoomId | null>(null)
   readonly #meeting = observable<MeetingState>({ meeting: 'none' })
   readonly #problem = observable<Refusal | null>(null)
-  readonly #reachable = observable(false)
+  /** The room in which the server takes this tab for the holder of the seat, on this connection. */
+  readonly #entered = observable<RoomId | null>(null)
+  readonly #reachable = memo(this.#entered, (room) => room !== null)
   readonly #asking: Asking
   /** Knocks being opened, so that none is opened twice. */
   readonly #receiving = new Set<KnockId>()
@@ -86,10 +88,9 @@ export class Desk {
     this.#asking = new Asking(this.signalling, parts.clock, parts.random, this.time)
     this.#scope.onClose(this.signalling.onDown((message) => this.#hear(message)))
     const follow = (): void => {
-      const open = this.signalling.connection.get() === 'open'
-      this.#reachable.set(open)
+      this.#entered.set(null)
       const here = this.#place.get()
-      if (open && here !== null) void this.#ask(here, { type: 'enter' })
+      if (this.signalling.connection.get() === 'open' && here !== null) void this.#takeSeat(here)
     }
     this.#scope.onClose(this.signalling.connection.watch(follow))
     follow()
@@ -99,7 +100,7 @@ export class Desk {
   enter(room: RoomId): void {
     this.#place.set(room)
     this.#parts.goTo(room)
-    void this.#ask(room, { type: 'enter' }).then(() => this.#follow(room))
+    void this.#takeSeat(room).then(() => this.#follow(room))
   }
 
   /** Back to the desk; a session that is going on stays, and the client sees that the therapist left. */
@@ -131,17 +132,20 @@ export class Desk {
     if (yes === null) return this.#problem.set({ code: 'malformed' })
     const { grant, box, kept, secrets } = yes
     this.#yes = { grant, link: visitor.prepared.link, signals: visitor.prepared.signals, secrets }
+    const before = this.#place.get()
     this.#place.set(visitor.room)
     const refusal = await this.#ask(visitor.room, {
       type: 'admit', session: visitor.session, knock: visitor.knock, grant, box, kept,
     })
     if (refusal !== null) {
-      this.#yes?.link.close()
+      visitor.prepared.link.close()
       this.#yes = null
-      this.#place.set(null)
-      return media.turnAllOff()
+      this.#place.set(before)
+      if (before === null) media.turnAllOff()
+      return
     }
-    this.#parts.goTo(visitor.room)
+    this.#entered.set(visitor.room)
+    if (before !== visitor.room) this.#parts.goTo(visitor.room)
     void account.records.saveRoom({ ...record, lastMet: this.time.now() })
   }
 
@@ -230,7 +234,7 @@ export class Desk {
     if (fresh === null) this.#parts.media.turnWishedOn()
     const signals = fresh?.signals ?? new SignalQueue()
     const meeting = await openMeeting(room, session, view.head, fresh, () => this.#openLink(signals.put), {
-      ...this.#parts, vault: this.#parts.account.vault, epoch: () => this.#epoch(room), signalling: this.signalling, time: this.time,
+      ...this.#parts, vault: this.#parts.account.vault, epoch: () => this.#epoch(room), ready: this.#reachable, signalling: this.signalling, time: this.time,
     })
     this.#meeting.set(meeting === null ? { meeting: 'unreadable', grant: current } : { meeting: 'open', now: meeting })
     if (meeting !== null) signals.connect((signal) => meeting.call.signal(signal))
@@ -260,6 +264,10 @@ export class Desk {
     const now = this.#meeting.get()
     if (now.meeting === 'open') now.now.call.close()
     this.#meeting.set({ meeting: 'none' })
+  }
+
+  async #takeSeat(room: RoomId): Promise<void> {
+    if ((await this.#ask(room, { type: 'enter' })) === null) this.#entered.set(room)
   }
 
   async #ask(room: RoomId, body: CommandBody): Promise<Refusal | null> {

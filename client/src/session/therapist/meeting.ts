@@ -7,6 +7,7 @@ import { Cues, type Eyes } from '../../check-in/cues.ts'
 import { checkNonce, readSecret, sealGrant, sessionKeys, type SessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { Vault } from '../../crypto/vault.ts'
 import type { TabKeep } from '../../lib/keep.ts'
+import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink } from '../../media/port.ts'
 import type { Signalling } from '../../signalling/port.ts'
 import { Call, type OwnMedia } from '../call.ts'
@@ -31,6 +32,8 @@ export interface Meeting {
 export interface MeetingParts {
   vault: Vault
   epoch: () => number | null
+  /** Whether the server takes this tab for the holder of the seat now. */
+  ready: Observable<boolean>
   signalling: Signalling
   media: OwnMedia
   eyes: Eyes
@@ -87,7 +90,7 @@ export async function openMeeting(
   if (first === undefined) return null
 
   const correspondence = new Correspondence({
-    room, me: THERAPIST, other: CLIENT, keyring: [first, ...rest], epoch: parts.epoch, signalling: parts.signalling,
+    room, me: THERAPIST, other: CLIENT, keyring: [first, ...rest], epoch: parts.epoch, ready: parts.ready, signalling: parts.signalling,
     keep: parts.tab, clock: parts.clock, random: parts.random, time: parts.time,
   })
   const call = new Call({
