@@ -2,9 +2,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { build } from 'vite'
+import { launchBrowser } from '../../support/browser.ts'
 import type { Lab } from '../page/main.ts'
 
 declare global {
@@ -12,11 +12,6 @@ declare global {
   var lab: Lab
 }
 
-const FLAGS = [
-  '--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required', '--disable-gpu', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
-]
 const ROOT = fileURLToPath(new URL('../page', import.meta.url))
 
 export interface LabBrowser {
@@ -25,7 +20,7 @@ export interface LabBrowser {
   close(): Promise<void>
 }
 
-export async function startLab(flags: string[] = []): Promise<LabBrowser> {
+export async function startLab(): Promise<LabBrowser> {
   const files = await buildPage()
   const server = createServer((request, response) => {
     const path = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1)
@@ -35,7 +30,7 @@ export async function startLab(flags: string[] = []): Promise<LabBrowser> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...FLAGS, ...flags] })
+  const browser = await launchBrowser()
   return {
     async open() {
       const page = await browser.newPage()
