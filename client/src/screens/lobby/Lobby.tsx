@@ -73,10 +73,12 @@ export function Lobby(props: LobbyProps) {
             <Button look={problem?.why === 'unsupported' ? 'plain' : 'main'} size="big" submit waiting={join.state === 'joining'} testid="join">
               {join.state === 'joining' ? m.lobby_joining() : joinWord(devices)}
             </Button>
-            <Live className={join.state === 'refused' ? css['problem'] : undefined}>
-              {join.state === 'refused' && sentenceFor(join.refusal)}
-            </Live>
-            <p className="small dim">{m.lobby_answers()}</p>
+            <div className={css['after']}>
+              <Live className={join.state === 'refused' ? css['problem'] : undefined}>
+                {join.state === 'refused' && sentenceFor(join.refusal)}
+              </Live>
+              <p className="small dim">{m.lobby_answers()}</p>
+            </div>
           </div>
         </form>
       </div>

@@ -9,7 +9,7 @@ export type ClientAttendance =
   | { state: 'selfLost'; plan: { phone: string } | null }
 
 const planOf = (plan: { phone: string }) =>
-  plan.phone ? m.room_plan_client({ number: plan.phone }) : m.room_plan_client_none()
+  plan.phone ? m.room_plan_client({ number: plan.phone.replaceAll(' ', '\u00a0') }) : m.room_plan_client_none()
 
 /** What stands in the place of the picture while one of the two is cut off; nothing while both are there. */
 export function clientNotice(attendance: ClientAttendance): React.ReactNode {
