@@ -6,7 +6,9 @@ const Environment = v.object({
   PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v.transform(Number)), '3000'),
   ORIGIN: v.optional(v.pipe(v.string(), v.url('ORIGIN must be an address such as https://rooms.example.org'))),
   DATA_DIR: v.optional(v.string(), 'data'),
-  REDIS_URL: v.optional(v.pipe(v.string(), v.regex(/^(rediss?|unix):\/\//, 'REDIS_URL must begin with redis:// or rediss://'))),
+  REDIS_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^(rediss?|unix):\/\//, 'REDIS_URL must begin with redis:// or rediss://')),
+  ),
 })
 
 export interface Config {
@@ -17,7 +19,9 @@ export interface Config {
 }
 
 /** Reads the environment; a sentence for the operator when it cannot be used. */
-export function readConfig(environment: NodeJS.ProcessEnv): { ok: true; config: Config } | { ok: false; problem: string } {
+export function readConfig(
+  environment: NodeJS.ProcessEnv,
+): { ok: true; config: Config } | { ok: false; problem: string } {
   const read = v.safeParse(Environment, environment)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
   const { PORT, ORIGIN, DATA_DIR, REDIS_URL } = read.output

@@ -11,6 +11,8 @@ import { systemClock } from './clock.ts'
 import { originOf, readConfig } from './config.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { createApp } from './http/app.ts'
+import { setHeadersFirst } from './http/headers.ts'
+import { Attempts } from './limits/attempts.ts'
 import { faultName, openLog } from './log.ts'
 import { Hub } from './rooms/hub.ts'
 import { Presence } from './rooms/presence.ts'
@@ -28,25 +30,28 @@ if (!read.ok) {
 const { config } = read
 
 const store = await openStore(config.store, clock).catch((thrown: unknown) => {
-  process.stderr.write(`Fermata cannot start: its data cannot be opened (${faultName(thrown)}). Is DATA_DIR writable?\n`)
+  const why = `its data cannot be opened (${faultName(thrown)}). Is DATA_DIR writable?`
+  process.stderr.write(`Fermata cannot start: ${why}\n`)
   process.exit(1)
 })
 const hub = new Hub()
 const presence = new Presence(store, clock, newId(systemRandom), (thrown) =>
   log.warn('storeUnavailable', { at: 'presence', fault: faultName(thrown) }),
 )
-const rooms = new RoomService(store, hub, presence, systemRandom)
+const rooms = new RoomService({
+  store, hub, presence, clock, random: systemRandom,
+  onFault: (thrown) => log.warn('storeUnavailable', { at: 'rooms', fault: faultName(thrown) }),
+})
 
 let origin = originOf(config, config.port)
 const cookie = new SignInCookie(origin)
 const originText = () => origin.origin
-const parts = { store, rooms, cookie, log, origin: originText }
+const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock) }
 
 const http = createServer(
   createApp({
     ...parts,
     random: systemRandom,
-    originUrl: () => origin,
     webDirectory: fileURLToPath(new URL('../../client/dist/web', import.meta.url)),
     onRoom: {
       made: (therapist, room) => gateway.roomMade(therapist, room),
@@ -55,6 +60,7 @@ const http = createServer(
   }),
 )
 const gateway = new Gateway(http, { ...parts, hub, clock })
+setHeadersFirst(http, () => origin)
 
 const firstLink = (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
 

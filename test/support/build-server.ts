@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 export function setup(): void {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const compiler = 'node_modules/typescript/bin/tsc'
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-b', 'shared', 'server'], { cwd: root, encoding: 'utf8' })
+  const build = [compiler, '-b', 'shared', 'server']
+  const { status, stdout } = spawnSync(process.execPath, build, { cwd: root, encoding: 'utf8' })
   if (status !== 0) throw new Error(`The server could not be built:\n${stdout}`)
 }

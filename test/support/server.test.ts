@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startServer } from './server.ts'
 
-test('a server started for a test prints its set-up link, and comes back at the same address after a kill', async () => {
+test('a server for a test prints its set-up link, and comes back at the same address after a kill', async () => {
   const server = await startServer()
   onTestFinished(() => server.dispose())
   expect(server.setupLink).toMatch(/^http:\/\/localhost:\d+\/setup#[\w-]{43}$/)

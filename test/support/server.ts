@@ -14,6 +14,10 @@ export interface ServerProcess {
   /** The link printed at the last start; `null` when a practice was open already. */
   readonly setupLink: string | null
   readonly pid: number
+  /** Where it listens on this machine, also when `ORIGIN` names another address. */
+  readonly port: number
+  /** The environment it runs with, for commands beside it. */
+  readonly environment: Record<string, string>
   /** Whether the process that started last still runs. */
   readonly alive: boolean
   /** Everything that any of its processes wrote to standard output and standard error so far. */
@@ -40,8 +44,9 @@ export async function startServer({ redisUrl, environment = {} }: ServerOptions 
   const directory = await mkdtemp(join(tmpdir(), 'fermata-server-'))
   const store = redisUrl === undefined ? { DATA_DIR: directory } : { REDIS_URL: redisUrl }
   let output = ''
+  const own = { PATH: process.env['PATH'] ?? '', ...store, ...environment }
   const launch = (port: string): Promise<Running> =>
-    run({ PATH: process.env['PATH'] ?? '', PORT: port, ...store, ...environment }, (text) => {
+    run({ ...own, PORT: port }, (text) => {
       output += text
     })
   let running = await launch('0')
@@ -63,6 +68,12 @@ export async function startServer({ redisUrl, environment = {} }: ServerOptions 
     },
     get pid() {
       return running.child.pid ?? -1
+    },
+    get port() {
+      return running.port
+    },
+    get environment() {
+      return { ...own, PORT: String(running.port) }
     },
     get alive() {
       return lives(running.child)

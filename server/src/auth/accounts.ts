@@ -22,7 +22,10 @@ interface StoredAccount {
 
 const recoveryOwner = (id: RecordId) => `recovery:${id}`
 
-/** Opens a practice with an unspent token. Sending the same set-up again is harmless; `false` for a spent or unknown token. */
+/**
+ * Opens a practice with an unspent token. Sending the same set-up again is harmless. `false` for a spent or unknown
+ * token, and for one that names somebody who is here already: a set-up link opens new accounts only.
+ */
 export async function openPractice(store: Store, setup: Setup): Promise<boolean> {
   if (!(await spend(store, setup.token, setup.therapist))) return false
   const account: StoredAccount = {
@@ -33,16 +36,25 @@ export async function openPractice(store: Store, setup: Setup): Promise<boolean>
   const once = (shelf: string, key: string, value: unknown): Change => ({
     shelf, key, expect: 0, value: JSON.stringify(value),
   })
-  await store.records.write(PRACTICE, [
-    { shelf: ACCOUNT, key: setup.therapist, expect: 'any', value: JSON.stringify({ openedAt: account.openedAt }) },
-  ])
-  await store.records.write(recoveryOwner(setup.recoveryId), [once(ACCOUNT, 'therapist', setup.therapist)])
-  await store.records.write(setup.therapist, [
+  const made = await store.records.write(setup.therapist, [
     once(ACCOUNT, 'self', account),
     ...setup.wraps.map((wrap) => once(WRAPS, wrap.wrap, wrap)),
     ...setup.records.map((record) => once(VAULT, record.record, record.box)),
   ])
+  if (!made && !(await isOf(store, setup))) return false
+  await store.records.write(recoveryOwner(setup.recoveryId), [once(ACCOUNT, 'therapist', setup.therapist)])
+  await store.records.write(PRACTICE, [
+    { shelf: ACCOUNT, key: setup.therapist, expect: 'any', value: JSON.stringify({ openedAt: account.openedAt }) },
+  ])
   return true
+}
+
+/** Whether this very set-up made the account that is there. */
+async function isOf(store: Store, { therapist, recoveryId, recoveryHash }: Setup): Promise<boolean> {
+  const entry = await store.records.get(therapist, ACCOUNT, 'self')
+  if (entry === null) return false
+  const account = JSON.parse(entry.value) as StoredAccount
+  return account.recoveryId === recoveryId && account.recoveryHash === recoveryHash
 }
 
 /** Whether anybody has opened a practice here yet. */

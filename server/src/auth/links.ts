@@ -36,17 +36,22 @@ export async function listRoom(store: Store, therapist: TherapistId, room: RoomI
 }
 
 /** A new link for a room: the one before stops working now. */
-export async function renewLink(store: Store, therapist: TherapistId, room: RoomId, link: RoomLink): Promise<boolean> {
+export async function renewLink(
+  store: Store,
+  therapist: TherapistId,
+  room: RoomId,
+  link: RoomLink,
+): Promise<boolean> {
   const before = await doorOf(store, room)
   if (before === null || before.door.therapist !== therapist) return false
   const door: StoredDoor = { therapist, link: link.link, authHash: link.authHash, bundle: link.bundle }
   return store.records.write(room, [{ shelf: DOOR, key: 'link', expect: before.rev, value: JSON.stringify(door) }])
 }
 
-/** Takes the door away and the room off its therapist's list. */
+/** Takes the room off its therapist's list and the door away; the door last, since it says whose the room is. */
 export async function unlistRoom(store: Store, therapist: TherapistId, room: RoomId): Promise<void> {
-  await store.records.write(room, [{ shelf: DOOR, key: 'link', expect: 'any', value: null }])
   await store.records.write(therapist, [{ shelf: ROOMS, key: room, expect: 'any', value: null }])
+  await store.records.write(room, [{ shelf: DOOR, key: 'link', expect: 'any', value: null }])
 }
 
 export async function roomsOf(store: Store, therapist: TherapistId): Promise<{ room: RoomId; createdAt: number }[]> {
@@ -66,4 +71,9 @@ export async function openDoor(store: Store, room: RoomId, link: LinkId, auth: s
   const found = await doorOf(store, room)
   const proven = matches(auth, found?.door.authHash ?? NOBODYS_HASH)
   return found !== null && proven && found.door.link === link ? found.door.bundle : null
+}
+
+/** Whether this is still the room's link: it may have been renewed since it proved itself. */
+export async function linkStands(store: Store, room: RoomId, link: LinkId): Promise<boolean> {
+  return (await doorOf(store, room))?.door.link === link
 }

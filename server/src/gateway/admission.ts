@@ -29,8 +29,10 @@ export async function rightOf(
   if (shown.as === 'therapist') {
     const token = cookie.read(cookieHeader)
     const therapist = token === null ? null : await signedIn(store, token)
-    return therapist === null ? refuse({ code: 'signedOut' }) : ok({ as: 'therapist', device: shown.device, therapist })
+    if (therapist === null) return refuse({ code: 'signedOut' })
+    return ok({ as: 'therapist', device: shown.device, therapist })
   }
   const bundle = await openDoor(store, shown.room, shown.link, shown.auth)
-  return bundle === null ? refuse({ code: 'noSuchRoom' }) : ok({ as: 'client', device: shown.device, room: shown.room })
+  if (bundle === null) return refuse({ code: 'noSuchRoom' })
+  return ok({ as: 'client', device: shown.device, room: shown.room, link: shown.link })
 }

@@ -2,14 +2,14 @@
  * One connected browser: which rooms it may speak in, as which tab, and the listener each room tells. The only state
  * the gateway keeps of a connection.
  */
-import type { DeviceId, RoomId, TherapistId } from '@fermata/shared/ids'
+import type { DeviceId, LinkId, RoomId, TherapistId } from '@fermata/shared/ids'
 import type { Down } from '@fermata/shared/protocol'
 import type { Listener } from '../rooms/hub.ts'
 import type { Speaker } from './handlers.ts'
 
 /** By what right a connection is here; fixed when it was opened. */
 export type Right =
-  | { as: 'client'; device: DeviceId; room: RoomId }
+  | { as: 'client'; device: DeviceId; room: RoomId; link: LinkId }
   | { as: 'therapist'; device: DeviceId; therapist: TherapistId }
 
 /** The two verbs a connection needs of the wire. */

@@ -2,41 +2,45 @@
  * The socket side of the server: admit, count, parse, dispatch, acknowledge. One guarded event up, one event down;
  * no handler sees a byte that a schema has not let through, and no fault of a handler reaches another connection.
  */
-import type { Server as HttpServer } from 'node:http'
-import type { Clock } from '@fermata/shared/clock'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { RoomId, TherapistId } from '@fermata/shared/ids'
-import { type Ack, FRAME_BYTES, Up } from '@fermata/shared/protocol'
+import type { Clock } from '@fermata/shared/clock'
+import { FRAME_BYTES } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import { Server, type Socket } from 'socket.io'
-import * as v from 'valibot'
-import { roomsOf } from '../auth/links.ts'
+import { linkStands, roomsOf } from '../auth/links.ts'
 import type { SignInCookie } from '../auth/sign-ins.ts'
-import { faultName, type Log } from '../log.ts'
+import { addressOf } from '../limits/address.ts'
+import type { Attempts } from '../limits/attempts.ts'
+import { bucket } from '../limits/bucket.ts'
+import { Crowd } from '../limits/crowd.ts'
+import { faultName } from '../log.ts'
 import type { Hub } from '../rooms/hub.ts'
-import type { RoomService } from '../rooms/service.ts'
-import { StoreUnavailable, type Store } from '../store/port.ts'
+import type { Store } from '../store/port.ts'
 import { isOurPage, rightOf } from './admission.ts'
-import { bucket } from './bucket.ts'
-import { Place, type Right } from './connection.ts'
-import { dispatch } from './handlers.ts'
+import { Place, type Right, type Wire } from './connection.ts'
+import { hear, type HearingParts } from './hearing.ts'
 
-export interface GatewayParts {
+export interface GatewayParts extends HearingParts {
   store: Store
-  rooms: RoomService
   hub: Hub
   cookie: SignInCookie
   clock: Clock
-  log: Log
+  attempts: Attempts
   /** Our own origin, compared exactly with every handshake. */
   origin: () => string
 }
 
-const parseUp = v.safeParser(Up)
-/** Rooms of one connection: a client has one, a therapist all of theirs. */
-type Places = Map<RoomId, Place>
+/** What we need of the engine below Socket.IO: connections before anything of theirs is parsed. */
+interface RawConnection {
+  request: IncomingMessage
+  on(event: 'packet' | 'close', act: () => void): void
+  close(): void
+}
 
 export class Gateway {
   readonly #io: Server
+  readonly #crowd = new Crowd()
   /** Desks by therapist, so that a room made now rings at those already open. */
   readonly #desks = new Map<TherapistId, Set<(room: RoomId) => void>>()
 
@@ -53,16 +57,9 @@ export class Gateway {
       pingTimeout: 4_000,
       connectTimeout: 5_000,
       perMessageDeflate: false,
-      allowRequest: (request, decide) => decide(null, isOurPage(request, parts.origin())),
+      allowRequest: (request, decide) => decide(null, this.#mayConnect(request)),
     })
-    this.#io.engine.on('connection', (connection: { on(event: 'packet', heard: () => void): void; close(): void }) => {
-      const mayTake = bucket(parts.clock)
-      connection.on('packet', () => {
-        if (mayTake()) return
-        parts.log.warn('flooded')
-        connection.close()
-      })
-    })
+    this.#io.engine.on('connection', (connection: RawConnection) => this.#count(connection))
     this.#io.use((socket, next) => void this.#admit(socket, next))
     this.#io.on('connection', (socket) => void this.#open(socket))
   }
@@ -75,9 +72,7 @@ export class Gateway {
   /** The link or the room is gone: clients of this room are told and cut. */
   doorClosed(room: RoomId): void {
     for (const listener of this.parts.hub.in(room)) {
-      if (listener.as !== 'client') continue
-      listener.tell({ type: 'gone', room })
-      listener.cut()
+      if (listener.as === 'client') sayGone(room, listener)
     }
   }
 
@@ -87,14 +82,37 @@ export class Gateway {
     await this.#io.close()
   }
 
+  #mayConnect(request: IncomingMessage): boolean {
+    const origin = this.parts.origin()
+    return isOurPage(request, origin) && this.#crowd.mayEnter(addressOf(request, origin))
+  }
+
+  /** Counts connections by address, and what each sends: before a byte of it is parsed. */
+  #count(connection: RawConnection): void {
+    const leave = this.#crowd.enter(addressOf(connection.request, this.parts.origin()))
+    const mayTake = bucket(this.parts.clock)
+    connection.on('close', leave)
+    connection.on('packet', () => {
+      if (mayTake()) return
+      this.parts.log.warn('flooded')
+      connection.close()
+    })
+  }
+
   async #admit(socket: Socket, next: (problem?: Error) => void): Promise<void> {
-    const { store, cookie, log } = this.parts
+    const { store, cookie, log, attempts, origin } = this.parts
+    const address = addressOf(socket.request, origin())
+    // Said as "later", so that a page whose neighbour is guessing comes in as soon as it may.
+    const wait = attempts.wait(address)
+    if (wait > 0) return next(refusalError({ code: 'unavailable', retryAfterMs: wait }))
     try {
       const right = await rightOf(store, cookie, socket.request.headers.cookie, socket.handshake.auth)
       if (right.ok) {
         socket.data = right.value
-        next()
-      } else next(refusalError(right.refusal))
+        return next()
+      }
+      if (right.refusal.code === 'noSuchRoom') attempts.wrong(address)
+      next(refusalError(right.refusal))
     } catch (thrown) {
       log.warn('handlerFault', { at: 'handshake', fault: faultName(thrown) })
       next(refusalError({ code: 'unavailable', retryAfterMs: 1_000 }))
@@ -102,11 +120,11 @@ export class Gateway {
   }
 
   async #open(socket: Socket): Promise<void> {
-    const { store, hub, rooms, log } = this.parts
+    const { hub, rooms } = this.parts
     const right = socket.data as Right
-    const places: Places = new Map()
-    const wire = {
-      tell: (message: unknown) => void socket.emit('down', message),
+    const places = new Map<RoomId, Place>()
+    const wire: Wire = {
+      tell: (message) => void socket.emit('down', message),
       cut: () => void socket.disconnect(true),
     }
     // The same tab may connect again before its old connection is seen to be dead.
@@ -122,50 +140,42 @@ export class Gateway {
       hub.add(room, place)
     }
 
-    socket.on('up', (raw: unknown, acknowledge: unknown) => void this.#hear(places, raw, acknowledge))
+    socket.on('up', (raw: unknown, acknowledge: unknown) => void hear(this.parts, places, raw, acknowledge))
     socket.on('disconnect', () => {
-      if (right.as === 'therapist') this.#desks.get(right.therapist)?.delete(listen)
-      for (const place of places.values()) {
-        rooms.left(place.room, place).catch((thrown) => log.warn('handlerFault', { at: 'left', fault: faultName(thrown) }))
-      }
+      if (right.as === 'therapist') this.#closeDesk(right.therapist, listen)
+      for (const place of places.values()) void rooms.left(place.room, place)
     })
-
-    if (right.as === 'client') return listen(right.room)
-    const desks = this.#desks.get(right.therapist) ?? new Set()
-    this.#desks.set(right.therapist, desks.add(listen))
     try {
-      for (const { room } of await roomsOf(store, right.therapist)) {
-        listen(room)
-        await rooms.publish(room)
-      }
+      if (right.as === 'therapist') return await this.#openDesk(right, listen)
+      listen(right.room)
+      // Renewed between the handshake and now: whoever renewed it did not see us listen yet.
+      if (!(await linkStands(this.parts.store, right.room, right.link))) sayGone(right.room, wire)
     } catch (thrown) {
-      log.warn('handlerFault', { at: 'desk', fault: faultName(thrown) })
-      // Without its rooms a desk would be deaf; connecting again is the way out.
+      this.parts.log.warn('handlerFault', { at: right.as, fault: faultName(thrown) })
+      // Not knowing its rooms, or whether its link still stands, it must not stay; connecting again is the way out.
       socket.conn.close()
     }
   }
 
-  async #hear(places: Places, raw: unknown, acknowledge: unknown): Promise<void> {
-    const answer = typeof acknowledge === 'function' ? (acknowledge as (ack: Ack) => void) : () => {}
-    const refused = (refusal: Refusal): void => answer({ outcome: 'refused', now: this.parts.store.now(), refusal })
-
-    const parsed = parseUp(raw)
-    if (!parsed.success) return refused({ code: 'malformed' })
-    const message = parsed.output
-    const place = places.get(message.room)
-    if (place === undefined) return refused({ code: 'noSuchRoom' })
-    try {
-      const result = await dispatch(this.parts.rooms, place, message)
-      const now = this.parts.store.now()
-      if (!result.ok) refused(result.refusal)
-      else if ('entries' in result.value) answer({ outcome: 'log', now, ...result.value })
-      else answer({ outcome: 'committed', now, ...result.value })
-    } catch (thrown) {
-      const code = thrown instanceof StoreUnavailable ? 'storeUnavailable' : 'handlerFault'
-      this.parts.log.warn(code, { at: message.type, fault: faultName(thrown) })
-      refused({ code: 'unavailable', retryAfterMs: 1_000 })
+  async #openDesk({ therapist }: Right & { as: 'therapist' }, listen: (room: RoomId) => void): Promise<void> {
+    const { store, rooms } = this.parts
+    this.#desks.set(therapist, (this.#desks.get(therapist) ?? new Set()).add(listen))
+    for (const { room } of await roomsOf(store, therapist)) {
+      listen(room)
+      await rooms.publish(room)
     }
   }
+
+  #closeDesk(therapist: TherapistId, listen: (room: RoomId) => void): void {
+    const desks = this.#desks.get(therapist)
+    desks?.delete(listen)
+    if (desks?.size === 0) this.#desks.delete(therapist)
+  }
+}
+
+function sayGone(room: RoomId, wire: Wire): void {
+  wire.tell({ type: 'gone', room })
+  wire.cut()
 }
 
 /** Socket.IO passes `data` of a middleware's error on to the browser. */

@@ -2,10 +2,10 @@
  * What the server does with each message: an exhaustive table, where a missing handler does not compile. A handler
  * calls the room service as whoever the connection is and returns a result; it neither parses nor acknowledges.
  */
-import type { DeviceId, RoomId } from '@fermata/shared/ids'
+import type { DeviceId } from '@fermata/shared/ids'
 import type { Delivered, UpOf, UpType } from '@fermata/shared/protocol'
 import { refuse, type Result } from '@fermata/shared/result'
-import type { ClientCommand, TherapistCommand } from '@fermata/shared/session'
+import type { Actor, ClientCommand, TherapistCommand } from '@fermata/shared/session'
 import { hashOf } from '../auth/hash.ts'
 import type { RoomService } from '../rooms/service.ts'
 
@@ -20,25 +20,33 @@ export interface Speaker {
 }
 
 export type Answer = { at: number | null } | { entries: Delivered[]; head: number }
-type Handler<Type extends UpType> = (rooms: RoomService, speaker: Speaker, message: UpOf<Type>) => Promise<Result<Answer>>
+type Handler<Type extends UpType> = (
+  rooms: RoomService,
+  speaker: Speaker,
+  message: UpOf<Type>,
+) => Promise<Result<Answer>>
+
+const actorOf = ({ as, device }: Speaker): Actor => ({ seat: as, device })
 
 const notYours = Promise.resolve(refuse({ code: 'notForYourSeat' } as const))
 
-const asTherapist = (rooms: RoomService, { as, device }: Speaker, message: UpOf<UpType>, command: TherapistCommand) =>
-  as === 'therapist' ? rooms.run(message.room, { by: 'therapist', device, ...command }, message.command) : notYours
+type About = Pick<UpOf<UpType>, 'room' | 'command'>
 
-const asClient = (rooms: RoomService, { as, device, present }: Speaker, message: UpOf<UpType>, command: ClientCommand) =>
-  as === 'client' && present ? rooms.run(message.room, { by: 'client', device, ...command }, message.command) : notYours
+const asTherapist = (rooms: RoomService, { as, device }: Speaker, about: About, command: TherapistCommand) =>
+  as === 'therapist' ? rooms.run(about.room, { by: 'therapist', device, ...command }, about.command) : notYours
 
-/** Becomes present if the command went well, and shows the room to everybody in it, changed or not. */
-async function thenPresent(rooms: RoomService, speaker: Speaker, room: RoomId, done: Promise<Result<Answer>>) {
+const asClient = (rooms: RoomService, { as, device, present }: Speaker, about: About, command: ClientCommand) =>
+  as === 'client' && present ? rooms.run(about.room, { by: 'client', device, ...command }, about.command) : notYours
+
+/** Becomes present if the command went well. */
+async function thenPresent(speaker: Speaker, done: Promise<Result<Answer>>) {
   const result = await done
-  if (result.ok) {
-    speaker.becomePresent()
-    await rooms.publish(room)
-  }
+  if (result.ok) speaker.becomePresent()
   return result
 }
+
+/** After these the room is shown to everybody in it, changed or not: a tab is there that was not before. */
+export const SHOWN_AFTER: ReadonlySet<UpType> = new Set<UpType>(['attach', 'enter', 'admit'])
 
 export const handlers: { [Type in UpType]: Handler<Type> } = {
   attach: (rooms, speaker, message) => {
@@ -50,24 +58,20 @@ export const handlers: { [Type in UpType]: Handler<Type> } = {
       proof: message.proof === null ? null : hashOf(message.proof),
       next: message.next,
     } as const
-    return thenPresent(rooms, speaker, message.room, rooms.run(message.room, command, message.command))
+    return thenPresent(speaker, rooms.run(message.room, command, message.command))
   },
-  enter: (rooms, speaker, message) =>
-    thenPresent(rooms, speaker, message.room, asTherapist(rooms, speaker, message, { type: 'enter' })),
-  admit: (rooms, speaker, { session, knock, grant, box, kept, ...message }) =>
-    thenPresent(
-      rooms,
-      speaker,
-      message.room,
-      asTherapist(rooms, speaker, { session, knock, grant, box, kept, ...message }, {
-        type: 'admit', session, knock, grant, box, kept,
-      }),
-    ),
+  enter: (rooms, speaker, message) => thenPresent(speaker, asTherapist(rooms, speaker, message, { type: 'enter' })),
+  admit: (rooms, speaker, message) => {
+    const { session, knock, grant, box, kept } = message
+    const command = { type: 'admit', session, knock, grant, box, kept } as const
+    return thenPresent(speaker, asTherapist(rooms, speaker, message, command))
+  },
   notice: (rooms, speaker, message) =>
     asTherapist(rooms, speaker, message, { type: 'notice', session: message.session, knock: message.knock }),
   turnAway: (rooms, speaker, message) =>
     asTherapist(rooms, speaker, message, { type: 'turnAway', session: message.session, knock: message.knock }),
-  finish: (rooms, speaker, message) => asTherapist(rooms, speaker, message, { type: 'finish', session: message.session }),
+  finish: (rooms, speaker, message) =>
+    asTherapist(rooms, speaker, message, { type: 'finish', session: message.session }),
   knock: (rooms, speaker, message) => {
     const { session, knock, box, next } = message
     return asClient(rooms, speaker, message, { type: 'knock', session, knock, box, next })
@@ -80,14 +84,10 @@ export const handlers: { [Type in UpType]: Handler<Type> } = {
     speaker.as === 'therapist'
       ? asTherapist(rooms, speaker, message, { type: 'leave', session: message.session })
       : asClient(rooms, speaker, message, { type: 'leave', session: message.session }),
-  post: (rooms, speaker, message) =>
-    speaker.present
-      ? rooms.post(message.room, { seat: speaker.as, device: speaker.device }, message.epoch, message.envelope, message.command)
-      : notYours,
-  pull: (rooms, speaker, message) =>
-    speaker.present
-      ? rooms.pull(message.room, { seat: speaker.as, device: speaker.device }, message.session, message.after)
-      : notYours,
+  post: (rooms, speaker, { room, epoch, envelope, command }) =>
+    speaker.present ? rooms.post(room, actorOf(speaker), epoch, envelope, command) : notYours,
+  pull: (rooms, speaker, { room, session, after }) =>
+    speaker.present ? rooms.pull(room, actorOf(speaker), session, after) : notYours,
 }
 
 /** Hands a parsed message to its handler. */

@@ -1,22 +1,18 @@
-/** The Express app: headers on everything, the API, health, the app's own files; one uniform answer for the rest. */
+/** The Express app: the API, health, the app's own files; one uniform answer for the rest. */
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import { faultName } from '../log.ts'
-import type { Store } from '../store/port.ts'
-import { type ApiParts, api } from './api.ts'
+import { api } from './api.ts'
 import { assets } from './assets.ts'
-import { securityHeaders } from './headers.ts'
+import type { ApiParts } from './route.ts'
 
 export interface AppParts extends ApiParts {
-  store: Store
   /** Where the built app lies. */
   webDirectory: string
-  originUrl: () => URL
 }
 
 export function createApp(parts: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.use(securityHeaders(parts.originUrl))
   app.get('/health', async (_request, response) => {
     const healthy = await parts.store.healthy().catch(() => false)
     response.status(healthy ? 200 : 503).json({ healthy })

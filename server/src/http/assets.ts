@@ -15,7 +15,8 @@ const PAGES = ['/', '/setup', '/desk/:room', '/new-room', '/r/:room']
 export function assets(directory: string): Router {
   const router = Router()
   router.use(precompressed(directory))
-  router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+  const hashed = { immutable: true, maxAge: '1y', fallthrough: false }
+  router.use('/assets', express.static(join(directory, 'assets'), hashed))
   router.use(express.static(directory, { index: false, redirect: false, cacheControl: false }))
   router.get(PAGES, (_request, response) => response.sendFile(join(directory, 'index.html'), { cacheControl: false }))
   return router
@@ -27,7 +28,8 @@ function precompressed(directory: string): RequestHandler {
     const [path = ''] = request.url.split('?')
     const type = TYPES[path.slice(path.lastIndexOf('.'))]
     const takesBrotli = request.acceptsEncodings('br') === 'br'
-    if (type === undefined || path.includes('..') || !takesBrotli || !existsSync(join(directory, `${path}.br`))) return next()
+    const servable = type !== undefined && takesBrotli && !path.includes('..')
+    if (!servable || !existsSync(join(directory, `${path}.br`))) return next()
     request.url = `${path}.br`
     response.set({ 'Content-Encoding': 'br', 'Content-Type': type, Vary: 'Accept-Encoding' })
     next()

@@ -9,7 +9,7 @@ export interface Listener {
   /** Whose eyes these are. */
   readonly as: 'therapist' | 'client'
   readonly device: DeviceId
-  /** Shown as itself: a client's tab that has attached, a therapist's tab that is in this room (not just at the desk). */
+  /** Shown as itself: a client's tab that has attached, a therapist's that is in this room, not just at the desk. */
   readonly present: boolean
   tell(message: Down): void
   /** Closes the connection: the link is gone, or the same tab has connected again. */

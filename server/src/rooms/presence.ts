@@ -11,13 +11,15 @@ import type { Listener } from './hub.ts'
 import type { RoomNow } from './view.ts'
 
 const RENEW_EVERY = 5 * SECOND
-const LEASE_LASTS = 15 * SECOND
+export const LEASE_LASTS = 15 * SECOND
 
 type Held = Omit<Lease, 'until' | 'node'> & { room: RoomId }
 const keyOf = ({ room, seat }: { room: RoomId; seat: Seat }) => `${room} ${seat}`
 
 export class Presence {
   readonly #held = new Map<string, Held>()
+  /** When each seat's device was last known to be connected: what a store lets go of when a lease is over. */
+  readonly #known = new Map<string, Lease>()
   #timer: Cancel = () => {}
 
   constructor(
@@ -40,6 +42,35 @@ export class Presence {
     this.#timer()
   }
 
+  /**
+   * The room's leases, and in place of one that is over, the one that was: its end says since when the seat is away.
+   * Of a seat that this process never saw connected nothing better is known than: since now.
+   */
+  leases(room: RoomId, state: RoomState, fresh: readonly Lease[], now: number): readonly Lease[] {
+    return [[THERAPIST, state.therapist] as const, [CLIENT, state.client] as const].flatMap(([seat, hold]) => {
+      const key = keyOf({ room, seat })
+      if (!hold.held) {
+        this.#known.delete(key)
+        return []
+      }
+      const lease = fresh.find((l) => l.seat === seat && l.epoch === hold.epoch)
+      const before = this.#known.get(key)
+      const known =
+        lease ?? (before?.epoch === hold.epoch ? { ...before, until: Math.min(before.until, now) } : null) ??
+        { seat, epoch: hold.epoch, device: hold.device, node: this.node, until: now }
+      this.#known.set(key, known)
+      return [known]
+    })
+  }
+
+  /** Nothing is remembered of a room that is no more. */
+  forget(room: RoomId): void {
+    for (const seat of [THERAPIST, CLIENT]) {
+      this.#held.delete(keyOf({ room, seat }))
+      this.#known.delete(keyOf({ room, seat }))
+    }
+  }
+
   /** Takes leases for the listeners that hold a seat of this room, and gives the room's leases as they are then. */
   async settle(now: RoomNow, listeners: readonly Listener[]): Promise<readonly Lease[]> {
     const until = now.now + LEASE_LASTS
@@ -58,6 +89,7 @@ export class Presence {
     if (fresh.length === 0) return now.leases
     const refused = await this.store.rooms.renew(fresh.map((lease) => ({ ...lease, room: now.room })))
     const taken = fresh.filter((lease) => !refused.some((r) => r.seat === lease.seat))
+    for (const lease of taken) this.#known.set(keyOf({ room: now.room, seat: lease.seat }), lease)
     return [...now.leases.filter((l) => !taken.some((t) => t.seat === l.seat)), ...taken]
   }
 
@@ -68,6 +100,8 @@ export class Presence {
     if (held === undefined || held.device !== gone.device) return
     if (remaining.some((l) => isTab(l, gone.as, gone.device))) return
     this.#held.delete(keyOf(held))
+    const known = this.#known.get(keyOf(held))
+    if (known?.epoch === held.epoch) this.#known.set(keyOf(held), { ...known, until: this.store.now() })
     await this.store.rooms.release(room, { seat, epoch: held.epoch, node: this.node })
   }
 

@@ -2,15 +2,17 @@
  * Rooms: load → decide → commit → publish. The only writer of session state. Every refusal is a value; a store that
  * does not answer throws `StoreUnavailable`, which the gateway turns into one.
  */
-import { HOUR } from '@fermata/shared/clock'
-import { type CommandId, CLIENT, newId, type RandomSource, type RoomId, type SessionId, THERAPIST } from '@fermata/shared/ids'
+import { type Clock, HOUR } from '@fermata/shared/clock'
+import type { CommandId, RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
+import { CLIENT, newId, THERAPIST } from '@fermata/shared/ids'
 import type { Delivered, Envelope } from '@fermata/shared/protocol'
-import { ok, refuse, type Result } from '@fermata/shared/result'
+import { ok, type Refusal, refuse, type Result } from '@fermata/shared/result'
 import { type Actor, type Command, decide, evolve, mayPost, newRoom, type RoomState } from '@fermata/shared/session'
 import type { Store } from '../store/port.ts'
 import type { Hub, Listener } from './hub.ts'
-import type { Presence } from './presence.ts'
-import { clientView, type RoomNow, therapistView } from './view.ts'
+import { LEASE_LASTS, type Presence } from './presence.ts'
+import { Showing } from './showing.ts'
+import type { RoomNow } from './view.ts'
 
 /** How long sealed messages of an ended session stay (retention class "session", DESIGN §5). */
 const KEEP_ENDED_SESSION = 2 * HOUR
@@ -24,26 +26,42 @@ export interface Done {
   at: number | null
 }
 
+export interface RoomParts {
+  store: Store
+  hub: Hub
+  presence: Presence
+  random: RandomSource
+  clock: Clock
+  /** Told of a fault nobody waits for an answer about; what was to happen is tried again. */
+  onFault: (thrown: unknown) => void
+}
+
 export class RoomService {
-  constructor(
-    private readonly store: Store,
-    private readonly hub: Hub,
-    private readonly presence: Presence,
-    private readonly random: RandomSource,
-  ) {}
+  readonly #showing: Showing
+
+  constructor(private readonly parts: RoomParts) {
+    this.#showing = new Showing({ ...parts, load: (room) => this.now(room) })
+  }
 
   /** Makes a room with a planned session; `false` when the id is taken. */
   create(room: RoomId): Promise<boolean> {
-    return this.store.rooms.create(room, JSON.stringify(newRoom(newId<SessionId>(this.random))))
+    const { store, random } = this.parts
+    return store.rooms.create(room, JSON.stringify(newRoom(newId<SessionId>(random))))
   }
 
   /** The room as it is now; `null` when there is none. */
   async now(room: RoomId): Promise<RoomNow | null> {
-    const loaded = await this.store.rooms.load(room)
-    if (loaded === null) return null
+    const { store, presence } = this.parts
+    const loaded = await store.rooms.load(room)
+    if (loaded === null) {
+      presence.forget(room)
+      return null
+    }
     const state = JSON.parse(loaded.document.state) as RoomState
-    const { head } = await this.store.rooms.read(room, state.session.id, 0, 0)
-    return { room, version: loaded.document.version, state, leases: loaded.leases, head, now: this.store.now() }
+    const { head } = await store.rooms.read(room, state.session.id, 0, 0)
+    const now = store.now()
+    const leases = presence.leases(room, state, loaded.leases, now)
+    return { room, version: loaded.document.version, state, leases, head, now }
   }
 
   /** Decides a command on the newest state and commits what follows. */
@@ -53,15 +71,15 @@ export class RoomService {
       if (before === null) return refuse({ code: 'noSuchRoom' })
       const decision = decide(before.state, command, {
         now: before.now,
-        nextSession: newId<SessionId>(this.random),
+        nextSession: newId<SessionId>(this.parts.random),
         clientLastSeen: before.leases.find((l) => l.seat === CLIENT)?.until ?? null,
       })
-      if (!decision.ok) return decision
+      if (!decision.ok) return this.#asBefore(room, id, decision)
       if (decision.value.length === 0) return ok({ at: null })
 
       const after = decision.value.reduce(evolve, before.state)
       const ends = after.session.phase === 'finished' && before.state.session.phase !== 'finished'
-      const committed = await this.store.rooms.commit({
+      const committed = await this.parts.store.rooms.commit({
         room,
         command: id,
         expect: { version: before.version },
@@ -86,16 +104,16 @@ export class RoomService {
    */
   async post(room: RoomId, actor: Actor, epoch: number, envelope: Envelope, id: CommandId): Promise<Result<Done>> {
     for (let tries = 0; tries < TRIES; tries++) {
-      const loaded = await this.store.rooms.load(room)
+      const loaded = await this.parts.store.rooms.load(room)
       if (loaded === null) return refuse({ code: 'noSuchRoom' })
       const state = JSON.parse(loaded.document.state) as RoomState
       const allowed = mayPost(state, actor, epoch, envelope)
-      if (!allowed.ok) return allowed
+      if (!allowed.ok) return this.#asBefore(room, id, allowed)
       if (envelope.class === 'hint') {
         this.#deliver(room, state, { at: null, envelope })
         return ok({ at: null })
       }
-      const committed = await this.store.rooms.commit({
+      const committed = await this.parts.store.rooms.commit({
         room,
         command: id,
         expect: { seat: envelope.from, epoch },
@@ -117,28 +135,40 @@ export class RoomService {
     session: SessionId,
     after: number,
   ): Promise<Result<{ entries: Delivered[]; head: number }>> {
-    const loaded = await this.store.rooms.load(room)
+    const loaded = await this.parts.store.rooms.load(room)
     if (loaded === null) return refuse({ code: 'noSuchRoom' })
     const state = JSON.parse(loaded.document.state) as RoomState
     if (!mayRead(state, actor, session)) return refuse({ code: 'notForYourSeat' })
-    return ok(await this.store.rooms.read(room, session, after, PULL_LIMIT))
+    return ok(await this.parts.store.rooms.read(room, session, after, PULL_LIMIT))
   }
 
-  /** Shows everybody who listens here the room as it is now, and takes leases for those who sit in it. */
-  async publish(room: RoomId): Promise<void> {
-    const listeners = this.hub.in(room)
-    if (listeners.length === 0) return
-    const now = await this.now(room)
-    if (now === null) return
-    const settled = { ...now, leases: await this.presence.settle(now, listeners) }
-    for (const listener of listeners) listener.tell({ type: 'view', view: viewFor(settled, listener) })
+  /** Shows everybody who listens here what is new to them – `asking` in any case – and takes leases for who sits. */
+  publish(room: RoomId, asking?: Listener): Promise<void> {
+    return this.#showing.publish(room, asking)
   }
 
-  /** A listener has gone; the others see its seat as away. */
+  /** A listener has gone; the others see its seat as away. Never throws. */
   async left(room: RoomId, listener: Listener): Promise<void> {
-    this.hub.remove(room, listener)
-    await this.presence.drop(room, listener, this.hub.in(room))
+    const { hub, presence, onFault } = this.parts
+    hub.remove(room, listener)
+    try {
+      await presence.drop(room, listener, hub.in(room))
+    } catch (thrown) {
+      onFault(thrown)
+      // The lease ends by itself.
+      this.#showing.later(room, LEASE_LASTS)
+    }
     await this.publish(room)
+  }
+
+  /**
+   * The answer to a command that cannot be done now: as the first time, if this very command was done before and its
+   * acknowledgement got lost – else the refusal.
+   */
+  async #asBefore(room: RoomId, id: CommandId, refused: { ok: false; refusal: Refusal }): Promise<Result<Done>> {
+    // No room has this version: nothing is written, a known command is answered.
+    const known = await this.parts.store.rooms.commit({ room, command: id, expect: { version: 0 }, durable: false })
+    return known.outcome === 'committed' ? ok({ at: known.at }) : refused
   }
 
   /** A hint across: only the tab that holds the other seat is spoken to. */
@@ -146,15 +176,11 @@ export class RoomService {
     const to = delivered.envelope.to === THERAPIST ? 'therapist' : 'client'
     const hold = state[to]
     if (!hold.held) return
-    for (const listener of this.hub.in(room)) {
-      if (listener.present && listener.as === to && listener.device === hold.device) listener.tell({ type: 'envelope', room, delivered })
+    for (const listener of this.parts.hub.in(room)) {
+      const holds = listener.present && listener.as === to && listener.device === hold.device
+      if (holds) listener.tell({ type: 'envelope', room, delivered })
     }
   }
-}
-
-/** The view for one pair of eyes. */
-function viewFor(now: RoomNow, listener: Listener) {
-  return listener.as === 'therapist' ? therapistView(now) : clientView(now, listener.present ? listener.device : null)
 }
 
 /** The holder of a seat reads the log of the session that is, or just was. */

@@ -1,7 +1,9 @@
 /** What each seat is shown of a room, from its state and its leases. Pure. */
 import type { Millis } from '@fermata/shared/clock'
 import { CLIENT, type DeviceId, type RoomId, THERAPIST } from '@fermata/shared/ids'
-import type { Attendance, ClientStanding, ClientView, TherapistSession, TherapistView } from '@fermata/shared/protocol'
+import type {
+  Attendance, ClientStanding, ClientView, TherapistSession, TherapistView,
+} from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
 import { currentGrant, knocksOf, RESUME_WITHIN, type RoomState, sessionAtTheDoor } from '@fermata/shared/session'
 import type { Lease } from '../store/port.ts'
@@ -104,7 +106,7 @@ function clientAttendance({ state: { session, client }, leases, now }: RoomNow):
   return byLease(leases.find((l) => l.seat === CLIENT && l.epoch === client.epoch), now)
 }
 
-/** Without any lease (the server was restarted) the device is away since just now: nothing better is known. */
+/** A lease that is over says since when the device is away. */
 function byLease(lease: Lease | undefined, now: Millis): Attendance {
   if (lease === undefined) return { state: 'away', since: now }
   return now < lease.until ? { state: 'here' } : { state: 'away', since: lease.until }

@@ -16,7 +16,9 @@ export const circumstances = (more: Partial<Circumstances> = {}): Circumstances 
   now: NOW, nextSession: NEXT, clientLastSeen: NOW, ...more,
 })
 
-export const therapist = (command: TherapistCommand, device = DESK): Command => ({ by: 'therapist', device, ...command })
+export const therapist = (command: TherapistCommand, device = DESK): Command => ({
+  by: 'therapist', device, ...command,
+})
 export const client = (command: ClientCommand, device = TAB): Command => ({ by: 'client', device, ...command })
 
 export const knockOf = (device: DeviceId) => `knock of ${device}` as KnockId

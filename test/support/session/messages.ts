@@ -42,7 +42,8 @@ export function upsOf(room: RoomId): Up[] {
 
 export const validUps: readonly Up[] = upsOf(id<RoomId>())
 
-const deep = (open: string, close: string, depth: number) => JSON.parse(open.repeat(depth) + close.repeat(depth)) as unknown
+const deep = (open: string, close: string, depth: number): unknown =>
+  JSON.parse(open.repeat(depth) + close.repeat(depth))
 const polluting = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as unknown
 const [aMessage] = validUps
 

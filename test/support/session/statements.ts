@@ -17,7 +17,8 @@ export const said = (from: Seat, seq: number, content: Content, turn = 0, fact =
 
 export const statement = (k: 'left' | 'back', turn: number, seq: number): Said => said(CLIENT, seq, { k }, turn)
 
-export const journalOf = (...all: readonly Said[]): Journal => all.reduce((journal, one) => withSaid(journal, [one]), emptyJournal)
+export const journalOf = (...all: readonly Said[]): Journal =>
+  all.reduce((journal, one) => withSaid(journal, [one]), emptyJournal)
 
 const content: fc.Arbitrary<Content> = fc.oneof(
   fc.constantFrom(...CHECK_IN_CODES).map((code) => ({ k: 'checkIn' as const, code })),

@@ -1,0 +1,117 @@
+/**
+ * How every route of the API is guarded: a body is unknown until its schema has parsed it, a refusal is a code, an
+ * unreachable store is "later", a bug is a log line without content.
+ */
+import type { RandomSource, RoomId, TherapistId } from '@fermata/shared/ids'
+import type { Refusal } from '@fermata/shared/result'
+import type { Request, RequestHandler, Response } from 'express'
+import * as v from 'valibot'
+import { type SignInCookie, signedIn } from '../auth/sign-ins.ts'
+import { addressOf } from '../limits/address.ts'
+import type { Attempts } from '../limits/attempts.ts'
+import { faultName, type Log } from '../log.ts'
+import type { RoomService } from '../rooms/service.ts'
+import { StoreUnavailable, type Store } from '../store/port.ts'
+
+export interface ApiParts {
+  store: Store
+  rooms: RoomService
+  cookie: SignInCookie
+  random: RandomSource
+  log: Log
+  attempts: Attempts
+  origin: () => string
+  /** Told when a room was made, and when its link or itself has gone. */
+  onRoom: { made(therapist: TherapistId, room: RoomId): void; doorClosed(room: RoomId): void }
+}
+
+export type Answer = { ok: true; body?: unknown } | { ok: false; refusal: Refusal }
+export const done: Answer = { ok: true }
+export const refused = (refusal: Refusal): Answer => ({ ok: false, refusal })
+/** Somebody else's, wrong, erased, never there: one answer. */
+export const noSuchRoom = refused({ code: 'noSuchRoom' })
+export const malformed = refused({ code: 'malformed' })
+
+export type Handle<Rest extends unknown[]> = (...given: [...Rest, Request, Response]) => Promise<Answer>
+
+export class Routes {
+  constructor(readonly parts: ApiParts) {}
+
+  /** For anybody. */
+  open(handle: Handle<[]>): RequestHandler {
+    return async (request, response) => send(response, await this.#guard(() => handle(request, response)))
+  }
+
+  /** For anybody, with a body. */
+  openBody<Schema extends v.GenericSchema>(schema: Schema, handle: Handle<[v.InferOutput<Schema>]>): RequestHandler {
+    return this.open((request, response) => withBody(schema, request, (body) => handle(body, request, response)))
+  }
+
+  /** For anybody who was not wrong too often; `wrong` is the answer that counts as being wrong. */
+  guess<Schema extends v.GenericSchema>(
+    schema: Schema,
+    wrong: Answer,
+    handle: Handle<[v.InferOutput<Schema>]>,
+  ): RequestHandler {
+    const { attempts, origin } = this.parts
+    return this.openBody(schema, async (body, request, response) => {
+      const address = addressOf(request, origin())
+      const wait = attempts.wait(address)
+      if (wait > 0) return refused({ code: 'tooMany', retryAfterMs: wait })
+      const answer = await handle(body, request, response)
+      if (answer === wrong) attempts.wrong(address)
+      return answer
+    })
+  }
+
+  /** For a therapist who is signed in. */
+  signedIn(handle: Handle<[TherapistId]>): RequestHandler {
+    const { cookie, store } = this.parts
+    return this.open(async (request, response) => {
+      const token = cookie.read(request.headers.cookie)
+      const therapist = token === null ? null : await signedIn(store, token)
+      return therapist === null ? refused({ code: 'signedOut' }) : handle(therapist, request, response)
+    })
+  }
+
+  /** For a therapist who is signed in, with a body. */
+  signedInBody<Schema extends v.GenericSchema>(
+    schema: Schema,
+    handle: Handle<[TherapistId, v.InferOutput<Schema>]>,
+  ): RequestHandler {
+    return this.signedIn((therapist, request, response) =>
+      withBody(schema, request, (body) => handle(therapist, body, request, response)),
+    )
+  }
+
+  async #guard(handle: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await handle()
+    } catch (thrown) {
+      const away = thrown instanceof StoreUnavailable
+      this.parts.log.warn(away ? 'storeUnavailable' : 'requestFault', { fault: faultName(thrown) })
+      return refused({ code: 'unavailable', retryAfterMs: 1_000 })
+    }
+  }
+}
+
+function withBody<Schema extends v.GenericSchema>(
+  schema: Schema,
+  request: Request,
+  handle: (body: v.InferOutput<Schema>) => Promise<Answer>,
+): Promise<Answer> {
+  const parsed = v.safeParse(schema, request.body)
+  return parsed.success ? handle(parsed.output) : Promise.resolve(malformed)
+}
+
+const STATUS: Partial<Record<Refusal['code'], number>> = {
+  signedOut: 401, noSuchRoom: 404, tooMany: 429, unavailable: 503,
+}
+
+export function send(response: Response, answer: Answer): void {
+  if (answer.ok) response.status(200).json(answer.body ?? {})
+  else response.status(STATUS[answer.refusal.code] ?? 400).json({ refusal: answer.refusal })
+}
+
+/** Whether these names are all different. */
+export const areDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length
