@@ -32,8 +32,11 @@ const notYours = Promise.resolve(refuse({ code: 'notForYourSeat' } as const))
 
 type About = Pick<UpOf<UpType>, 'room' | 'command'>
 
-const asTherapist = (rooms: RoomService, { as, device }: Speaker, about: About, command: TherapistCommand) =>
-  as === 'therapist' ? rooms.run(about.room, { by: 'therapist', device, ...command }, about.command) : notYours
+const asTherapist = (rooms: RoomService, { as, device }: Speaker, about: About, command: TherapistCommand) => {
+  const arrives = command.type === 'enter' || command.type === 'admit'
+  const show = arrives ? 'callerShows' : 'show'
+  return as === 'therapist' ? rooms.run(about.room, { by: 'therapist', device, ...command }, about.command, show) : notYours
+}
 
 const asClient = (rooms: RoomService, { as, device, present }: Speaker, about: About, command: ClientCommand) =>
   as === 'client' && present ? rooms.run(about.room, { by: 'client', device, ...command }, about.command) : notYours
@@ -45,7 +48,10 @@ async function thenPresent(speaker: Speaker, done: Promise<Result<Answer>>) {
   return result
 }
 
-/** After these the room is shown to everybody in it, changed or not: a tab is there that was not before. */
+/**
+ * After these the gateway shows the room to everybody in it, changed or not: a tab is there that was not before. Not
+ * earlier, or a client would for a moment be shown a therapist who admitted them and is not connected.
+ */
 export const SHOWN_AFTER: ReadonlySet<UpType> = new Set<UpType>(['attach', 'enter', 'admit'])
 
 export const handlers: { [Type in UpType]: Handler<Type> } = {
@@ -58,7 +64,7 @@ export const handlers: { [Type in UpType]: Handler<Type> } = {
       proof: message.proof === null ? null : hashOf(message.proof),
       next: message.next,
     } as const
-    return thenPresent(speaker, rooms.run(message.room, command, message.command))
+    return thenPresent(speaker, rooms.run(message.room, command, message.command, 'callerShows'))
   },
   enter: (rooms, speaker, message) => thenPresent(speaker, asTherapist(rooms, speaker, message, { type: 'enter' })),
   admit: (rooms, speaker, message) => {

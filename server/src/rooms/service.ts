@@ -64,8 +64,11 @@ export class RoomService {
     return { room, version: loaded.document.version, state, leases, head, now }
   }
 
-  /** Decides a command on the newest state and commits what follows. */
-  async run(room: RoomId, command: Command, id: CommandId): Promise<Result<Done>> {
+  /**
+   * Decides a command on the newest state, commits what follows, and shows it – unless the caller does, who has
+   * something more to change before anybody looks.
+   */
+  async run(room: RoomId, command: Command, id: CommandId, show: 'show' | 'callerShows' = 'show'): Promise<Result<Done>> {
     for (let tries = 0; tries < TRIES; tries++) {
       const before = await this.now(room)
       if (before === null) return refuse({ code: 'noSuchRoom' })
@@ -92,7 +95,7 @@ export class RoomService {
       })
       if (committed.outcome === 'gone') return refuse({ code: 'noSuchRoom' })
       if (committed.outcome === 'stale') continue
-      await this.publish(room)
+      if (show === 'show') await this.publish(room)
       return ok({ at: null })
     }
     return refuse({ code: 'unavailable', retryAfterMs: 500 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { hostile, validUps } from '../../../test/support/session/messages.ts'
+import { bottomless, hostile, validUps } from '../../../test/support/session/messages.ts'
 import { retryOf } from '../result.ts'
 import { Ack, Up } from './index.ts'
 
@@ -11,7 +11,8 @@ describe('what a browser may say to the server', () => {
   })
 
   test('PR6 nothing hostile is read as a message, and it leaves no trace on objects', () => {
-    hostile.forEach((raw, index) => expect(v.is(Up, raw), `hostile[${index}]`).toBe(false))
+    const all = [undefined, ...hostile, ...bottomless]
+    all.forEach((raw, index) => expect(v.is(Up, raw), `hostile[${index}]`).toBe(false))
     expect(Object.keys(Object.prototype)).toEqual([])
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })

@@ -26,6 +26,7 @@ export class Tab {
     readonly device: DeviceId,
     /** The room its messages are about. */
     public room: RoomId | null,
+    readonly isClient: boolean,
   ) {
     this.closed = new Promise((resolve) => socket.on('disconnect', (reason) => resolve(reason)))
     socket.on('down', (raw: unknown) => {
@@ -117,7 +118,7 @@ export function openTab(origin: string, auth: Record<string, unknown>, headers: 
     },
   })
   const room = typeof auth['room'] === 'string' ? (auth['room'] as RoomId) : null
-  const tab = new Tab(socket, auth['device'] as DeviceId, room)
+  const tab = new Tab(socket, auth['device'] as DeviceId, room, auth['as'] === 'client')
   socket.io.on('open', () => {
     socket.io.engine.on('packet', (packet: { data?: unknown }) => tab.frames.push(String(packet.data)))
   })

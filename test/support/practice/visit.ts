@@ -54,6 +54,7 @@ export async function letIn(desk: Tab, visitor: Visitor): Promise<Seated> {
   const grant = fresh<GrantId>()
   await desk.ask({ type: 'admit', session, knock: name, grant, box: 'BBBB', kept: 'CCCC' })
   const { epoch } = await visitor.tab.standing('seated')
+  await desk.view((view) => view.for === 'therapist' && view.session.session === session && view.client.state === 'here')
   return { ...visitor, session, knock: name, grant, epoch }
 }
 

@@ -47,11 +47,15 @@ const deep = (open: string, close: string, depth: number): unknown =>
 const polluting = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as unknown
 const [aMessage] = validUps
 
-/** What a hostile page may put on the wire, none of it a message. */
-export const hostile: readonly unknown[] = [
-  undefined, null, true, false, 0, -0, 1, Number.MAX_VALUE, '', 'up', 'x'.repeat(60_000), [], {}, [[]], [{}],
+/** Too deep for whoever walks it by recursion. */
+export const bottomless: readonly unknown[] = [
   deep('[', ']', 30_000),
   JSON.parse(`${'{"type":'.repeat(5_000)}1${'}'.repeat(5_000)}`) as unknown,
+]
+
+/** What a hostile page may put on the wire, none of it a message. */
+export const hostile: readonly unknown[] = [
+  null, true, false, 0, -0, 1, Number.MAX_VALUE, '', 'up', 'x'.repeat(50_000), [], {}, [[]], [{}],
   polluting,
   JSON.parse('{"type":"enter","__proto__":{"polluted":1}}') as unknown,
   { ...aMessage, type: 'toString' },
