@@ -31,6 +31,7 @@ export const therapistRoom: States = {
   'therapist-seen': (faces) => room(faces, { cues: [cue('slower', { state: 'seen' })] }),
   'therapist-grown': (faces) => room(faces, { cues: [cue('ask_me', { attention: 'grown' })] }),
   'therapist-shape': (faces) => room(faces, { cues: [cue('not_private')] }),
+  'therapist-shape-over-others': (faces) => room(faces, { cues: [cue('not_private'), cue('slower')] }),
   'therapist-time-knock': (faces) => room(faces, { clock: { state: 'left', minutes: 10 }, elsewhere: 'someone' }),
   'therapist-newcomer': (faces) => room(faces, { newcomer }),
   'therapist-newcomer-denied': (faces) =>

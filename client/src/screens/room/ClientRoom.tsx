@@ -39,7 +39,9 @@ export function ClientRoom(props: ClientRoomProps) {
   const tray = useTray({ signal, keys: preferences.keys, onMute: mute, onLeave: () => setDialog('leave') })
   return (
     <div className={css['room']} data-screen="client-room" data-state={attendance.state} data-scene="room">
-      <h1 className="hidden-text">{m.room_title({ name: therapist })}</h1>
+      <header className="hidden-text">
+        <h1>{m.room_title({ name: therapist })}</h1>
+      </header>
       <Stage remote={remote} name={therapist} speaker={devices.speaker.chosen} notice={clientNotice(attendance)} />
       <Band
         side="client"
