@@ -26,7 +26,7 @@ describe('Back where one was', () => {
     await client.page.reload()
     await onScreen(client.page, 'waiting')
     await client.known()
-    expect(await therapist.page.locator('[data-knock]').count()).toBe(1)
+    expect(await therapist.page.locator('[data-knock]', { hasText: 'Waiting' }).count()).toBe(1)
     await therapist.admit('Waiting')
     await Promise.all([client.together(), therapist.together()])
   })

@@ -18,11 +18,13 @@ interface Props {
   parts: PageParts
   onNewRoom: () => void
   onShowLink: (room: RoomId) => void
+  /** Makes a new link and shows it; the one before stops working at once. */
+  onRenewLink: (room: RoomId) => void
   onSignOut: () => void
 }
 
 /** The desk: the therapist's rooms, and whoever waits. */
-export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onSignOut }: Props) {
+export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onRenewLink, onSignOut }: Props) {
   const opened = useValue(account.records.opened)
   const views = useValue(desk.views)
   const connection = useValue(desk.signalling.connection)
@@ -36,6 +38,8 @@ export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onSignOu
     state: roomState(views.get(content.room)),
     onOpen: () => desk.enter(content.room),
     onCopyLink: () => onShowLink(content.room),
+    // While somebody is in session, their link is their way back.
+    ...(views.get(content.room)?.session.phase === 'inProgress' ? {} : { onRenewLink: () => onRenewLink(content.room) }),
   }))
   return (
     <Desk

@@ -13,6 +13,7 @@ import { type TherapistAxes, therapistScreen } from '../session/screen-for.ts'
 import type { Account, OpenAccount } from '../session/therapist/account.ts'
 import type { Desk } from '../session/therapist/desk.ts'
 import type { RoomRecord } from '../session/therapist/records.ts'
+import { renewLink } from '../session/therapist/rooms.ts'
 import { useValue } from '../ui/use-value.ts'
 import { DeskPage } from './DeskPage.tsx'
 import { NewRoomPage, RoomLinkPage } from './NewRoomPages.tsx'
@@ -91,9 +92,15 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
     call: meeting.meeting,
   }
   const screen = therapistScreen(axes)
+  const recordOf = (room: RoomId) => open.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content
   const showLink = (room: RoomId): void => {
-    const record = open.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content
+    const record = recordOf(room)
     if (record !== undefined) setSheet({ sheet: 'link', room: record })
+  }
+  const renew = async (room: RoomId): Promise<void> => {
+    const record = recordOf(room)
+    const renewed = record && (await renewLink(open, record, api, random))
+    if (renewed?.ok) setSheet({ sheet: 'link', room: renewed.value })
   }
   switch (screen) {
     case 'desk':
@@ -109,6 +116,7 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
           parts={parts}
           onNewRoom={() => setSheet({ sheet: 'newRoom' })}
           onShowLink={showLink}
+          onRenewLink={(room) => void renew(room)}
           onSignOut={() => void account.signOut()}
         />
       )

@@ -1,0 +1,114 @@
+/** What people wait for in a room, on loopback, both pages in one Chromium (DESIGN figures; docs/benchmarks.md). */
+import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterEach, test } from 'vitest'
+import type { Client } from '../e2e/people/client.ts'
+import { useStage } from '../e2e/people/stage.ts'
+import { report } from './figures.ts'
+
+const stage = useStage()
+const MEETINGS = Number(process.env['MEETINGS'] ?? 10)
+const TAPS = Number(process.env['TAPS'] ?? 300)
+
+/** Records when the other person's first frame is drawn, by the wall clock all pages share. */
+const onFirstFrame = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const video = document.querySelector<HTMLVideoElement>('video[data-role="remote-video"]')
+          // Chromium paints one black frame of 2 × 2 when a track begins anew.
+          const drawn = video !== null && video.videoWidth > 2 && video.getVideoPlaybackQuality().totalVideoFrames > 0
+          if (drawn) resolve(performance.timeOrigin + performance.now())
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+
+/** Presses a button from inside the page, and answers when. */
+const pressAt = (page: Page, name: string): Promise<number> =>
+  page.evaluate((label) => {
+    const button = [...document.querySelectorAll('button')].find(
+      (each) => (each.getAttribute('aria-label') ?? each.textContent ?? '').trim().startsWith(label),
+    )
+    const at = performance.timeOrigin + performance.now()
+    button?.click()
+    return at
+  }, name)
+
+let clients: Client[] = []
+afterEach(() => {
+  clients = []
+})
+
+test('admit → first frame, reload → picture back', async () => {
+  const [toClient, toTherapist, clientBack, therapistBack]: number[][] = [[], [], [], []]
+  for (let i = 0; i < MEETINGS; i++) {
+    const { therapist } = stage
+    const link = await therapist.makeRoom(`Meeting ${i}`)
+    const client = await stage.client()
+    clients.push(client)
+    await client.openLink(link)
+    await client.join()
+    await client.known()
+    const [atClient, atTherapist] = [onFirstFrame(client.page), onFirstFrame(therapist.page)]
+    const tapped = await pressAt(therapist.page, `Admit Meeting ${i}`)
+    toClient?.push((await atClient) - tapped)
+    toTherapist?.push((await atTherapist) - tapped)
+    await Promise.all([client.together(), therapist.together()])
+
+    for (const [page, into] of [[client.page, clientBack], [therapist.page, therapistBack]] as const) {
+      const before = Date.now()
+      await page.reload({ waitUntil: 'commit' })
+      into?.push((await onFirstFrame(page)) - before)
+      await Promise.all([client.together(), therapist.together()])
+    }
+    await therapist.end()
+    await therapist.page.goto(stage.server.origin)
+    await client.close()
+  }
+  report('admit → first frame at the client', toClient ?? [], 'p50 ≤ 200 ms')
+  report('admit → first frame at the therapist', toTherapist ?? [], 'p50 ≤ 200 ms')
+  report('client’s reload → picture back', clientBack ?? [], '≤ 750 ms')
+  report('therapist’s reload → picture back', therapistBack ?? [], '≤ 750 ms')
+})
+
+test('tap → cue painted', async () => {
+  const { client } = await stage.inSession('Taps')
+  const { therapist } = stage
+  const taken: number[] = []
+  for (let i = 0; i < TAPS; i++) {
+    await client.openTray()
+    const painted = therapist.page.evaluate(() => {
+      const count = document.querySelectorAll('[data-cue]').length
+      const newest = document.querySelector('[data-fact]')?.getAttribute('data-fact')
+      return new Promise<number>((resolve) => {
+        const seen = new MutationObserver(() => {
+          const now = document.querySelector('[data-fact]')?.getAttribute('data-fact')
+          if (now === newest && document.querySelectorAll('[data-cue]').length === count) return
+          seen.disconnect()
+          requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
+        })
+        seen.observe(document.body, { childList: true, subtree: true, attributes: true })
+      })
+    })
+    const tapped = await pressAt(client.page, 'Slower, please')
+    taken.push((await painted) - tapped)
+    await client.signalIs('onScreen')
+    await therapist.page.keyboard.press('1')
+    await client.signalIs('seen')
+  }
+  report('tap → cue painted', taken, 'p50 ≤ 20 ms, p99 ≤ 70 ms')
+})
+
+test('weight of the page', () => {
+  const folder = new URL('../../client/dist/web/assets/', import.meta.url)
+  const files = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))
+  const of = (pattern: RegExp, weigh: (bytes: Buffer) => Buffer): number =>
+    files.filter((name) => pattern.test(name)).reduce((sum, name) => sum + weigh(readFileSync(new URL(name, folder))).length, 0)
+  const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+  console.log(`all scripts, gzip ${kB(of(/\.js$/, gzipSync))} · brotli ${kB(of(/\.js$/, brotliCompressSync))}`)
+  console.log(`all styles, brotli ${kB(of(/\.css$/, brotliCompressSync))}`)
+})
