@@ -26,6 +26,12 @@ type Handler<Type extends UpType> = (
   message: UpOf<Type>,
 ) => Promise<Result<Answer>>
 
+/**
+ * After these the gateway shows the room to everybody in it, changed or not: a tab is there that was not before. Not
+ * earlier, or a client would for a moment be shown a therapist who admitted them and is not connected.
+ */
+export const SHOWN_AFTER: ReadonlySet<string> = new Set<UpType>(['attach', 'enter', 'admit'])
+
 const actorOf = ({ as, device }: Speaker): Actor => ({ seat: as, device })
 
 const notYours = Promise.resolve(refuse({ code: 'notForYourSeat' } as const))
@@ -33,9 +39,9 @@ const notYours = Promise.resolve(refuse({ code: 'notForYourSeat' } as const))
 type About = Pick<UpOf<UpType>, 'room' | 'command'>
 
 const asTherapist = (rooms: RoomService, { as, device }: Speaker, about: About, command: TherapistCommand) => {
-  const arrives = command.type === 'enter' || command.type === 'admit'
-  const show = arrives ? 'callerShows' : 'show'
-  return as === 'therapist' ? rooms.run(about.room, { by: 'therapist', device, ...command }, about.command, show) : notYours
+  if (as !== 'therapist') return notYours
+  const show = SHOWN_AFTER.has(command.type) ? 'callerShows' : 'show'
+  return rooms.run(about.room, { by: 'therapist', device, ...command }, about.command, show)
 }
 
 const asClient = (rooms: RoomService, { as, device, present }: Speaker, about: About, command: ClientCommand) =>
@@ -47,12 +53,6 @@ async function thenPresent(speaker: Speaker, done: Promise<Result<Answer>>) {
   if (result.ok) speaker.becomePresent()
   return result
 }
-
-/**
- * After these the gateway shows the room to everybody in it, changed or not: a tab is there that was not before. Not
- * earlier, or a client would for a moment be shown a therapist who admitted them and is not connected.
- */
-export const SHOWN_AFTER: ReadonlySet<UpType> = new Set<UpType>(['attach', 'enter', 'admit'])
 
 export const handlers: { [Type in UpType]: Handler<Type> } = {
   attach: (rooms, speaker, message) => {

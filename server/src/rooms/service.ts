@@ -14,7 +14,7 @@ import { LEASE_LASTS, type Presence } from './presence.ts'
 import { Showing } from './showing.ts'
 import type { RoomNow } from './view.ts'
 
-/** How long sealed messages of an ended session stay (retention class "session", DESIGN §5). */
+/** How long sealed messages of an ended session stay (docs/security.md, Ended sessions). */
 const KEEP_ENDED_SESSION = 2 * HOUR
 /** Contested commits: each loser loads and decides again, at most this often. */
 const TRIES = 12
@@ -68,7 +68,12 @@ export class RoomService {
    * Decides a command on the newest state, commits what follows, and shows it – unless the caller does, who has
    * something more to change before anybody looks.
    */
-  async run(room: RoomId, command: Command, id: CommandId, show: 'show' | 'callerShows' = 'show'): Promise<Result<Done>> {
+  async run(
+    room: RoomId,
+    command: Command,
+    id: CommandId,
+    show: 'show' | 'callerShows' = 'show',
+  ): Promise<Result<Done>> {
     for (let tries = 0; tries < TRIES; tries++) {
       const before = await this.now(room)
       if (before === null) return refuse({ code: 'noSuchRoom' })

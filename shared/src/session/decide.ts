@@ -6,12 +6,13 @@ import { MINUTE } from '../clock.ts'
 import type { KnockId, SessionId } from '../ids.ts'
 import { ok, refuse, type Refusal, type Result, unreachable } from '../result.ts'
 import type { Circumstances, Command, SessionEvent } from './commands.ts'
-import { currentGrant, type Knock, knocksOf, type Resume, type RoomState, sessionAtTheDoor, type TokenHash } from './state.ts'
+import type { Knock, Resume, RoomState, TokenHash } from './state.ts'
+import { currentGrant, knocksOf, sessionAtTheDoor } from './state.ts'
 
-/** Most people waiting at one door at once (facts: 2 seats + 3 waiting). */
+/** Most people waiting at one door at once (SE5): one client is expected, and a crowd is an attack. */
 export const DOOR_HOLDS = 3
 
-/** How long after its last sign of life a tab may come back without knocking (DESIGN §5a rule 2). */
+/** How long after its last sign of life a tab may come back without knocking (SE19, SE22). */
 export const RESUME_WITHIN = 30 * MINUTE
 
 type Decision = Result<SessionEvent[]>
@@ -142,14 +143,15 @@ function tooLongAway({ session }: RoomState, now: number, clientLastSeen: number
   return lastSeen !== null && now - lastSeen > RESUME_WITHIN
 }
 
-/** A token proves itself if it is the current one, or if this very rotation was made before and its answer got lost. */
+/** A token proves itself if it is the current one, or if this very rotation was made and its answer got lost. */
 function proves(resume: Resume, proof: TokenHash, next: TokenHash): boolean {
   return resume.current === proof || (resume.previous === proof && resume.current === next)
 }
 
 function leave(state: RoomState, command: Of<'leave'>, { now }: Circumstances): Decision {
   if (command.by === 'therapist') {
-    return state.therapist.held && state.therapist.device === command.device ? ok([{ event: 'therapistLeft' }]) : nothing
+    const sits = state.therapist.held && state.therapist.device === command.device
+    return sits ? ok([{ event: 'therapistLeft' }]) : nothing
   }
   const { session, client } = state
   if (session.phase !== 'inProgress' || session.id !== command.session) return nothing

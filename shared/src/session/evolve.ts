@@ -36,7 +36,9 @@ export function evolve(state: RoomState, event: SessionEvent): RoomState {
         ? { ...state, session: { ...session, client: { place: 'left', since: event.at } } }
         : state
     case 'clientBack':
-      return session.phase === 'inProgress' ? { ...state, session: { ...session, client: { place: 'seated' } } } : state
+      return session.phase === 'inProgress'
+        ? { ...state, session: { ...session, client: { place: 'seated' } } }
+        : state
     case 'clientReleased':
       return { ...state, client: { epoch: client.epoch + 1, held: false } }
     case 'finished':

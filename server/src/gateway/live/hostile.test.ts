@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { outcomeOf, type Tab } from '../../../test/support/practice/tab.ts'
-import { openPractice, type TestLink, type TestTherapist } from '../../../test/support/practice/therapist.ts'
-import { letIn, sealed, type Seated, visit } from '../../../test/support/practice/visit.ts'
-import { type ServerProcess, startServer } from '../../../test/support/server.ts'
-import { hostile, upsOf } from '../../../test/support/session/messages.ts'
+import { outcomeOf, type Tab } from '../../../../test/support/practice/tab.ts'
+import { openPractice, type TestLink, type TestTherapist } from '../../../../test/support/practice/therapist.ts'
+import { letIn, sealed, type Seated, visit } from '../../../../test/support/practice/visit.ts'
+import { type ServerProcess, startServer } from '../../../../test/support/server.ts'
+import { hostile, upsOf } from '../../../../test/support/session/messages.ts'
 
 let server: ServerProcess
 let therapist: TestTherapist
@@ -53,7 +53,8 @@ describe('what a hostile page sends', () => {
   test('GW11 a message without a callback, or with something else in its place, is handled like any other', async () => {
     const [attach] = upsOf(link.room)
     const after = seated.tab.heard.length
-    for (const odd of [undefined, null, 1, 'ack', {}, [], { apply: 1 }, true]) seated.tab.socket.emit('up', attach, odd)
+    const odd = [undefined, null, 1, 'ack', {}, [], { apply: 1 }, true]
+    for (const callback of odd) seated.tab.socket.emit('up', attach, callback)
     seated.tab.socket.emit('up')
     seated.tab.socket.emit('up', 1, 2, 3, 4)
     seated.tab.socket.emit('__proto__', 1)

@@ -1,13 +1,13 @@
 import type { GrantId, KnockId, SessionId } from '@fermata/shared/ids'
 import type { UpType } from '@fermata/shared/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newSetupLink } from '../../../test/support/practice/setup-link.ts'
-import type { Body, Tab } from '../../../test/support/practice/tab.ts'
+import { newSetupLink } from '../../../../test/support/practice/setup-link.ts'
+import type { Body, Tab } from '../../../../test/support/practice/tab.ts'
 import {
   fresh, openPractice, secret, sha256, type TestLink, type TestTherapist,
-} from '../../../test/support/practice/therapist.ts'
-import { connectWith, knock, letIn, sealed, type Visitor, visit } from '../../../test/support/practice/visit.ts'
-import { type ServerProcess, startServer } from '../../../test/support/server.ts'
+} from '../../../../test/support/practice/therapist.ts'
+import { connectWith, knock, letIn, sealed, type Visitor, visit } from '../../../../test/support/practice/visit.ts'
+import { type ServerProcess, startServer } from '../../../../test/support/server.ts'
 
 let server: ServerProcess
 let [anna, bert]: TestTherapist[] = []
@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => server.dispose())
 
 /** Whoever may say something about a room. */
-const SPEAKERS = ['unattached', 'stranger', 'waiting', 'seated', 'desk', 'inRoom', 'elsewhere', 'otherTherapist'] as const
+const SPEAKERS = [
+  'unattached', 'stranger', 'waiting', 'seated', 'desk', 'inRoom', 'elsewhere', 'otherTherapist',
+] as const
 type SpeakerName = (typeof SPEAKERS)[number]
 const PHASES = ['planned', 'arrived', 'inProgress', 'finished', 'cancelled'] as const
 type Phase = (typeof PHASES)[number]
@@ -97,7 +99,8 @@ const bodies = ({ session, knock: name, grant }: Scene, by: SpeakerName): { [Typ
 }
 
 const TYPES: UpType[] = [
-  'attach', 'enter', 'knock', 'withdraw', 'notice', 'admit', 'turnAway', 'post', 'pull', 'leave', 'comeBack', 'finish',
+  'attach', 'enter', 'knock', 'withdraw', 'notice', 'admit', 'turnAway', 'post', 'pull', 'leave', 'comeBack',
+  'finish',
 ]
 type Outcome = Awaited<ReturnType<Tab['outcome']>>
 const all = (outcome: Outcome, more: Partial<Record<UpType, Outcome>> = {}): Record<UpType, Outcome> => ({

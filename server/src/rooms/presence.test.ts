@@ -1,0 +1,154 @@
+import { MINUTE, SECOND } from '@fermata/shared/clock'
+import type { SessionId } from '@fermata/shared/ids'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Ear, openRoomBench, type RoomBench } from '../../../test/support/practice/room-bench.ts'
+import {
+  admit, comeBack, DESK, enter, knock, leave, OTHER_DESK, resume, TAB,
+} from '../../../test/support/session/bench.ts'
+import { Presence } from './presence.ts'
+
+let bench: RoomBench
+let desk: Ear
+let tab: Ear
+let session: SessionId
+beforeEach(async () => {
+  bench = await openRoomBench()
+  session = (await bench.rooms.now(bench.room))?.state.session.id as SessionId
+  desk = bench.listen(new Ear('therapist', DESK))
+  tab = bench.listen(new Ear('client', TAB))
+  await bench.run(knock(TAB, session))
+  await bench.run(admit(TAB, 'grant', DESK, session))
+})
+afterEach(() => bench.dispose())
+
+const leases = async () => (await bench.store.rooms.load(bench.room))?.leases ?? []
+const clientSeen = () => (desk.last?.for === 'therapist' ? desk.last.client : null)
+const therapistSeen = () =>
+  tab.last?.for === 'client' && tab.last.you.standing === 'seated' ? tab.last.you.therapist : null
+
+describe('attendance', () => {
+  test('RO1 who sits and is connected has a lease of fifteen seconds, and is here', async () => {
+    const until = bench.clock.now() + 15 * SECOND
+    expect((await leases()).map((lease) => [lease.seat, lease.device, lease.until])).toEqual([
+      ['T', DESK, until], ['C', TAB, until],
+    ])
+    expect([clientSeen(), therapistSeen()]).toEqual([{ state: 'here' }, { state: 'here' }])
+  })
+
+  test('RO2 leases are renewed every five seconds, for as long as the connections last', async () => {
+    bench.presence.start()
+    for (let turns = 0; turns < 12; turns++) {
+      bench.clock.advance(5 * SECOND)
+      await bench.idle()
+      expect((await leases()).map((lease) => lease.until - bench.clock.now())).toEqual([15 * SECOND, 15 * SECOND])
+    }
+    bench.presence.stop()
+    expect(bench.timers()).toBe(0)
+  })
+
+  test('RO3 without renewal a seat is away fifteen seconds later, since the moment its lease ended', async () => {
+    const ends = bench.clock.now() + 15 * SECOND
+    bench.hub.remove(bench.room, tab)
+    bench.clock.advance(15 * SECOND - 1)
+    await bench.rooms.publish(bench.room)
+    expect(clientSeen()).toEqual({ state: 'here' })
+    bench.clock.advance(1)
+    await bench.rooms.publish(bench.room)
+    expect(clientSeen()).toEqual({ state: 'away', since: ends })
+    bench.clock.advance(10 * MINUTE)
+    await bench.rooms.publish(bench.room)
+    expect(clientSeen()).toEqual({ state: 'away', since: ends })
+  })
+
+  test('RO4 a connection that closes makes its seat away at once; the others are shown it', async () => {
+    bench.clock.advance(3 * SECOND)
+    await bench.rooms.left(bench.room, tab)
+    expect(clientSeen()).toEqual({ state: 'away', since: bench.clock.now() })
+    expect((await leases()).map((lease) => lease.seat)).toEqual(['T'])
+    await bench.rooms.left(bench.room, desk)
+    expect(await leases()).toEqual([])
+  })
+
+  test('RO5 an old connection that closes takes nothing from the same tab, connected again', async () => {
+    bench.listen(new Ear('client', TAB))
+    await bench.rooms.left(bench.room, tab)
+    expect(clientSeen()).toEqual({ state: 'here' })
+    expect(await leases()).toHaveLength(2)
+  })
+
+  test('RO5 neither does a stranger’s, nor one that never proved to be that tab', async () => {
+    for (const ear of [new Ear('client', OTHER_DESK), new Ear('client', TAB, false), new Ear('therapist', TAB)]) {
+      bench.listen(ear)
+      await bench.rooms.left(bench.room, ear)
+    }
+    expect(await leases()).toHaveLength(2)
+    expect(clientSeen()).toEqual({ state: 'here' })
+  })
+
+  test('RO6 a seat that moved is not renewed for the device that had it', async () => {
+    const phone = bench.listen(new Ear('therapist', OTHER_DESK))
+    await bench.run(enter(OTHER_DESK))
+    expect((await leases()).find((lease) => lease.seat === 'T')).toMatchObject({ device: OTHER_DESK, epoch: 2 })
+    bench.hub.remove(bench.room, phone)
+    bench.presence.start()
+    bench.clock.advance(5 * SECOND)
+    await bench.rooms.left(bench.room, phone)
+    expect((await leases()).map((lease) => lease.seat)).toEqual(['C'])
+    expect(therapistSeen()).toMatchObject({ state: 'away' })
+  })
+
+  test('RO7 a client who left is not here, whatever their connection does; who comes back is', async () => {
+    await bench.run(leave(session))
+    expect(clientSeen()).toMatchObject({ state: 'left' })
+    await bench.run(comeBack(session))
+    expect(clientSeen()).toEqual({ state: 'here' })
+  })
+
+  test('RO8 a tab away for more than half an hour must knock; up to then it goes on', async () => {
+    await bench.rooms.left(bench.room, tab)
+    bench.clock.advance(30 * MINUTE)
+    await bench.run(resume('token of tab', 'second'))
+    expect((await bench.rooms.now(bench.room))?.state.client.held).toBe(true)
+    bench.clock.advance(1)
+    await bench.run(resume('second', 'third'))
+    expect((await bench.rooms.now(bench.room))?.state.client.held).toBe(false)
+  })
+
+  test('RO9 after a restart a seat is away since it was first missed, and that moment stands', async () => {
+    const { clock, room } = bench
+    const restarted = new Presence(bench.store, clock, 'new', () => undefined)
+    const loaded = await bench.store.rooms.load(room)
+    const state = (await bench.rooms.now(room))?.state
+    if (state === undefined || loaded === null) throw new Error('no room')
+    const first = restarted.leases(room, state, [], clock.now())
+    expect(first.map((lease) => lease.until)).toEqual([clock.now(), clock.now()])
+    clock.advance(MINUTE)
+    expect(restarted.leases(room, state, [], clock.now())).toEqual(first)
+    expect(restarted.leases(room, state, loaded.leases, clock.now())).toEqual(loaded.leases)
+  })
+})
+
+describe('a store that is away', () => {
+  test('RO10 does not stop the renewing: it goes on when the store is back', async () => {
+    bench.presence.start()
+    bench.store.away = true
+    bench.clock.advance(5 * SECOND)
+    await new Promise(setImmediate)
+    expect(bench.faults.map((fault) => (fault as Error).name)).toEqual(['StoreUnavailable'])
+    bench.store.away = false
+    bench.clock.advance(5 * SECOND)
+    await bench.idle()
+    expect((await leases()).map((lease) => lease.until - bench.clock.now())).toEqual([15 * SECOND, 15 * SECOND])
+  })
+
+  test('RO11 while somebody goes: nothing is thrown, and the others see it as soon as it can be shown', async () => {
+    bench.store.away = true
+    await bench.rooms.left(bench.room, tab)
+    expect(clientSeen()).toEqual({ state: 'here' })
+    bench.store.away = false
+    bench.clock.advance(15 * SECOND)
+    await bench.idle()
+    expect(clientSeen()).toMatchObject({ state: 'away' })
+    expect(bench.timers()).toBe(0)
+  })
+})

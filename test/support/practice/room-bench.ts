@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CommandId, type DeviceId, newId, type RandomSource, type RoomId } from '@fermata/shared/ids'
+import type { Down, RoomView } from '@fermata/shared/protocol'
+import type { Command } from '@fermata/shared/session'
+import { Hub, type Listener } from '../../../server/src/rooms/hub.ts'
+import { Presence } from '../../../server/src/rooms/presence.ts'
+import { RoomService } from '../../../server/src/rooms/service.ts'
+import { openEmbeddedStore } from '../../../server/src/store/embedded/open.ts'
+import { StoreUnavailable, type Store } from '../../../server/src/store/port.ts'
+import { ManualClock } from '../manual-clock.ts'
+
+let counted = 0
+const random: RandomSource = {
+  bytes: (length) => {
+    const bytes = new Uint8Array(length)
+    new DataView(bytes.buffer).setUint32(0, ++counted)
+    return bytes
+  },
+}
+export const name = <Id extends string>(): Id => newId<Id>(random)
+
+/** A tab that listens in a room, without a socket. */
+export class Ear implements Listener {
+  readonly heard: Down[] = []
+  wasCut = false
+
+  constructor(
+    readonly as: Listener['as'],
+    readonly device: DeviceId,
+    public present = true,
+  ) {}
+
+  tell(message: Down): void {
+    this.heard.push(message)
+  }
+
+  cut(): void {
+    this.wasCut = true
+  }
+
+  get views(): RoomView[] {
+    return this.heard.flatMap((message) => (message.type === 'view' ? [message.view] : []))
+  }
+
+  get last(): RoomView | undefined {
+    return this.views.at(-1)
+  }
+}
+
+/** The room service of one server process, on a real store, with a clock that stands still until it is turned. */
+export interface RoomBench {
+  clock: ManualClock
+  /** What the service works on; `away` makes every call of it fail. */
+  store: Store & { away: boolean; calls: number }
+  hub: Hub
+  presence: Presence
+  rooms: RoomService
+  faults: unknown[]
+  room: RoomId
+  /** Gives a command; throws when it is refused. */
+  run(command: Command): Promise<void>
+  listen(ear: Ear): Ear
+  /** Timers set by what is tested; the store has its own. */
+  timers(): number
+  /** Waits until nothing is under way any more. */
+  idle(): Promise<void>
+  dispose(): Promise<void>
+}
+
+export async function openRoomBench(): Promise<RoomBench> {
+  const directory = await mkdtemp(join(tmpdir(), 'fermata-rooms-'))
+  const clock = new ManualClock()
+  const store = fallible(await openEmbeddedStore({ directory, clock }))
+  const hub = new Hub()
+  const faults: unknown[] = []
+  const onFault = (thrown: unknown) => void faults.push(thrown)
+  const presence = new Presence(store, clock, 'node', onFault)
+  const rooms = new RoomService({ store, hub, presence, clock, random, onFault })
+  const room = name<RoomId>()
+  await rooms.create(room)
+  const timersOfStore = clock.waiting
+  return {
+    clock, store, hub, presence, rooms, faults, room,
+    async run(command) {
+      const done = await rooms.run(room, command, name<CommandId>())
+      if (!done.ok) throw new Error(done.refusal.code)
+    },
+    listen(ear) {
+      hub.add(room, ear)
+      return ear
+    },
+    timers: () => clock.waiting - timersOfStore,
+    async idle() {
+      // A showing of this room that begins now comes after all others of it.
+      await rooms.publish(room)
+      await rooms.publish(room)
+    },
+    async dispose() {
+      presence.stop()
+      store.away = false
+      await store.close()
+      await rm(directory, { recursive: true })
+    },
+  }
+}
+
+/** A store whose every call fails while it is `away`, as with a Redis that is not there. */
+export function fallible(store: Store): RoomBench['store'] {
+  const state = { away: false, calls: 0 }
+  const guard = <Part extends object>(part: Part): Part =>
+    new Proxy(part, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key)
+        if (typeof value !== 'function') return value
+        return (...given: unknown[]): unknown => {
+          state.calls += 1
+          if (state.away) return Promise.reject(new StoreUnavailable('away, says the test'))
+          return Reflect.apply(value, target, given)
+        }
+      },
+    })
+  return Object.assign(state, {
+    rooms: guard(store.rooms),
+    records: guard(store.records),
+    now: () => store.now(),
+    healthy: async () => !state.away && (await store.healthy()),
+    close: () => store.close(),
+  })
+}
