@@ -149,7 +149,5 @@ function commentBefore(text, mark) {
   return before.slice(before.lastIndexOf('/**') + 3, -2)
 }
 
-/** A comment as text; where it points at notes for those who work on the source, the page does not follow. */
-const prose = (comment = '') =>
-  comment.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trim()).join('\n').trim()
-    .replace(/\s*\((facts|crypto|DESIGN|CLINICAL)[^)]*\)/g, '')
+/** A comment as text. */
+const prose = (comment = '') => comment.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trim()).join('\n').trim()

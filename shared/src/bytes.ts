@@ -1,6 +1,6 @@
 /**
  * Bytes as text: base64url without padding (RFC 4648 §5), the only binary encoding on our wire.
- * Non-canonical text is refused, so that one value has exactly one spelling (crypto: no malleable ids).
+ * Non-canonical text is refused, so that one value has exactly one spelling: ids must not be malleable.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const VALUE = new Map([...ALPHABET].map((letter, value) => [letter, value]))

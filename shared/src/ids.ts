@@ -51,7 +51,7 @@ export type CommandId = v.InferOutput<typeof CommandId>
 export const TherapistId = v.pipe(idText, v.brand('TherapistId'))
 export type TherapistId = v.InferOutput<typeof TherapistId>
 
-/** Public name of a client link, derived from its secret (crypto: `link id`). */
+/** Public name of a client link, derived from its secret (docs/security.md, Keys). */
 export const LinkId = v.pipe(idText, v.brand('LinkId'))
 export type LinkId = v.InferOutput<typeof LinkId>
 

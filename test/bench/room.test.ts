@@ -1,4 +1,4 @@
-/** What people wait for in a room, on loopback, both pages in one Chromium (DESIGN figures; docs/benchmarks.md). */
+/** What people wait for in a room, on loopback, both pages in one Chromium (figures: docs/benchmarks.md). */
 import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'

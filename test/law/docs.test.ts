@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOT, written } from './sources.ts'
+import { commentsOf, filesIn, ROOT, written } from './sources.ts'
 
 const read = (path: string) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') })
 const documents = [
@@ -59,5 +59,26 @@ describe('the rules', () => {
       [...text.matchAll(/['`]([A-Z]{2}\d+) /g)].map(([, id = '']) => ({ path, id })),
     )
     expect(named.filter(({ id }) => !rules.includes(id))).toEqual([])
+  })
+})
+
+describe('the comments', () => {
+  const scripts = ['scripts', 'client/gallery', 'client/messages', 'test'].flatMap((folder) => filesIn(folder, /\.m?js$/))
+  const comments = [...written, ...scripts, ...filesIn('client/src', /\.css$/)]
+    .filter(({ path }) => !/^test\/(law|output)\//.test(path))
+    .flatMap(({ path, text }) => commentsOf(text).map((comment) => ({ path, comment })))
+
+  test('point at no notes that are not in the repository', () => {
+    // A section sign stands after the name of a standard only.
+    const elsewhere = /\bfacts(\/|:| §)|\(crypto\b|\b(DESIGN|CLINICAL)\b|(?<!\b(RFC \d+|mediacapture-main) )§/
+    expect(comments.filter(({ comment }) => elsewhere.test(comment))).toEqual([])
+  })
+
+  test('name only documents and rules that are there', () => {
+    const files = comments.flatMap(({ comment }) => comment.match(/\bdocs\/[\w./-]+\.md\b/g) ?? [])
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
+    const spec = read('docs/SPEC.md').text
+    const rules = comments.flatMap(({ comment }) => comment.match(/(?<=\()[A-Z]{2}\d+(, [A-Z]{2}\d+)*(?=\))/g) ?? []).flatMap((ids) => ids.split(', '))
+    expect(rules.filter((id) => !spec.includes(`**${id}**`))).toEqual([])
   })
 })

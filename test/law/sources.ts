@@ -47,9 +47,15 @@ export function importsOf({ path, text }: Source): string[] {
     .map((target) => (target.startsWith('.') ? relative(ROOT, join(ROOT, dirname(path), target)) : target))
 }
 
+const BLOCK = /\/\*[\s\S]*?\*\//g
+const LINE = /(^|[\s,;{}()])\/\/.*$/gm
+
 /** Code without its comments: words in prose are no code. */
-export const withoutComments = (text: string): string =>
-  text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s,;{}()])\/\/.*$/gm, '$1')
+export const withoutComments = (text: string): string => text.replace(BLOCK, '').replace(LINE, '$1')
+
+/** The comments alone, each on one line. */
+export const commentsOf = (text: string): string[] =>
+  [...(text.match(BLOCK) ?? []), ...(text.replace(BLOCK, '').match(LINE) ?? [])].map((comment) => comment.replace(/\s+(\* )?/g, ' '))
 
 /** Code without its sentences: titles of tests, words for people. */
 export const withoutStrings = (text: string): string => text.replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''")

@@ -13,7 +13,7 @@ import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from './use-devices.ts'
 import { useNow } from './use-now.ts'
 
-/** Cut off for so long, both screens show the plan (CLINICAL §7). */
+/** Cut off for so long, both screens show what they agreed to do then. */
 export const PLAN_AFTER = 2 * MINUTE
 
 /** The room as the client sees it. */

@@ -137,7 +137,7 @@ function useAttendance({ desk, room, meeting, now, reachable }: AttendanceParts)
   return { state: 'clientLost', plan }
 }
 
-/** Unanswered for so long, a cue grows (CLINICAL §2). */
+/** Unanswered for so long, a cue grows. */
 const GROWS_AFTER = 20 * SECOND
 
 function cueView({ fact, code, said, reached }: CheckIn, now: number): CueView {

@@ -1,7 +1,7 @@
 /** A token bucket: so many events a second, with room for a burst. Counted before anything is parsed. */
 import type { Clock } from '@fermata/shared/clock'
 
-/** Events per second one connection may send, and how many at once (facts: 40/s, burst 100 keeps a flood at bay). */
+/** Events per second one connection may send, and how many at once (measured: 40/s, burst 100 keeps a flood from the others). */
 export const RATE = 40
 export const BURST = 100
 

@@ -36,7 +36,7 @@ export function checkIns(journal: Journal): CheckIn[] {
   }))
 }
 
-/** Without a receipt for so long, the client reads "Not confirmed yet. Still trying." (CLINICAL §2) */
+/** Without a receipt for so long, the client reads "Not confirmed yet. Still trying." (CI3) */
 export const CONFIRM_WITHIN = 8 * SECOND
 /** A cue that arrives later than this after the press shows its age. */
 export const SHOW_AGE_AFTER = 20 * SECOND

@@ -1,4 +1,4 @@
-/** The seven quiet signals (CLINICAL §2). Codes are for the wire; words and shapes live in the app. */
+/** The seven quiet signals. Codes are for the wire; words and shapes live in the app. */
 import * as v from 'valibot'
 
 export const CHECK_IN_CODES = ['slower', 'pause', 'not_this', 'ask_me', 'off', 'not_private', 'ok'] as const

@@ -1,4 +1,4 @@
-/** What stands inside the sealed boxes around Admit: bundle, knock and grant (facts/crypto §§1–2). */
+/** What stands inside the sealed boxes around Admit: bundle, knock and grant (docs/security.md, Keys). */
 import * as v from 'valibot'
 import { CheckInCode } from '../check-in/vocabulary.ts'
 import { Seat } from '../ids.ts'
@@ -49,7 +49,7 @@ export const GrantInside = v.strictObject({
   therapistName: text(120),
   /** The pair's own words for the quiet signals; the default words where none is given. */
   labels: v.pipe(v.array(v.strictObject({ code: CheckInCode, word: text(40) })), v.maxLength(7)),
-  /** Seals what the client keeps of this room (facts/crypto §6). */
+  /** Is to seal what the client keeps of this room in their browser; nothing is kept yet. */
   keepKey: Bytes32,
 })
 export type GrantInside = v.InferOutput<typeof GrantInside>

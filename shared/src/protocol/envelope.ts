@@ -1,6 +1,6 @@
 /**
  * A sealed message between two seats. What it says stands only inside `box`; everything beside it is needed
- * to route and to open it, and is authenticated from the receiver's own knowledge (facts/crypto §3).
+ * to route and to open it, and is authenticated from the receiver's own knowledge (docs/security.md, Keys).
  *
  * A `fact` must arrive: it is appended to the room's log before it is acknowledged, and resent until it is.
  * A `hint` may be lost: it is relayed and forgotten.

@@ -1,7 +1,7 @@
 /** Fields that several messages share, with their bounds. */
 import * as v from 'valibot'
 
-/** Largest frame either side reads, in bytes (facts: the Socket.IO default of 1 MB invites abuse). */
+/** Largest frame either side reads, in bytes (Socket.IO's default of 1 MB invites abuse). */
 export const FRAME_BYTES = 64 * 1024
 
 /** Bytes as base64url text. Canonical spelling is checked where the bytes are decoded. */

@@ -24,7 +24,7 @@ export const SetupCheck = v.strictObject({ token: Bytes32 })
 export const Setup = v.strictObject({
   token: Bytes32,
   therapist: TherapistId,
-  /** Name of the recovery code at sign-in (facts/crypto §7), 16 bytes. */
+  /** Name of the recovery code at sign-in, 16 bytes derived from it. */
   recoveryId: RecordId,
   /** SHA-256 of the recovery auth. */
   recoveryHash: Bytes32,

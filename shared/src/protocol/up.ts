@@ -85,7 +85,7 @@ export type UpType = Up['type']
 export type UpOf<Type extends UpType> = Extract<Up, { type: Type }>
 
 /**
- * The acknowledgement. It says what is true: `committed` means the store has it (facts: on disk) – never that
+ * The acknowledgement. It says what is true: `committed` means the store has it, on disk (ST4) – never that
  * the other person saw it.
  */
 export const Ack = v.variant('outcome', [

@@ -4,7 +4,7 @@ import { observable } from '../../lib/observable.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { Scope } from '../../lib/scope.ts'
 
-/** Fast enough to follow speech, cheap enough to run all the time, ms (facts §8). */
+/** Fast enough to follow speech, cheap enough to run all the time, ms. */
 const EVERY = 50
 /** Speech close to a microphone has an RMS of 0.05 to 0.2; this maps it to the upper half of the scale. */
 const QUIETEST_DB = -60

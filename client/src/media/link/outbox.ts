@@ -2,7 +2,7 @@
 import type { Cancel, Clock } from '@fermata/shared/clock'
 import type { Candidate } from '@fermata/shared/protocol'
 
-/** Collected this long, ms: single candidates would cost a message each (facts: batch per ~20 ms). */
+/** Collected this long, ms: single candidates would cost a message each, one after the other. */
 const BATCH = 20
 /** The protocol's limit for one message. */
 export const CANDIDATES_AT_MOST = 24

@@ -111,7 +111,7 @@ export class Peer {
     const { signalingState } = this.#pc
     if (this.#scope.closed || (this.#inner._isNegotiating && signalingState === 'stable')) return
     this.#pc.setConfiguration(configuration)
-    // A queued negotiation beside the rollback would make two offers at once, whose m-lines clash (facts §1).
+    // A queued negotiation beside the rollback would make two offers at once, whose m-lines clash.
     this.#inner._queuedNegotiation = false
     this.#pc.restartIce()
     // Fails when the answer arrived in this very moment, and then there is nothing to roll back.

@@ -27,11 +27,11 @@ export interface Trouble {
 
 export type Remedy = 'wait' | 'say again' | 'restart' | 'rebuild'
 
-/** Silence that counts as trouble: three heartbeats (facts: noticed at 1.6–2.0 s, where ICE itself needs 6.5 s). */
+/** Silence that counts as trouble: three heartbeats (measured: a cut is noticed after 1.6–2.0 s, where ICE itself needs 6.5 s). */
 export const SILENCE = 1_500
 /** Between two steps at least: peers that connect and fall at once must not spin. */
 export const STEP_APART = 300
-/** A restart gets this long before the next step (facts §1). */
+/** A restart gets this long before the next step. */
 const RESTART_PATIENCE = 4_000
 /** A peer whose descriptions are exchanged gets this long to connect: 1.2 s at 200 ms RTT and 5 % loss, times five. */
 const CONNECT_PATIENCE = 6_000
