@@ -43,6 +43,13 @@ export function TherapistRoom(props: TherapistRoomProps) {
   const close = () => setDialog('none')
   const stack = useFront(props.cues)
   const { front } = stack
+  // A dialog would lie over the slip, and the client would be told of a cue that nobody can see: it makes way.
+  const newest = props.cues.find((cue) => cue.state === 'open')?.fact ?? null
+  const [known, setKnown] = useState(newest)
+  if (newest !== known) {
+    setKnown(newest)
+    if (newest !== null) close()
+  }
   const edge = front?.attention === 'grown' && front.code !== 'not_private' ? 'lit' : 'plain'
   return (
     <div
