@@ -53,7 +53,7 @@ describe('Two people meet', () => {
     await stage.therapist.together()
   })
 
-  test('SE2 the client leaves and comes back without a new admission; the therapist reads that they left', async () => {
+  test('SE19 the client leaves and comes back without a new admission; the therapist reads that they left', async () => {
     const { client } = await stage.inSession()
     await client.leave()
     expect(await lights(client.page)).toEqual([])

@@ -6,7 +6,7 @@ import { useStage } from './people/stage.ts'
 const stage = useStage()
 
 describe('Back where one was', () => {
-  test('SE10 the client reloads in the lobby: the link is kept for this tab, and nothing else asks for it', async () => {
+  test('RE10 the client reloads in the lobby: the link is kept for this tab, and nothing else asks for it', async () => {
     const link = await stage.therapist.makeRoom('Lobby')
     const client = await stage.client()
     await client.openLink(link)
@@ -16,7 +16,7 @@ describe('Back where one was', () => {
     await client.known()
   })
 
-  test('SE11 the client reloads while waiting: same place, no second ring, and Admit works', async () => {
+  test('RE11 the client reloads while waiting: same place, no second ring, and Admit works', async () => {
     const { therapist } = stage
     const link = await therapist.makeRoom('Waiting')
     const client = await stage.client()
@@ -31,7 +31,7 @@ describe('Back where one was', () => {
     await Promise.all([client.together(), therapist.together()])
   })
 
-  test('SE12 the therapist reloads while somebody waits: the knock is there again, and Admit works', async () => {
+  test('RE12 the therapist reloads while somebody waits: the knock is there again, and Admit works', async () => {
     const { therapist } = stage
     const link = await therapist.makeRoom('Patient')
     const client = await stage.client()
@@ -43,7 +43,7 @@ describe('Back where one was', () => {
     await Promise.all([client.together(), therapist.together()])
   })
 
-  test('SE13 either page reloads in session: picture back on both sides, no new admission', async () => {
+  test('RE13 either page reloads in session: picture back on both sides, no new admission', async () => {
     const { client } = await stage.inSession()
     const { therapist } = stage
     await client.page.reload()
@@ -55,13 +55,13 @@ describe('Back where one was', () => {
     therapist.unharmed()
   })
 
-  test('SE14 both reload at once', async () => {
+  test('RE14 both reload at once', async () => {
     const { client } = await stage.inSession()
     await Promise.all([client.page.reload(), stage.therapist.page.reload()])
     await Promise.all([client.together(), stage.therapist.together()])
   })
 
-  test('SE15 the server is killed in session and comes back: media never stop, and both are still in session', async () => {
+  test('RE15 the server is killed in session and comes back: media never stop, and both are still in session', async () => {
     const { client } = await stage.inSession()
     const { therapist, server } = stage
     await server.kill()
@@ -74,7 +74,7 @@ describe('Back where one was', () => {
     await Promise.all([client.together(), therapist.together()])
   })
 
-  test('SE16 the server is killed while somebody waits: the place at the door is kept', async () => {
+  test('RE16 the server is killed while somebody waits: the place at the door is kept', async () => {
     const { therapist, server } = stage
     const link = await therapist.makeRoom('Kept place')
     const client = await stage.client()
@@ -89,7 +89,7 @@ describe('Back where one was', () => {
     await Promise.all([client.together(), therapist.together()])
   })
 
-  test('SE17 a reload after leaving does not bring the client back by itself; their tap does', async () => {
+  test('RE17 a reload after leaving does not bring the client back by itself; their tap does', async () => {
     const { client } = await stage.inSession()
     await client.leave()
     await client.page.reload()
@@ -98,7 +98,7 @@ describe('Back where one was', () => {
     await Promise.all([client.together(), stage.therapist.together()])
   })
 
-  test('SE18 a duplicated tab is told that the page is open elsewhere, and can take over', async () => {
+  test('RE18 a duplicated tab is told that the page is open elsewhere, and can take over', async () => {
     const { client } = await stage.inSession()
     // Chromium's "duplicate tab" copies the tab's own memory; opening from the page does the same.
     const [second] = await Promise.all([

@@ -48,17 +48,24 @@ function anchorsOf(path: string): string[] {
 }
 
 describe('the rules', () => {
-  const rules = [...read('docs/SPEC.md').text.matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map(([, id = '']) => id)
+  const lines = [...read('docs/SPEC.md').text.matchAll(/^- \*\*([A-Z]{2}\d+)\*\* (.*)$/gm)].map(([, id = '', rule = '']) => ({ id, rule }))
+  const rules = lines.map(({ id }) => id)
+  const named = written.filter(({ path }) => path.endsWith('.test.ts')).flatMap(({ path, text }) =>
+    [...text.matchAll(/['`]([A-Z]{2}\d+) /g)].map(([, id = '']) => ({ path, id })),
+  )
 
   test('have one id each', () => {
     expect(rules.filter((id, index) => rules.indexOf(id) !== index)).toEqual([])
   })
 
   test('are known to whoever names one in the title of a test', () => {
-    const named = written.filter(({ path }) => path.endsWith('.test.ts')).flatMap(({ path, text }) =>
-      [...text.matchAll(/['`]([A-Z]{2}\d+) /g)].map(([, id = '']) => ({ path, id })),
-    )
     expect(named.filter(({ id }) => !rules.includes(id))).toEqual([])
+  })
+
+  test('are shown by a title, or name the file that shows them, or say that nothing does yet', () => {
+    const ways = ({ id, rule }: { id: string; rule: string }) =>
+      [named.some((title) => title.id === id), / → `[\w./-]+\.(test|contract)\.ts`$/.test(rule), rule.endsWith(' – *not shown yet*')].filter(Boolean)
+    expect(lines.filter((line) => ways(line).length !== 1).map(({ id }) => id)).toEqual([])
   })
 })
 

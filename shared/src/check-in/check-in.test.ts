@@ -12,26 +12,26 @@ const receipt = (seq: number, state: Exclude<Reached, 'nowhere'>, from: Seat = T
 const reached = (...facts: readonly Said[]) => checkIns(journalOf(...facts)).map((one) => one.reached)
 
 describe('check-ins as both sides read them', () => {
-  test('CI1 a press is a check-in; without the therapist’s word it has got nowhere', () => {
+  test('FO1 a press is a check-in; without the therapist’s word it has got nowhere', () => {
     expect(checkIns(journalOf(press()))).toEqual([{ fact: PRESS, code: 'slower', said: SAID_AT, reached: 'nowhere' }])
   })
 
-  test('CI2 only a receipt of the therapist’s browser says how far it got', () => {
+  test('FO2 only a receipt of the therapist’s browser says how far it got', () => {
     expect(reached(press(), receipt(1, 'shown', CLIENT))).toEqual(['nowhere'])
     expect(reached(press(), receipt(1, 'shown'))).toEqual(['shown'])
     expect(reached(press(), receipt(1, 'shown', THERAPIST, 'another' as FactId))).toEqual(['nowhere'])
   })
 
-  test('CI3 it never goes back: the furthest receipt stands, whatever comes after', () => {
+  test('FO3 it never goes back: the furthest receipt stands, whatever comes after', () => {
     expect(reached(press(), receipt(1, 'seen'), receipt(2, 'behind'), receipt(3, 'shown'))).toEqual(['seen'])
     expect(reached(press(), receipt(1, 'cleared'), receipt(2, 'seen'))).toEqual(['cleared'])
   })
 
-  test('CI4 a check-in is the client’s: what the therapist’s browser presses is none', () => {
+  test('FO4 a check-in is the client’s: what the therapist’s browser presses is none', () => {
     expect(checkIns(journalOf(said(THERAPIST, 1, { k: 'checkIn', code: 'pause' })))).toEqual([])
   })
 
-  test('CI5 they stand in the order in which they were pressed', () => {
+  test('FO5 they stand in the order in which they were pressed', () => {
     const facts = [press(3, 'third'), press(1, 'first'), press(2, 'second')]
     expect(checkIns(journalOf(...facts)).map((one) => one.fact)).toEqual(['first', 'second', 'third'])
   })
@@ -50,11 +50,11 @@ describe('what the client is told of a check-in', () => {
     ['shown', CONFIRM_WITHIN, true, 'onScreen'],
     ['seen', 0, false, 'seen'],
     ['cleared', 0, true, 'cleared'],
-  ] as const)('CI6 reached %s, %d ms after the press, session over: %s → %s', (state, later, over, expected) => {
+  ] as const)('FO6 reached %s, %d ms after the press, session over: %s → %s', (state, later, over, expected) => {
     expect(signalState(at(state), SAID_AT + later, over)).toBe(expected)
   })
 
-  test('CI6 a clock that stands behind the press does not make it unconfirmed', () => {
+  test('FO6 a clock that stands behind the press does not make it unconfirmed', () => {
     expect(signalState(at('nowhere'), SAID_AT - 60_000, false)).toBe('sending')
   })
 })
@@ -62,7 +62,7 @@ describe('what the client is told of a check-in', () => {
 describe('facts on their way', () => {
   const envelope = (id: string) => ({ id: id as EnvelopeId }) as Envelope
 
-  test('CI7 the outbox keeps the order, holds each envelope once, and lets go of what is settled', () => {
+  test('FO7 the outbox keeps the order, holds each envelope once, and lets go of what is settled', () => {
     const two = posted(posted(emptyOutbox, envelope('a')), envelope('b'))
     expect(two.map((e) => e.id)).toEqual(['a', 'b'])
     expect(posted(two, envelope('a'))).toBe(two)
