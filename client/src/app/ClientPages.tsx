@@ -36,6 +36,7 @@ interface Props {
 export function ClientPages({ visit, parts, onClose }: Props) {
   const axes = useValue(visit.axes)
   const meeting = useValue(visit.meeting)
+  const unconfirmed = useValue(visit.unconfirmed)
   const screen = clientScreen(axes)
   switch (screen) {
     case 'insecure':
@@ -49,11 +50,11 @@ export function ClientPages({ visit, parts, onClose }: Props) {
     case 'openElsewhere':
       return <OpenElsewhere onUseHere={() => visit.useHere()} />
     case 'displaced':
-      return <Displaced seat="client" unconfirmed="none" onUseHere={() => visit.toLobby()} />
+      return <Displaced seat="client" unconfirmed={unconfirmed} onUseHere={() => visit.toLobby()} />
     case 'left':
       return <Left onComeBack={() => void visit.comeBack()} onClose={onClose} />
     case 'over':
-      return <Over side={{ seat: 'client' }} saved="saved" unconfirmed="none" resume={null} onDone={onClose} />
+      return <Over side={{ seat: 'client' }} saved="saved" unconfirmed={unconfirmed} resume={null} onDone={onClose} />
     case 'turnedAway':
       return <TurnedAway why="notToday" />
     case 'lobby':

@@ -54,11 +54,11 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       therapist={meeting.therapistName}
       attendance={attendance}
       signal={{
-        state: latest.state === 'cleared' ? 'rest' : latest.state,
+        state: latest.state,
         words: shapeOnly ? 'shapeOnly' : 'shown',
         therapist: attendance.state === 'together' ? 'there' : 'away',
         reply: null,
-        onUndo: null,
+        onUndo: latest.state !== 'rest' && latest.undo === 'offered' ? () => signals.undo() : null,
         labels: [],
         spoken: 'spoken',
         onSend: send,

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { type CheckIn, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
+import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { FactId, RoomId } from '@fermata/shared/ids'
 import type { CueView } from '../screens/room/cues/view.ts'
@@ -50,7 +50,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       preferences={preferences}
       client={useName(account, room, meeting)}
       attendance={attendance}
-      cues={open.map((cue) => cueView(cue, now)).reverse()}
+      cues={open.map((cue) => cueView(cue, now))}
       onDrawn={(facts) => void cues.rendered(facts as FactId[])}
       onSee={(fact) => cues.acknowledge(fact as FactId)}
       clock={{ state: 'elapsed', minutes: Math.max(0, Math.floor((now - meeting.admittedAt) / MINUTE)) }}
@@ -140,13 +140,13 @@ function useAttendance({ desk, room, meeting, now, reachable }: AttendanceParts)
 /** Unanswered for so long, a cue grows. */
 const GROWS_AFTER = 20 * SECOND
 
-function cueView({ fact, code, said, reached }: CheckIn, now: number): CueView {
-  const old = now - said
+function cueView({ fact, code, since, state }: Cue, now: number): CueView {
+  const old = now - since
   return {
     fact,
     code,
-    state: reached === 'seen' ? 'seen' : 'open',
+    state,
     age: old > SHOW_AGE_AFTER ? Math.round(old / SECOND) : null,
-    attention: reached !== 'seen' && old >= GROWS_AFTER ? 'grown' : 'plain',
+    attention: state === 'open' && old >= GROWS_AFTER ? 'grown' : 'plain',
   }
 }

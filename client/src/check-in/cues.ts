@@ -1,14 +1,12 @@
 /**
  * The therapist's cues: a fold over the journal, so that they are all there again after a reload. Says "shown" of a
- * cue only once it was painted on a page that is in view, and "behind" when it has arrived at a page that is not.
+ * press only once its cue was painted on a page that is in view, and "behind" when it has arrived at a page that is not.
  */
-import { type CheckIn, checkIns, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
+import { type CheckIn, checkIns, type Cue, cues, isFurther, type Reached, type ReplyCode } from '@fermata/shared/check-in'
 import type { FactId } from '@fermata/shared/ids'
-import type { FactOf } from '@fermata/shared/protocol'
 import { memo, type Observable } from '../lib/observable.ts'
 import { Scope } from '../lib/scope.ts'
 import type { Correspondence } from '../session/correspondence.ts'
-import type { ServerTime } from '../session/server-time.ts'
 
 /** The page as far as honesty needs it (`ui/paint.ts`). */
 export interface Eyes {
@@ -16,23 +14,20 @@ export interface Eyes {
   nextPaint(): Promise<void>
 }
 
-type ReceiptState = FactOf<'receipt'>['state']
-const RANK: Record<ReceiptState, number> = { behind: 1, shown: 2, seen: 3, cleared: 4 }
-
 export class Cues {
-  /** Those that are not cleared, oldest first. */
-  readonly open: Observable<readonly CheckIn[]>
+  /** Newest first. */
+  readonly open: Observable<readonly Cue[]>
   readonly #scope = new Scope()
-  readonly #said = new Map<FactId, number>()
+  /** What was told of each press already; the journal learns of it at once, but a painting may be under way. */
+  readonly #told = new Map<FactId, Reached>()
   /** Which cues stand in the page now, painted or not. */
   #drawn: readonly FactId[] = []
 
   constructor(
     private readonly correspondence: Correspondence,
     private readonly eyes: Eyes,
-    private readonly time: ServerTime,
   ) {
-    this.open = memo(correspondence.journal, (journal) => checkIns(journal).filter(({ reached }) => reached !== 'cleared'))
+    this.open = memo(correspondence.journal, cues)
     this.#scope.onClose(this.open.watch(() => this.#tellHidden()))
     this.#scope.onClose(
       eyes.pageVisible().watch((visible) => (visible ? void this.rendered(this.#drawn) : this.#tellHidden())),
@@ -40,39 +35,50 @@ export class Cues {
     this.#tellHidden()
   }
 
-  /** These cues stand in the page now. Waits until they have been painted, then says so. */
+  /** These cues stand in the page now. Waits until they have been painted, then says so of every press in them. */
   async rendered(facts: readonly FactId[]): Promise<void> {
     this.#drawn = facts
-    const fresh = facts.filter((fact) => (this.#said.get(fact) ?? 0) < RANK.shown)
-    if (fresh.length === 0 || !this.eyes.pageVisible().get()) return
+    const presses = this.open.get().filter(({ fact }) => facts.includes(fact)).flatMap((cue) => cue.presses)
+    if (!this.eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
     await this.eyes.nextPaint()
-    for (const fact of fresh) this.#tell(fact, 'shown')
+    for (const press of presses) this.#tell(press, 'shown')
   }
 
-  /** The therapist's own tap: seen. */
+  /** The therapist's own tap: seen, with every press merged into this cue. */
   acknowledge(fact: FactId): void {
-    this.#tell(fact, 'seen')
+    for (const press of this.#cue(fact)?.presses ?? []) this.#tell(press, 'seen')
   }
 
-  /** How old a cue is, in milliseconds, if it is so late that its age must show. */
-  age({ said }: CheckIn, firstShown: number): number | null {
-    return firstShown - said > SHOW_AGE_AFTER ? this.time.now() - said : null
+  /** A preset answer; it says "seen" as well. */
+  reply(fact: FactId, reply: ReplyCode): void {
+    const cue = this.#cue(fact)
+    if (cue === undefined) return
+    void this.correspondence.say({ k: 'reply', of: fact, reply })
+    this.acknowledge(fact)
   }
 
   close(): void {
     this.#scope.close()
   }
 
-  #tellHidden(): void {
-    if (this.eyes.pageVisible().get()) return
-    for (const { fact, reached } of this.open.get()) if (reached === 'nowhere') this.#tell(fact, 'behind')
+  #cue(fact: FactId): Cue | undefined {
+    return this.open.get().find((cue) => cue.fact === fact)
   }
 
-  #tell(of: FactId, state: ReceiptState): void {
-    const known = checkIns(this.correspondence.journal.get()).find(({ fact }) => fact === of)
-    const told = Math.max(this.#said.get(of) ?? 0, known === undefined || known.reached === 'nowhere' ? 0 : RANK[known.reached])
-    if (RANK[state] <= told) return
-    this.#said.set(of, RANK[state])
-    void this.correspondence.say({ k: 'receipt', of, state })
+  #tellHidden(): void {
+    if (this.eyes.pageVisible().get()) return
+    for (const press of checkIns(this.correspondence.journal.get())) {
+      if (press.ended === 'no' && press.reached === 'nowhere') this.#tell(press, 'behind')
+    }
+  }
+
+  #isNews({ fact, reached }: CheckIn, state: Reached): boolean {
+    return isFurther(state, reached) && isFurther(state, this.#told.get(fact) ?? 'nowhere')
+  }
+
+  #tell(press: CheckIn, state: Exclude<Reached, 'nowhere'>): void {
+    if (!this.#isNews(press, state)) return
+    this.#told.set(press.fact, state)
+    void this.correspondence.say({ k: 'receipt', of: press.fact, state })
   }
 }

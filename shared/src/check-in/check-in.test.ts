@@ -13,7 +13,7 @@ const reached = (...facts: readonly Said[]) => checkIns(journalOf(...facts)).map
 
 describe('check-ins as both sides read them', () => {
   test('FO1 a press is a check-in; without the therapist’s word it has got nowhere', () => {
-    expect(checkIns(journalOf(press()))).toEqual([{ fact: PRESS, code: 'slower', said: SAID_AT, reached: 'nowhere' }])
+    expect(checkIns(journalOf(press()))).toEqual([{ fact: PRESS, code: 'slower', said: SAID_AT, reached: 'nowhere', reply: null, ended: 'no' }])
   })
 
   test('FO2 only a receipt of the therapist’s browser says how far it got', () => {
@@ -38,7 +38,8 @@ describe('check-ins as both sides read them', () => {
 })
 
 describe('what the client is told of a check-in', () => {
-  const at = (reachedNow: Reached): CheckIn => ({ fact: PRESS, code: 'slower', said: SAID_AT, reached: reachedNow })
+  const at = (reachedNow: Reached): CheckIn =>
+    ({ fact: PRESS, code: 'slower', said: SAID_AT, reached: reachedNow, reply: null, ended: 'no' })
   test.each([
     ['nowhere', 0, false, 'sending'],
     ['nowhere', CONFIRM_WITHIN - 1, false, 'sending'],

@@ -5,3 +5,7 @@ export const CHECK_IN_CODES = ['slower', 'pause', 'not_this', 'ask_me', 'off', '
 
 export const CheckInCode = v.picklist(CHECK_IN_CODES)
 export type CheckInCode = v.InferOutput<typeof CheckInCode>
+
+/** The therapist's presets, beside a bare "Seen". Words live in the app. */
+export const ReplyCode = v.picklist(['slowDown', 'imHere', 'leaveThat', 'askSoon', 'thankYou'])
+export type ReplyCode = v.InferOutput<typeof ReplyCode>

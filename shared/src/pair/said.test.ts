@@ -47,7 +47,9 @@ describe('what the two browsers know together', () => {
 describe('what is known of the other person', () => {
   test('PA4 before anything is said: switches on, nobody left, not ended, no certificate, no nonce', () => {
     const person = { certificate: null, microphone: 'on', camera: 'on', left: false }
-    expect(pairState(emptyJournal)).toEqual({ therapist: person, client: person, ended: false, nonce: null })
+    expect(pairState(emptyJournal)).toEqual({
+      therapist: person, client: person, ended: false, pause: null, offer: null, addedMinutes: 0, nonce: null,
+    })
   })
 
   test.each([

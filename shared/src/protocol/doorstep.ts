@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { CheckInCode } from '../check-in/vocabulary.ts'
 import { Seat } from '../ids.ts'
-import { Bytes32 } from './fields.ts'
+import { Bytes32, PauseWord } from './fields.ts'
 import { Candidate, Description } from './inside.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
@@ -49,6 +49,8 @@ export const GrantInside = v.strictObject({
   therapistName: text(120),
   /** The pair's own words for the quiet signals; the default words where none is given. */
   labels: v.pipe(v.array(v.strictObject({ code: CheckInCode, word: text(40) })), v.maxLength(7)),
+  /** The pause as the therapist's browser knows it: a client's other device begins in it; `null` before the first. */
+  pause: v.nullable(PauseWord),
   /** Is to seal what the client keeps of this room in their browser; nothing is kept yet. */
   keepKey: Bytes32,
 })

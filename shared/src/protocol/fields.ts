@@ -24,3 +24,11 @@ export const At = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64
 
 /** A counter that fits an unsigned 32-bit field. */
 export const Counter = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff))
+
+/** What the client keeps of the therapist while they pause. */
+export const Keep = v.picklist(['see', 'seeAndHear', 'neither'])
+export type Keep = v.InferOutput<typeof Keep>
+
+/** One word on the pause: `n` rises with every press, and the highest counts. */
+export const PauseWord = v.strictObject({ n: Counter, on: v.boolean(), keep: Keep })
+export type PauseWord = v.InferOutput<typeof PauseWord>

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot'
 import { FactId } from '../ids.ts'
-import { CheckInCode } from '../check-in/vocabulary.ts'
-import { At, Bytes32, Counter } from './fields.ts'
+import { CheckInCode, ReplyCode } from '../check-in/vocabulary.ts'
+import { At, Bytes32, Counter, PauseWord } from './fields.ts'
 
 /** `fact`: its id, by which duplicates are found. `said`: when the person pressed or spoke, by server time. */
 const stated = { fact: FactId, said: At }
@@ -20,6 +20,17 @@ export const Fact = v.variant('k', [
   v.strictObject({
     k: v.literal('receipt'), ...stated, of: FactId, state: v.picklist(['behind', 'shown', 'seen', 'cleared']),
   }),
+  /** The client takes a quiet signal back before it was seen; one that arrives first means its cue is never shown. */
+  v.strictObject({ k: v.literal('takeBack'), ...stated, of: FactId }),
+  /** The therapist's answer to a check-in, one of the presets: nobody types in front of a camera. It also says "seen". */
+  v.strictObject({ k: v.literal('reply'), ...stated, of: FactId, reply: ReplyCode }),
+  /** The client's pause: a register of their seat, where the highest `n` counts. `keep`: what they keep of the therapist. */
+  v.strictObject({ k: v.literal('pause'), ...stated, ...PauseWord.entries }),
+  /** The therapist offers something during a pause; the client answers or lets it be. */
+  v.strictObject({ k: v.literal('offer'), ...stated, offer: v.picklist(['finish']) }),
+  v.strictObject({ k: v.literal('answer'), ...stated, of: FactId, answer: v.picklist(['yes', 'notYet']) }),
+  /** The therapist adds minutes to the planned end; it changes the clock alone. */
+  v.strictObject({ k: v.literal('extended'), ...stated, minutes: v.picklist([5, 10]) }),
   /** The certificate this side uses from now on (SHA-256 of it): a reloaded page has a new one. */
   v.strictObject({ k: v.literal('certificate'), ...stated, sha256: Bytes32 }),
   /** The nonce committed to in the knock: both can now speak the same six digits. */

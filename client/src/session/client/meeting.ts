@@ -2,7 +2,7 @@
 import { CLIENT, type RandomSource, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type { Clock } from '@fermata/shared/clock'
 import { toBase64url, fromBase64url } from '@fermata/shared/bytes'
-import type { ClientStanding, Signal } from '@fermata/shared/protocol'
+import type { ClientStanding, PauseWord, Signal } from '@fermata/shared/protocol'
 import { MySignals } from '../../check-in/my-signals.ts'
 import { openGrant, sessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { PendingKnock } from '../../crypto/knock.ts'
@@ -20,6 +20,8 @@ type Seated = Extract<ClientStanding, { standing: 'seated' }>
 export interface Meeting {
   call: Call
   signals: MySignals
+  /** The pause as the grant told it: for a device that has no memory of it. */
+  grantedPause: PauseWord | null
   therapistName: string
   admittedAt: number
   /** Six digits that both can read to each other. */
@@ -82,6 +84,7 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
   return {
     call,
     signals,
+    grantedPause: inside.pause,
     therapistName: inside.therapistName,
     admittedAt: seated.admittedAt,
     spokenCode: await spokenCode(secret, grant, pending.nonce, nonce),

@@ -3,6 +3,7 @@
  * read its observables and call its verbs.
  */
 import type { RandomSource } from '@fermata/shared/ids'
+import { checkIns } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LobbyCard } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
@@ -19,6 +20,10 @@ import { Door, type DoorParts } from './door.ts'
 import { Knocking } from './knocking.ts'
 import { Line } from './line.ts'
 import type { Meeting } from './meeting.ts'
+import { Pause } from './pause.ts'
+import { sendingRule } from './sending-rule.ts'
+
+export type EndedBy = 'therapist' | 'system'
 
 export interface VisitParts extends DoorParts {
   secure: boolean
@@ -47,6 +52,11 @@ export class Visit {
   readonly reachable: Observable<boolean>
   /** Why the last tap came to nothing; `null` when all is well. */
   readonly problem: Observable<Refusal | null>
+  readonly pause: Pause
+  /** Whose word ended the session: the therapist's own, or only the server's. */
+  readonly endedBy: Observable<EndedBy>
+  /** Whether a quiet signal of the session just left was never confirmed. */
+  readonly unconfirmed: Observable<'none' | 'one'>
 
   readonly #parts: VisitParts
   readonly #standing = observable<ClientStanding | null>(null)
@@ -55,7 +65,10 @@ export class Visit {
   readonly #ended = observable(false)
   readonly #reachable = observable(false)
   readonly #problem = observable<Refusal | null>(null)
+  readonly #endedBy = observable<EndedBy>('system')
+  readonly #unconfirmed = observable<'none' | 'one'>('none')
   readonly #signals = new SignalQueue()
+  #leaving = false
   #line: Line | null = null
   #knocking: Knocking | null = null
   /** The grant that is open or being opened. */
@@ -69,6 +82,9 @@ export class Visit {
     this.meeting = this.#meeting
     this.reachable = this.#reachable
     this.problem = this.#problem
+    this.endedBy = this.#endedBy
+    this.unconfirmed = this.#unconfirmed
+    this.pause = new Pause(parts.keep, () => parts.media.turnAllOff())
     this.axes = derived([this.door.state, parts.lock.hold, this.#standing, this.#grant, this.#ended], () => this.#axes())
     this.door.state.watch(() => this.#connect())
     parts.lock.hold.watch(() => this.#connect())
@@ -119,6 +135,7 @@ export class Visit {
   async leave(): Promise<void> {
     const standing = this.#standing.get()
     if (standing?.standing !== 'seated') return
+    this.#leaving = true
     this.#parts.media.turnAllOff()
     const correspondence = this.#meeting.get()?.call.correspondence
     await correspondence?.say({ k: 'left' })
@@ -202,13 +219,15 @@ export class Visit {
     this.#leaveMeeting()
     this.#current = seated.grant.grant
     this.#grant.set('opening')
-    this.#parts.media.turnWishedOn()
+    this.#endedBy.set('system')
+    this.#leaving = false
     const [{ openMeeting }, pending] = await Promise.all([loadMeeting(), knocking.pending(seated.grant.knock)])
     const meeting =
       pending === null
         ? null
         : await openMeeting({
             ...this.#parts,
+            media: sendingRule(this.#parts.media, this.pause.state),
             seated,
             pending,
             prepared: await knocking.take(seated.grant.knock),
@@ -220,15 +239,30 @@ export class Visit {
           })
     if (this.#current !== seated.grant.grant) return meeting?.call.close()
     if (meeting === null) return this.#grant.set('unreadable')
+    this.pause.begin(seated.session, meeting.grantedPause, meeting.call.correspondence)
     this.#meeting.set(meeting)
     this.#grant.set('open')
+    if (!this.#isPaused()) this.#parts.media.turnWishedOn()
     this.#signals.connect((signal) => meeting.call.signal(signal))
-    meeting.call.pair.watch((pair) => pair.ended && this.#sayEnded())
-    if (meeting.call.pair.get().ended) this.#sayEnded()
+    meeting.call.pair.watch(() => this.#heed(meeting))
+    this.#heed(meeting)
+  }
+
+  #heed({ call }: Meeting): void {
+    const { ended, client } = call.pair.get()
+    if (ended) this.#sayEnded()
+    // Whoever sits here is back, whatever was said before; a word that got lost is said again.
+    else if (client.left && !this.#leaving) void call.correspondence.say({ k: 'back' })
+  }
+
+  #isPaused(): boolean {
+    const pause = this.pause.state.get()
+    return pause === 'unknown' || pause.on
   }
 
   #sayEnded(): void {
     this.#parts.media.turnAllOff()
+    this.#endedBy.set('therapist')
     this.#ended.set(true)
   }
 
@@ -236,9 +270,17 @@ export class Visit {
     this.#current = null
     this.#grant.set('none')
     this.#ended.set(false)
+    this.#rememberUnconfirmed()
+    this.pause.end()
     this.#meeting.get()?.call.close()
     if (this.#meeting.get() !== null) this.#signals.disconnect()
     this.#meeting.set(null)
+  }
+
+  #rememberUnconfirmed(): void {
+    const journal = this.#meeting.get()?.call.correspondence.journal.get()
+    if (journal === undefined) return
+    this.#unconfirmed.set(checkIns(journal).some(({ reached, ended }) => reached === 'nowhere' && ended === 'no') ? 'one' : 'none')
   }
 
   #epoch(): number | null {

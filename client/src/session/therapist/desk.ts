@@ -4,7 +4,7 @@
  */
 import { type KnockId, type RandomSource, type RoomId } from '@fermata/shared/ids'
 import { type Clock, SECOND } from '@fermata/shared/clock'
-import { type Delivered, type Down, PROTOCOL_VERSION, type Signal, type TherapistView } from '@fermata/shared/protocol'
+import { type Delivered, type Down, type PauseWord, PROTOCOL_VERSION, type Signal, type TherapistView } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { Eyes } from '../../check-in/cues.ts'
 import type { TabKeep } from '../../lib/keep.ts'
@@ -127,7 +127,7 @@ export class Desk {
     if (record === undefined) return
     media.turnWishedOn()
     const yes = await sealYes(visitor, { ...this.#parts, vault: account.vault }, {
-      therapistName: record.doorName, keepKey: record.keepKey,
+      therapistName: record.doorName, pause: this.#pauseOf(visitor), keepKey: record.keepKey,
     })
     if (yes === null) return this.#problem.set({ code: 'malformed' })
     const { grant, box, kept, secrets } = yes
@@ -248,6 +248,13 @@ export class Desk {
       role: 'answerer', iceServers: [], relayOnly: false, clock, reachable: this.#reachable, signal, ...risingEpoch(tab),
     }
     return openLink(options)
+  }
+
+  /** The pause goes with the client to another device. */
+  #pauseOf({ room }: Visitor): PauseWord | null {
+    const now = this.#meeting.get()
+    const word = now.meeting === 'open' && now.now.room === room ? now.now.call.pair.get().pause : null
+    return word && { n: word.n, on: word.on, keep: word.keep }
   }
 
   #isOpen(link: MediaLink): boolean {

@@ -2,7 +2,7 @@
 import { CLIENT, type GrantId, newId, type RandomSource, type RoomId, type SessionId, THERAPIST } from '@fermata/shared/ids'
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import type { Clock, Millis } from '@fermata/shared/clock'
-import type { LobbyCard, TherapistSession } from '@fermata/shared/protocol'
+import type { GrantInside, LobbyCard, TherapistSession } from '@fermata/shared/protocol'
 import { Cues, type Eyes } from '../../check-in/cues.ts'
 import { checkNonce, readSecret, sealGrant, sessionKeys, type SessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { Vault } from '../../crypto/vault.ts'
@@ -47,14 +47,14 @@ export interface MeetingParts {
 export async function sealYes(
   visitor: Visitor,
   { vault, random }: Pick<MeetingParts, 'vault' | 'random'>,
-  { therapistName, keepKey }: { therapistName: string; keepKey: string },
+  { therapistName, pause, keepKey }: Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey'>,
 ): Promise<{ grant: GrantId; box: string; kept: string; secrets: KeptSecret } | null> {
   const { opened, link, clientCertificate, ready } = visitor.prepared
   await ready
   const grant = newId<GrantId>(random)
   const nonce = toBase64url(random.bytes(32))
   const sealed = await sealGrant({
-    knock: opened, grant, inside: { nonce, ...link.release(), therapistName, labels: [], keepKey },
+    knock: opened, grant, inside: { nonce, ...link.release(), therapistName, labels: [], pause, keepKey },
   })
   if (sealed === null) return null
   const secrets: KeptSecret = {
@@ -102,7 +102,7 @@ export async function openMeeting(
     start: fresh === null ? 'again' : 'fresh',
   })
   correspondence.reaches(head)
-  const cues = new Cues(correspondence, parts.eyes, parts.time)
+  const cues = new Cues(correspondence, parts.eyes)
   call.onClose(() => cues.close())
   return {
     room,
