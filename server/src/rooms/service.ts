@@ -7,8 +7,9 @@ import type { CommandId, RandomSource, RoomId, SessionId } from '@fermata/shared
 import { CLIENT, newId, THERAPIST } from '@fermata/shared/ids'
 import type { Delivered, Envelope } from '@fermata/shared/protocol'
 import { ok, type Refusal, refuse, type Result } from '@fermata/shared/result'
-import { type Actor, type Command, decide, evolve, mayPost, newRoom, type RoomState } from '@fermata/shared/session'
+import { type Actor, type Command, decide, evolve, type Knock, mayPost, newRoom, type RoomState } from '@fermata/shared/session'
 import type { Store } from '../store/port.ts'
+import { Doorkeeper } from './doorkeeper.ts'
 import type { Hub, Listener } from './hub.ts'
 import { LEASE_LASTS, type Presence } from './presence.ts'
 import { Showing } from './showing.ts'
@@ -40,7 +41,8 @@ export class RoomService {
   readonly #showing: Showing
 
   constructor(private readonly parts: RoomParts) {
-    this.#showing = new Showing({ ...parts, load: (room) => this.now(room) })
+    const doorkeeper = new Doorkeeper(parts.clock, (room, knock) => void this.#takeBack(room, knock))
+    this.#showing = new Showing({ ...parts, doorkeeper, load: (room) => this.now(room) })
   }
 
   /** Makes a room with a planned session; `false` when the id is taken. */
@@ -177,6 +179,20 @@ export class RoomService {
     // No room has this version: nothing is written, a known command is answered.
     const known = await this.parts.store.rooms.commit({ room, command: id, expect: { version: 0 }, durable: false })
     return known.outcome === 'committed' ? ok({ at: known.at }) : refused
+  }
+
+  /** The knock of a tab that is gone is taken back for it. */
+  async #takeBack(room: RoomId, { device, knock }: Knock): Promise<void> {
+    try {
+      const now = await this.now(room)
+      if (now === null) return
+      const command = { by: 'client', device, type: 'withdraw', session: now.state.session.id, knock } as const
+      await this.run(room, command, newId<CommandId>(this.parts.random))
+    } catch (thrown) {
+      this.parts.onFault(thrown)
+      // Looking again starts the wait anew.
+      this.#showing.later(room, LEASE_LASTS)
+    }
   }
 
   /** A hint across: only the tab that holds the other seat is spoken to. */

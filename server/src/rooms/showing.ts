@@ -5,6 +5,7 @@
 import { type Clock, type Millis, SECOND } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
 import type { ClientView } from '@fermata/shared/protocol'
+import type { Doorkeeper } from './doorkeeper.ts'
 import type { Hub, Listener } from './hub.ts'
 import type { Presence } from './presence.ts'
 import { clientView, type RoomNow, therapistView } from './view.ts'
@@ -14,6 +15,7 @@ const TRY_AGAIN_AFTER = SECOND
 export interface ShowingParts {
   hub: Hub
   presence: Presence
+  doorkeeper: Doorkeeper
   clock: Clock
   load(room: RoomId): Promise<RoomNow | null>
   /** Told when a room could not be shown; it is tried again. */
@@ -59,12 +61,13 @@ export class Showing {
   }
 
   async #show(room: RoomId): Promise<void> {
-    const { hub, presence, load, onFault } = this.parts
+    const { hub, presence, doorkeeper, load, onFault } = this.parts
     if (hub.in(room).length === 0) return
     try {
       const now = await load(room)
       if (now === null) return
       const listeners = hub.in(room)
+      doorkeeper.look(now, listeners)
       const settled = { ...now, leases: await presence.settle(now, listeners) }
       for (const listener of listeners) this.#tell(settled, listener)
     } catch (thrown) {
