@@ -13,10 +13,11 @@ import { type KeyKeep, readJson, type TabKeep } from '../../lib/keep.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink, OpenLink, Prepared } from '../../media/port.ts'
 import { risingEpoch } from '../epoch.ts'
+import { KeptKnocks } from './kept-knocks.ts'
 import type { Line } from './line.ts'
 
 export interface KnockingParts {
-  line: Line
+  line: Pick<Line, 'ask' | 'token'>
   link: Link
   welcome: Welcome
   openLink: OpenLink
@@ -41,6 +42,7 @@ interface Ready {
 
 export class Knocking {
   readonly #parts: KnockingParts
+  readonly #kept: KeptKnocks
   #ready: Promise<Ready> | null = null
   /** The knock that the ready link's offer went with. */
   #knocked: KnockId | null = null
@@ -48,6 +50,7 @@ export class Knocking {
 
   constructor(parts: KnockingParts) {
     this.#parts = parts
+    this.#kept = new KeptKnocks(parts.keep, parts.keys)
   }
 
   /** Makes peer, certificate and offer, if that was not done yet. */
@@ -88,19 +91,45 @@ export class Knocking {
   }
 
   /** What opens the grant for this knock; `null` if it was made on another device. */
-  async pending(knock: KnockId): Promise<PendingKnock | null> {
-    return ((await this.#parts.keys.get(`knock.${knock}`)) ?? null) as PendingKnock | null
+  pending(knock: KnockId): Promise<PendingKnock | null> {
+    return this.#kept.get(knock)
+  }
+
+  /** Lets go of what knocks left in this browser, as far as nothing can come of them any more. */
+  async tidy(standing: ClientStanding | null, before: ClientStanding | null): Promise<void> {
+    switch (standing?.standing) {
+      case 'waiting':
+        return this.#kept.removeBefore(standing.knock)
+      case 'seated':
+        return this.#kept.removeBefore(standing.grant.knock)
+      case 'outside':
+        // Withdrawn, or away for too long. To a tab that had no place this says nothing: its knock may be on the way.
+        return before === null || before.standing === 'outside' ? undefined : this.letGo()
+      case 'over':
+      case 'turnedAway':
+        return this.letGo()
+      default:
+        // Who left comes back with the same grant; a copy of this tab, which displaced it, goes on with its key.
+        return undefined
+    }
+  }
+
+  /** Nothing can come of any knock of this tab any more. */
+  async letGo(): Promise<void> {
+    if (this.#busy) return
+    this.#parts.keep.remove('card')
+    await this.#kept.removeAll()
   }
 
   async #send(card: LobbyCard, session: SessionId, offer: Prepared): Promise<Refusal | null> {
-    const { line, link, welcome, keys, random } = this.#parts
+    const { line, link, welcome, random } = this.#parts
     const [{ sealKnock }, { newKnockKeys }] = await loadSealing()
     const knock = newId<KnockId>(random)
     const sealed = await sealKnock({
       link, session, knock, therapistKey: welcome.therapistKey, ...(await newKnockKeys(random)), inside: { ...offer, card },
     })
     if (sealed === null) return { code: 'malformed' }
-    await keys.set(`knock.${knock}`, sealed.pending)
+    await this.#kept.add(knock, sealed.pending)
     this.#knocked = knock
     return line.ask({ type: 'knock', session, knock, box: sealed.box, next: await line.token.forKnock() })
   }

@@ -172,7 +172,10 @@ export class Visit {
       link,
       time: this.time,
       onEnvelope: (delivered) => this.#meeting.get()?.call.receive(delivered),
-      onGone: () => this.door.closed(),
+      onGone: () => {
+        void this.#knocking?.letGo()
+        this.door.closed()
+      },
     })
     this.#line = line
     this.#knocking = new Knocking({ ...this.#parts, line, link, welcome, reachable: this.#reachable, signal: this.#signals.put })
@@ -191,6 +194,7 @@ export class Visit {
   }
 
   #follow(standing: ClientStanding | null): void {
+    void this.#knocking?.tidy(standing, this.#standing.get())
     this.#standing.set(standing)
     switch (standing?.standing) {
       case 'seated':

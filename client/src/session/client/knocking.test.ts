@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { KnockId, SessionId } from '@fermata/shared/ids'
+import type { ClientStanding, Up } from '@fermata/shared/protocol'
+import type { Refusal } from '@fermata/shared/result'
+import { ManualClock } from '../../../../test/support/manual-clock.ts'
+import { newLink } from '../../crypto/link.ts'
+import { grant, knockInside, newTherapist, other, room, seeded, session } from '../../crypto/testing/fixtures.ts'
+import { type KeyKeep, memoryKeep, type TabKeep } from '../../lib/keep.ts'
+import { observable } from '../../lib/observable.ts'
+import { FakeNetwork } from '../../media/fake-network.ts'
+import { ResumeToken } from '../tab.ts'
+import { Knocking } from './knocking.ts'
+
+const { card } = knockInside
+const random = seeded(11)
+let keep: TabKeep
+let held: Map<string, unknown>
+/** What the server answers to each knock, in order; then yes. */
+let answers: (Refusal | null)[]
+let knocked: KnockId[]
+
+beforeEach(() => {
+  ;[keep, held, answers, knocked] = [memoryKeep(), new Map(), [], []]
+})
+
+/** This tab's page as it is after each load: the tab's memory and the browser's database outlast it. */
+async function page(): Promise<Knocking> {
+  const [{ welcome }, link] = [await newTherapist(), await newLink(random, room)]
+  const keys: KeyKeep = {
+    get: (name) => Promise.resolve(held.get(name)),
+    set: (name, value) => Promise.resolve(void held.set(name, value)),
+    remove: (name) => Promise.resolve(void held.delete(name)),
+  }
+  const ask = (body: Partial<Up>): Promise<Refusal | null> => {
+    if (body.type === 'knock' && body.knock !== undefined) knocked.push(body.knock)
+    return Promise.resolve(answers.shift() ?? null)
+  }
+  return new Knocking({
+    line: { ask, token: new ResumeToken(keep, random) },
+    link, welcome, keep, keys, random,
+    openLink: new FakeNetwork().openLink,
+    reachable: observable(true),
+    signal: () => undefined,
+    clock: new ManualClock(),
+  })
+}
+
+const outside: ClientStanding = { standing: 'outside', session }
+const waiting = (knock: KnockId): Extract<ClientStanding, { standing: 'waiting' }> => ({ standing: 'waiting', session, knock, noticed: false })
+const seated = (knock: KnockId): ClientStanding => ({
+  standing: 'seated', session, epoch: 1, admittedAt: 0, grant: { grant, knock, box: '' }, therapist: { state: 'here' }, head: 0,
+})
+const nth = (at: number): KnockId => knocked[at] ?? other<KnockId>()
+const keysOf = (...knocks: KnockId[]): string[] => knocks.map((knock) => `knock.${knock}`)
+
+describe('what a knock leaves in the browser', () => {
+  test('is there before the knock is answered, and after a reload', async () => {
+    await (await page()).knock(card, session)
+    expect([...held.keys()]).toEqual(keysOf(nth(0)))
+    expect(await (await page()).pending(nth(0))).toMatchObject({ knock: nth(0), session })
+  })
+
+  test('goes when the server shows a newer knock of this tab at the door, also across a reload', async () => {
+    await (await page()).knock(card, session)
+    const reloaded = await page()
+    await reloaded.tidy(waiting(nth(0)), null)
+    await reloaded.again(waiting(nth(0)))
+    expect([...held.keys()], 'it may still be the old one that is let in').toEqual(keysOf(nth(0), nth(1)))
+    await reloaded.tidy(waiting(nth(1)), waiting(nth(0)))
+    expect([...held.keys()]).toEqual(keysOf(nth(1)))
+  })
+
+  test('stays for the knock that was let in, though a newer one was made', async () => {
+    await (await page()).knock(card, session)
+    const reloaded = await page()
+    await reloaded.again(waiting(nth(0)))
+    await reloaded.tidy(seated(nth(0)), waiting(nth(0)))
+    expect(await reloaded.pending(nth(0))).not.toBeNull()
+  })
+
+  test('of a knock for a session that had passed goes with the next view', async () => {
+    const moved = other<SessionId>()
+    answers = [{ code: 'otherSession', session: moved }]
+    const here = await page()
+    await here.knock(card, session)
+    await here.tidy({ ...waiting(nth(1)), session: moved }, outside)
+    expect([...held.keys()]).toEqual(keysOf(nth(1)))
+  })
+
+  test.each<[string, ClientStanding, ClientStanding | null]>([
+    ['over', { standing: 'over', session, endedAt: 0, by: 'therapist' }, null],
+    ['turned away', { standing: 'turnedAway' }, null],
+    ['withdrawn', outside, waiting(other())],
+    ['away for too long', outside, seated(other())],
+  ])('goes, with the answers at the door, once the visit is over: %s', async (_what, standing, before) => {
+    await (await page()).knock(card, session)
+    await (await page()).tidy(standing, before)
+    expect([...held.keys(), keep.get('card'), keep.get('knocks')]).toEqual([null, null])
+  })
+
+  test.each<[string, ClientStanding | null, ClientStanding | null]>([
+    ['left', { standing: 'left', session, until: 0 }, null],
+    ['displaced', { standing: 'displaced' }, null],
+    ['no word of the server', null, waiting(other())],
+    ['a stranger to the server until attached', outside, null],
+    ['a view from before the knock', outside, outside],
+  ])('stays: %s', async (_what, standing, before) => {
+    const here = await page()
+    await here.knock(card, session)
+    await here.tidy(standing, before)
+    expect([...held.keys()]).toEqual(keysOf(nth(0)))
+    expect(keep.get('card')).not.toBeNull()
+  })
+
+  test('stays while a knock is on its way, whatever the last view said', async () => {
+    const here = await page()
+    const knock = here.knock(card, session)
+    await here.tidy({ standing: 'turnedAway' }, null)
+    await knock
+    expect(await here.pending(nth(0))).not.toBeNull()
+  })
+})
