@@ -1,3 +1,4 @@
 /** What the two browsers know together, and the server does not. */
 export * from './said.ts'
+export * from './pause.ts'
 export * from './state.ts'

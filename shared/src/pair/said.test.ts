@@ -48,7 +48,7 @@ describe('what is known of the other person', () => {
   test('PA4 before anything is said: switches on, nobody left, not ended, no certificate, no nonce', () => {
     const person = { certificate: null, microphone: 'on', camera: 'on', left: false }
     expect(pairState(emptyJournal)).toEqual({
-      therapist: person, client: person, ended: false, pause: null, offer: null, addedMinutes: 0, nonce: null,
+      therapist: person, client: person, ended: false, pause: null, addedMinutes: 0, nonce: null,
     })
   })
 

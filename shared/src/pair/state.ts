@@ -22,10 +22,8 @@ export interface PairState {
   client: PersonState
   /** The therapist said that the session is over. */
   ended: boolean
-  /** The client's pause: their word with the highest `n`; `null` before the first. */
-  pause: FactOf<'pause'> | null
-  /** The therapist's last offer, while the client has neither answered it nor ended the pause it was made in. */
-  offer: FactOf<'offer'> | null
+  /** The pause that is on; `null` while there is none. */
+  pause: PauseNow | null
   /** Minutes the therapist added to the planned end. */
   addedMinutes: number
   /** The client's revealed nonce, for the spoken code. */
@@ -37,23 +35,10 @@ export function pairState(journal: Journal): PairState {
     therapist: person(journal, THERAPIST),
     client: person(journal, CLIENT),
     ended: lastSaid(journal, 'ended', THERAPIST) !== null,
-    pause: lastPause(journal),
-    offer: openOffer(journal),
+    pause: pauseNow(journal),
     addedMinutes: saidOf(journal, 'extended', THERAPIST).reduce((sum, { fact }) => sum + fact.minutes, 0),
     nonce: saidOf(journal, 'nonce', CLIENT).at(-1)?.fact.nonce ?? null,
   }
-}
-
-function lastPause(journal: Journal): FactOf<'pause'> | null {
-  const words = saidOf(journal, 'pause', CLIENT).map(({ fact }) => fact)
-  return words.reduce<FactOf<'pause'> | null>((last, word) => (last === null || word.n > last.n ? word : last), null)
-}
-
-function openOffer(journal: Journal): FactOf<'offer'> | null {
-  const offer = lastSaid(journal, 'offer', THERAPIST)
-  const pause = lastPause(journal)
-  if (offer === null || pause === null || !pause.on || offer.said < pause.said) return null
-  return saidOf(journal, 'answer', CLIENT).some(({ fact }) => fact.of === offer.fact) ? null : offer
 }
 
 function person(journal: Journal, seat: Seat): PersonState {

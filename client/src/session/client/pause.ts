@@ -4,7 +4,7 @@
  * is captured; until the pause is known to be off, nothing is sent.
  */
 import type { PauseWord } from '@fermata/shared/protocol'
-import { pairState } from '@fermata/shared/pair'
+import { pauseWord } from '@fermata/shared/pair'
 import type { SessionId } from '@fermata/shared/ids'
 import { readJson, type TabKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
@@ -31,17 +31,17 @@ export class Pause {
 
   /**
    * A session begins, or is taken up again: the pause is what this tab kept, else what the grant says.
-   * @param granted `undefined` when this page opened the grant freshly and there was no word yet.
+   * @param granted the word that came with the grant; `null` when there was none yet.
    */
   begin(session: SessionId, granted: PauseWord | null, correspondence: Correspondence): void {
     this.#session = session
     this.#correspondence = correspondence
     const kept = readJson<PauseWord>(this.keep, `pause.${session}`)
-    const known = newest(newest(granted ?? OFF, kept), pairState(correspondence.journal.get()).pause)
+    const known = newest(newest(granted ?? OFF, kept), pauseWord(correspondence.journal.get()))
     this.#set(known)
     if (known.on) this.stopCapture()
     correspondence.journal.watch((journal) => {
-      const word = pairState(journal).pause
+      const word = pauseWord(journal)
       if (word !== null && this.#state.get() !== 'unknown') this.#set(newest(this.#known(), word))
     })
   }

@@ -5,6 +5,7 @@
 import { type KnockId, type RandomSource, type RoomId } from '@fermata/shared/ids'
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import { type Delivered, type Down, type PauseWord, PROTOCOL_VERSION, type Signal, type TherapistView } from '@fermata/shared/protocol'
+import { pauseWord } from '@fermata/shared/pair'
 import type { Refusal } from '@fermata/shared/result'
 import type { Eyes } from '../../check-in/cues.ts'
 import type { TabKeep } from '../../lib/keep.ts'
@@ -129,7 +130,10 @@ export class Desk {
     const yes = await sealYes(visitor, { ...this.#parts, vault: account.vault }, {
       therapistName: record.doorName, pause: this.#pauseOf(visitor), keepKey: record.keepKey,
     })
-    if (yes === null) return this.#problem.set({ code: 'malformed' })
+    if (yes === null) {
+      if (this.#place.get() === null) media.turnAllOff()
+      return this.#problem.set({ code: this.#visitors.get().includes(visitor) ? 'malformed' : 'knockGone' })
+    }
     const { grant, box, kept, secrets } = yes
     this.#yes = { grant, link: visitor.prepared.link, signals: visitor.prepared.signals, secrets }
     const before = this.#place.get()
@@ -253,7 +257,7 @@ export class Desk {
   /** The pause goes with the client to another device. */
   #pauseOf({ room }: Visitor): PauseWord | null {
     const now = this.#meeting.get()
-    const word = now.meeting === 'open' && now.now.room === room ? now.now.call.pair.get().pause : null
+    const word = now.meeting === 'open' && now.now.room === room ? pauseWord(now.now.call.correspondence.journal.get()) : null
     return word && { n: word.n, on: word.on, keep: word.keep }
   }
 

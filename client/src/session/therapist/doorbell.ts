@@ -28,8 +28,8 @@ export interface PreparedYes {
   /** What the link has to say after the release waits here until the session is open. */
   signals: SignalQueue
   clientCertificate: string
-  /** Resolves once the answer is made. */
-  ready: Promise<void>
+  /** Whether the answer is made; `false` when it cannot be: they went away meanwhile, or their offer was refused. */
+  ready: Promise<boolean>
 }
 
 /** Opens a knock and prepares its answer; `null` when it was not sealed with this room's current link. */
@@ -58,7 +58,7 @@ export async function receiveKnock(
       link: media,
       signals,
       clientCertificate: inside.certificate,
-      ready: media.prepareAnswer(offerOf(inside)),
+      ready: media.prepareAnswer(offerOf(inside)).then(() => true, () => false),
     },
   }
 }

@@ -43,14 +43,17 @@ export interface MeetingParts {
   time: ServerTime
 }
 
-/** The sealed yes to one visitor, made of what was prepared: what the server is told, and what this page needs. */
+/**
+ * The sealed yes to one visitor, made of what was prepared: what the server is told, and what this page needs. `null`
+ * when there is nothing to say yes to: the answer could not be prepared, or they went away.
+ */
 export async function sealYes(
   visitor: Visitor,
   { vault, random }: Pick<MeetingParts, 'vault' | 'random'>,
   { therapistName, pause, keepKey }: Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey'>,
 ): Promise<{ grant: GrantId; box: string; kept: string; secrets: KeptSecret } | null> {
   const { opened, link, clientCertificate, ready } = visitor.prepared
-  await ready
+  if (!(await ready) || link.state.get().state === 'closed') return null
   const grant = newId<GrantId>(random)
   const nonce = toBase64url(random.bytes(32))
   const sealed = await sealGrant({
