@@ -4,6 +4,7 @@
  */
 import { CLIENT, type Seat, THERAPIST } from '../ids.ts'
 import type { FactOf } from '../protocol/inside.ts'
+import { type PauseNow, pauseNow } from './pause.ts'
 import { inOrder, type Journal, lastSaid, saidOf } from './said.ts'
 
 export type Switch = FactOf<'switches'>['microphone']
