@@ -19,6 +19,9 @@ import { Presence } from './rooms/presence.ts'
 import { RoomService } from './rooms/service.ts'
 import { openStore } from './store/open.ts'
 
+// Whoever reads our output may go away (EPIPE): then lines are lost, and the rooms go on.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
+
 const clock: Clock = systemClock
 const log = openLog(clock, (line) => void process.stdout.write(line))
 

@@ -2,12 +2,12 @@
  * Rooms: load → decide → commit → publish. The only writer of session state. Every refusal is a value; a store that
  * does not answer throws `StoreUnavailable`, which the gateway turns into one.
  */
-import { type Clock, HOUR } from '@fermata/shared/clock'
+import { type Clock, HOUR, type Millis } from '@fermata/shared/clock'
 import type { CommandId, RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { CLIENT, newId, THERAPIST } from '@fermata/shared/ids'
 import type { Delivered, Envelope } from '@fermata/shared/protocol'
 import { ok, type Refusal, refuse, type Result } from '@fermata/shared/result'
-import { type Actor, type Command, decide, evolve, type Knock, mayPost, newRoom, type RoomState } from '@fermata/shared/session'
+import { type Actor, type Command, decide, evolve, isForgotten, type Knock, mayPost, newRoom, type RoomState } from '@fermata/shared/session'
 import type { Store } from '../store/port.ts'
 import { Doorkeeper } from './doorkeeper.ts'
 import type { Hub, Listener } from './hub.ts'
@@ -79,11 +79,18 @@ export class RoomService {
     for (let tries = 0; tries < TRIES; tries++) {
       const before = await this.now(room)
       if (before === null) return refuse({ code: 'noSuchRoom' })
-      const decision = decide(before.state, command, {
+      const circumstances = {
         now: before.now,
         nextSession: newId<SessionId>(this.parts.random),
         clientLastSeen: before.leases.find((l) => l.seat === CLIENT)?.until ?? null,
-      })
+        lastHere: lastHere(before),
+      }
+      // Whoever comes to a forgotten session finds it over.
+      if (command.type !== 'lapse' && isForgotten(before.state, circumstances)) {
+        await this.run(room, { by: 'nobody', type: 'lapse' }, newId<CommandId>(this.parts.random), 'callerShows')
+        continue
+      }
+      const decision = decide(before.state, command, circumstances)
       if (!decision.ok) return this.#asBefore(room, id, decision)
       if (decision.value.length === 0) return ok({ at: null })
 
@@ -205,6 +212,11 @@ export class RoomService {
       if (holds) listener.tell({ type: 'envelope', room, delivered })
     }
   }
+}
+
+/** When a device of either seat was last connected; `null` while none is known. */
+function lastHere({ leases }: RoomNow): Millis | null {
+  return leases.length === 0 ? null : Math.max(...leases.map(({ until }) => until))
 }
 
 /** The holder of a seat reads the log of the session that is, or just was. */

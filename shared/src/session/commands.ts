@@ -26,6 +26,8 @@ export type ClientCommand =
 export type Command =
   | ({ by: 'therapist'; device: DeviceId } & TherapistCommand)
   | ({ by: 'client'; device: DeviceId } & ClientCommand)
+  /** Nobody asked: a session in which nobody was here for long enough ends by itself. */
+  | { by: 'nobody'; type: 'lapse' }
 
 /** What a decision may look at besides the state. */
 export interface Circumstances {
@@ -34,6 +36,8 @@ export interface Circumstances {
   nextSession: SessionId
   /** When the client's device was last connected; `null` if that is not known (the server was restarted). */
   clientLastSeen: Millis | null
+  /** When anybody was last here; `null` if that is not known. */
+  lastHere: Millis | null
 }
 
 /** What happened. Applying events is the only way the state changes. */

@@ -15,6 +15,13 @@ export const DOOR_HOLDS = 3
 /** How long after its last sign of life a tab may come back without knocking (SE19, SE22). */
 export const RESUME_WITHIN = 30 * MINUTE
 
+/** A session in which nobody was here for so long is over. */
+export const LAPSES_AFTER = 30 * MINUTE
+
+/** Whether a session was forgotten: it is going on, and nobody has been here for half an hour. */
+export const isForgotten = ({ session }: RoomState, { now, lastHere }: Pick<Circumstances, 'now' | 'lastHere'>): boolean =>
+  session.phase === 'inProgress' && lastHere !== null && now - lastHere >= LAPSES_AFTER
+
 type Decision = Result<SessionEvent[]>
 
 const nothing: Decision = ok([])
@@ -52,6 +59,10 @@ export function decide(state: RoomState, command: Command, circumstances: Circum
       return leave(state, command, circumstances)
     case 'finish':
       return finish(state, command, circumstances)
+    case 'lapse':
+      return isForgotten(state, circumstances)
+        ? ok([{ event: 'finished', at: circumstances.now, by: 'lapse', next: circumstances.nextSession }])
+        : nothing
     default:
       return unreachable(command)
   }

@@ -71,7 +71,7 @@ function walk(path: readonly Step[], look: (moment: Moment) => void): void {
     const aims = { current: state.session.id, door: sessionAtTheDoor(state.session), wrong: 'wrong' as SessionId }
     const asked = make(aims[aim])
     const nextSession = `session-${index + 1}` as SessionId
-    const circumstances = { now, nextSession, clientLastSeen: now - minutes * 60_000 }
+    const circumstances = { now, nextSession, clientLastSeen: now - minutes * 60_000, lastHere: now }
     const decision = decide(state, asked, circumstances)
     const after = decision.ok ? decision.value.reduce(evolve, state) : state
     look({ before: state, after, command: asked, events: decision.ok ? decision.value : [], circumstances })

@@ -13,7 +13,7 @@ export const OTHER_TAB = 'other-tab' as DeviceId
 
 export const NOW = 1_800_000_000_000
 export const circumstances = (more: Partial<Circumstances> = {}): Circumstances => ({
-  now: NOW, nextSession: NEXT, clientLastSeen: NOW, ...more,
+  now: NOW, nextSession: NEXT, clientLastSeen: NOW, lastHere: NOW, ...more,
 })
 
 export const therapist = (command: TherapistCommand, device = DESK): Command => ({
