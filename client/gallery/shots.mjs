@@ -21,13 +21,21 @@ const PRESSES = {
   'client-more': ['button:has-text("More")', 'summary'],
   'client-leave': ['button:has-text("Leave")'],
   'therapist-end': ['button:has-text("End")'],
+  'therapist-extend': ['[data-clock]'],
+  'therapist-guide': ['[data-cue=not_private] button, [data-cue=not_private] ~ button, footer button:has-text("Open the guide")'],
+  'therapist-paused-end': ['button:has-text("End")'],
+  'client-pause-quiet': ['[data-aid=quiet]'],
+  'client-pause-look': ['[data-aid=look]'],
+  'client-pause-feet': ['[data-aid=feet]'],
+  'client-pause-breathing': ['[data-aid=breath]'],
+  'client-pause-leave': ['[data-testid=pause-leave]'],
 }
 
 await build({ configFile: config, logLevel: 'warn' })
 const server = await preview({ configFile: config, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
 const { port } = server.httpServer.address()
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--hide-scrollbars'],
 })
 const problems = []

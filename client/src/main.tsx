@@ -12,6 +12,7 @@ import { keyKeep, tabKeep } from './lib/keep.ts'
 import { observable } from './lib/observable.ts'
 import { tabLock } from './lib/tab-lock.ts'
 import { createDevices } from './media/devices/devices.ts'
+import { playTestSound } from './media/devices/test-sound.ts'
 import { OwnMedia } from './media/own-media.ts'
 import { Ring } from './media/ring.ts'
 import type { OpenLink } from './media/port.ts'
@@ -48,6 +49,7 @@ let bell: Ring | null = null
 const parts: PageParts = {
   media,
   ring: () => (bell ??= new Ring(clock)),
+  playTestSound,
   tab,
   clock,
   eyes,

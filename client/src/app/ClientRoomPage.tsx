@@ -25,7 +25,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   const pair = useValue(call.pair)
   const reachable = useValue(visit.reachable)
   const standing = useValue(visit.standing)
-  const devices = useDevices(media)
+  const devices = useDevices(parts)
   const own = useOwnView(media, tab)
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => visit.time.now(), [visit]), 5 * SECOND)

@@ -33,7 +33,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const open = useValue(cues.open)
   const reachable = useValue(desk.signalling.connection) === 'open'
   const visitors = useValue(desk.visitors)
-  const devices = useDevices(media)
+  const devices = useDevices(parts)
   const own = useOwnView(media, tab)
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => desk.time.now(), [desk]), 5 * SECOND)
@@ -68,7 +68,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
 /** The room before anybody was let in: own preview, and whoever knocks. */
 export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeting'>) {
   const { media, tab } = parts
-  const devices = useDevices(media)
+  const devices = useDevices(parts)
   const own = useOwnView(media, tab)
   const preferences = usePreferences(tab)
   const visitors = useValue(desk.visitors)

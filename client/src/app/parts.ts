@@ -12,6 +12,8 @@ export interface PageParts {
   eyes: Eyes
   /** The desk's ring; made at its first use, since only a desk has one. */
   ring: () => Ring
+  /** A short tone from the named loudspeaker; `''`: the system's. Resolves when it is over. */
+  playTestSound: (speaker: string) => Promise<void>
   userAgent: string
   /** Scheme, host and port of this page. */
   origin: string

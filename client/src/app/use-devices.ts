@@ -1,15 +1,14 @@
 /** Own devices as the screens show them. */
 import { useState } from 'react'
-import type { OwnMedia } from '../media/own-media.ts'
 import type { DeviceChoice, DeviceState } from '../media/devices/port.ts'
-import { playTestSound } from '../media/devices/test-sound.ts'
 import type { DevicesView } from '../screens/devices/view.ts'
 import { useValue } from '../ui/use-value.ts'
+import type { PageParts } from './parts.ts'
 
 const choicesOf = (devices: readonly DeviceChoice[]) => devices.map(({ deviceId, label }) => ({ id: deviceId, label }))
 const chosenOf = (device: DeviceState) => (device.state === 'on' ? device.deviceId : null)
 
-export function useDevices(media: OwnMedia): DevicesView {
+export function useDevices({ media, playTestSound }: PageParts): DevicesView {
   const { devices } = media
   const state = useValue(devices.state)
   const list = useValue(devices.list)
