@@ -13,6 +13,7 @@ const CHAPTERS = [
   ['inside.ts', 'Inside an envelope'],
   ['doorstep.ts', 'Inside bundle, knock and grant'],
   ['http.ts', 'Bodies of the HTTP interface'],
+  ['reflections.ts', 'Reflections'],
   ['../result.ts', 'Refusals'],
   ['../check-in/vocabulary.ts', 'Quiet signals'],
   ['fields.ts', 'Fields'],

@@ -30,6 +30,8 @@ export const Refusal = v.variant('code', [
   v.strictObject({ code: v.literal('otherSession'), session: SessionId }),
   /** The session had ended before this arrived. */
   v.strictObject({ code: v.literal('sessionOver') }),
+  /** A newer one of these is there already, or another one of the same revision. */
+  v.strictObject({ code: v.literal('superseded') }),
   /** The person who knocked is no longer at the door. */
   v.strictObject({ code: v.literal('knockGone') }),
   /** As many people wait at this door as it holds. */
@@ -55,6 +57,7 @@ const RETRY: Record<RefusalCode, Retry> = {
   outOfPhase: 'never',
   otherSession: 'afterReseal',
   sessionOver: 'never',
+  superseded: 'never',
   knockGone: 'never',
   doorFull: 'later',
   elsewhere: 'never',

@@ -11,6 +11,7 @@ const SENTENCES: Record<RefusalCode, () => string> = {
   outOfPhase: m.refusal_out_of_phase,
   otherSession: m.refusal_other_session,
   sessionOver: m.refusal_session_over,
+  superseded: m.refusal_superseded,
   knockGone: m.refusal_knock_gone,
   doorFull: m.refusal_door_full,
   elsewhere: m.refusal_elsewhere,

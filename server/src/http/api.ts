@@ -1,8 +1,9 @@
-/** The HTTP interface: opening a practice, signing in, the vault, rooms and doors. Nothing of a request is logged. */
+/** The HTTP interface: opening a practice, signing in, the vault, rooms, doors and reflections. Nothing of a request is logged. */
 import express, { type RequestHandler, Router } from 'express'
 import { type ApiParts, noSuchRoom, Routes, send } from './route.ts'
 import { doorRoutes } from './routes/door.ts'
 import { practiceRoutes } from './routes/practice.ts'
+import { reflectionRoutes } from './routes/reflections.ts'
 import { roomRoutes } from './routes/rooms.ts'
 import { vaultRoutes } from './routes/vault.ts'
 
@@ -13,7 +14,7 @@ export function api(parts: ApiParts): Router {
   const routes = new Routes(parts)
   const router = Router()
   router.use(ownPageOnly(parts.origin), express.json({ limit: BODY_BYTES, strict: true }))
-  router.use(practiceRoutes(routes), vaultRoutes(routes), roomRoutes(routes), doorRoutes(routes))
+  router.use(practiceRoutes(routes), vaultRoutes(routes), roomRoutes(routes), doorRoutes(routes), reflectionRoutes(routes))
   router.use((_request, response) => send(response, noSuchRoom))
   return router
 }

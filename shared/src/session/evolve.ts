@@ -5,6 +5,8 @@ import { type Knock, knocksOf, type RoomState, type Session } from './state.ts'
 
 /** Devices remembered as turned away or displaced; older ones simply see the door again. */
 const TOLD_HOLDS = 8
+/** Ended sessions remembered beside the newest one; older ones can no longer be looked back on. */
+const LATELY_HOLDS = 4
 
 export function evolve(state: RoomState, event: SessionEvent): RoomState {
   const { session, therapist, client } = state
@@ -56,6 +58,7 @@ export function evolve(state: RoomState, event: SessionEvent): RoomState {
         therapist: { ...therapist, epoch: therapist.epoch + 1 },
         client: { epoch: client.epoch + 1, held: false },
         told: [],
+        ...(state.lately === undefined ? {} : { lately: state.lately }),
       }
     default:
       return unreachable(event)
@@ -85,7 +88,13 @@ function knocked(state: RoomState, { session: id, knock }: Of<'knocked'>): RoomS
   const keepsItsPlace = waiting.some((k) => k.device === knock.device)
   const knocks = keepsItsPlace ? waiting.map((k) => (k.device === knock.device ? knock : k)) : [...waiting, knock]
   if (session.phase === 'inProgress') return { ...state, session: { ...session, knocks }, told }
-  return { ...state, session: { phase: 'arrived', id, knocks }, told }
+  return { ...state, ...remembering(state), session: { phase: 'arrived', id, knocks }, told }
+}
+
+/** The session that a new one takes the place of. */
+function remembering({ session, lately = [] }: RoomState): Pick<RoomState, 'lately'> {
+  if (session.phase !== 'finished') return {}
+  return { lately: [...lately, { session: session.id, endedAt: session.endedAt }].slice(-LATELY_HOLDS) }
 }
 
 function admitted(state: RoomState, { knock: knockId, grant, at }: Of<'admitted'>): RoomState {

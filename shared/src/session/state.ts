@@ -63,12 +63,20 @@ export type Hold<Extra = unknown> = { epoch: number } & (
   | ({ held: true; device: DeviceId } & Extra)
 )
 
+/** A session before the one that is, which can still be looked back on. */
+export interface Ended {
+  session: SessionId
+  endedAt: Millis
+}
+
 export interface RoomState {
   session: Session
   therapist: Hold
   client: Hold<{ resume: Resume }>
   /** Devices that must be told why they are outside, of this session only; newest last. */
   told: readonly { device: DeviceId; why: 'turnedAway' | 'displaced' }[]
+  /** Newest last; a room that never had two sessions has none. */
+  lately?: readonly Ended[]
 }
 
 /** A new room: its first session is planned, both seats are free. */

@@ -4,6 +4,7 @@ import { NewRoom, RoomLink } from '@fermata/shared/protocol'
 import { type Request, Router } from 'express'
 import * as v from 'valibot'
 import { listRoom, ownerOf, renewLink, roomsOf, unlistRoom } from '../../auth/links.ts'
+import { eraseReflections } from '../../reflections/keep.ts'
 import { done, noSuchRoom, type Routes } from '../route.ts'
 
 /** The room that the address names; `null` when it cannot be one. */
@@ -42,7 +43,10 @@ export function roomRoutes(routes: Routes): Router {
     const room = roomNamed(request)
     if (room === null || (await ownerOf(store, room)) !== therapist) return noSuchRoom
     // The door goes last: as long as it hangs there, an erasure that was cut short can be asked for again.
+    await eraseReflections(store, room)
     await store.rooms.erase(room)
+    // Once more, for one that was on its way; none is taken from now on.
+    await eraseReflections(store, room)
     await unlistRoom(store, therapist, room)
     log.info('roomErased', { room })
     onRoom.doorClosed(room)
