@@ -122,6 +122,27 @@ describe('commands', () => {
     expect((await bench.rooms.now(bench.room))?.state.session).toMatchObject({ knocks: [{}, {}] })
   })
 
+  test('RO30 a fact that crosses the end of its session is refused, and not in the log', async () => {
+    await bench.run(knock(TAB, session))
+    await bench.run(admit(TAB, 'grant', DESK, session))
+    const { commit } = bench.store.rooms
+    const plain = proxied(bench)
+    let crossed = false
+    Object.assign(bench.store, { rooms: { ...plain, commit: async (...given: Parameters<typeof commit>) => {
+      if (given[0].append !== undefined && !crossed) {
+        crossed = true
+        await bench.run(finish(DESK, session))
+      }
+      return commit(...given)
+    } } })
+    const envelope = {
+      v: 1, id: name(), session, grant: 'grant', from: 'C', to: 'T', class: 'fact', seq: 1, box: 'AAAA',
+    } as never
+    const posted = await bench.rooms.post(bench.room, { seat: 'client', device: TAB }, 1, envelope, name<CommandId>())
+    expect(posted).toEqual({ ok: false, refusal: { code: 'sessionOver' } })
+    expect((await bench.store.rooms.read(bench.room, session, 0, 10)).head).toBe(0)
+  })
+
   test('RO29 the log of a session that ended is let go two hours later', async () => {
     await bench.run(knock(TAB, session))
     await bench.run(admit(TAB, 'grant', DESK, session))
