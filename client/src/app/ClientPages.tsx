@@ -37,6 +37,7 @@ export function ClientPages({ visit, parts, onClose }: Props) {
   const axes = useValue(visit.axes)
   const meeting = useValue(visit.meeting)
   const unconfirmed = useValue(visit.unconfirmed)
+  const endedBy = useValue(visit.endedBy)
   const screen = clientScreen(axes)
   switch (screen) {
     case 'insecure':
@@ -54,7 +55,7 @@ export function ClientPages({ visit, parts, onClose }: Props) {
     case 'left':
       return <Left onComeBack={() => void visit.comeBack()} onClose={onClose} />
     case 'over':
-      return <Over side={{ seat: 'client' }} saved="saved" unconfirmed={unconfirmed} resume={null} onDone={onClose} />
+      return <Over side={{ seat: 'client', by: endedBy }} saved="saved" unconfirmed={unconfirmed} resume={null} onDone={onClose} />
     case 'turnedAway':
       return <TurnedAway why="notToday" />
     case 'lobby':

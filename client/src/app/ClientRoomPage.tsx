@@ -3,10 +3,12 @@ import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import type { CheckInCode } from '@fermata/shared/check-in'
 import { readJson } from '../lib/keep.ts'
+import { replyWords } from '../screens/room/signals/reply-words.ts'
 import { ClientRoom, type ClientRoomProps } from '../screens/room/ClientRoom.tsx'
 import type { Meeting } from '../session/client/meeting.ts'
 import type { Visit } from '../session/client/visit.ts'
 import { useValue } from '../ui/use-value.ts'
+import { ClientPausePage } from './ClientPausePage.tsx'
 import type { PageParts } from './parts.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
@@ -42,22 +44,31 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
     return therapist.state === 'none' ? { state: 'therapistLost', plan: null } : { state: 'together' }
   })()
   const shapeOnly = latest.state !== 'rest' && latest.code === 'not_private'
-  const send = (code: CheckInCode): void => signals.send(code)
+  // Pause now takes effect here first; its cue is the pause itself.
+  const send = (code: CheckInCode): void => (code === 'pause' ? visit.pause.now() : signals.send(code))
+  const pause = useValue(visit.pause.state)
+  const remote = { stream: call.link.remote, state: remoteState(link.state, pair.therapist) }
+  const sentence = linkSentence(link.state, reachable)
+  const therapist = meeting.therapistName
+  if (pause !== 'unknown' && pause.on) {
+    const room = { remote, attendance, link: sentence, devices, therapist }
+    return <ClientPausePage visit={visit} meeting={meeting} parts={parts} word={pause} room={room} now={now} />
+  }
   return (
     <ClientRoom
-      remote={{ stream: call.link.remote, state: remoteState(link.state, pair.therapist) }}
+      remote={remote}
       own={own}
       devices={devices}
-      link={linkSentence(link.state, reachable)}
+      link={sentence}
       spokenCode={meeting.spokenCode}
       preferences={preferences}
-      therapist={meeting.therapistName}
+      therapist={therapist}
       attendance={attendance}
       signal={{
         state: latest.state,
         words: shapeOnly ? 'shapeOnly' : 'shown',
         therapist: attendance.state === 'together' ? 'there' : 'away',
-        reply: null,
+        reply: latest.state === 'rest' || latest.reply === null ? null : replyWords(latest.reply),
         onUndo: latest.state !== 'rest' && latest.undo === 'offered' ? () => signals.undo() : null,
         labels: [],
         spoken: 'spoken',
@@ -65,6 +76,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
         onSendAgain: () => latest.state !== 'rest' && send(latest.code),
       }}
       linkOpened={null}
+      onPause={() => visit.pause.now()}
       onLeave={() => void visit.leave()}
     />
   )

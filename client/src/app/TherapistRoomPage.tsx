@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
-import { MINUTE, SECOND } from '@fermata/shared/clock'
+import { SECOND } from '@fermata/shared/clock'
 import type { FactId, RoomId } from '@fermata/shared/ids'
 import type { CueView } from '../screens/room/cues/view.ts'
 import { TherapistRoom, type TherapistRoomProps } from '../screens/room/TherapistRoom.tsx'
@@ -13,6 +13,7 @@ import { useKnocks } from './DeskPage.tsx'
 import type { PageParts } from './parts.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
+import { clockView, useAfterPause, usePauseView } from './therapist-pause.ts'
 import { useDevices } from './use-devices.ts'
 import { useNow } from './use-now.ts'
 
@@ -39,6 +40,11 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const now = useNow(clock, useMemo(() => () => desk.time.now(), [desk]), 5 * SECOND)
   const spokenCode = useSpokenCode(meeting, pair.nonce)
   const attendance = useAttendance({ desk, room, meeting, now, reachable })
+  const connection = attendance.state === 'clientLost' || attendance.state === 'selfLost' ? 'lost' : 'there'
+  const pause = usePauseView({ meeting, pair, card: meeting.card, connection, now })
+  const afterPause = useAfterPause(pair)
+  const opened = useValue(account.records.opened)
+  const usual = opened?.rooms.find(({ content }) => content.room === room)?.content.minutes ?? 50
   const newcomer = visitors.find((visitor) => visitor.room === room)
   return (
     <TherapistRoom
@@ -53,7 +59,11 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       cues={open.map((cue) => cueView(cue, now))}
       onDrawn={(facts) => void cues.rendered(facts as FactId[])}
       onSee={(fact) => cues.acknowledge(fact as FactId)}
-      clock={{ state: 'elapsed', minutes: Math.max(0, Math.floor((now - meeting.admittedAt) / MINUTE)) }}
+      onReply={(fact, reply) => cues.reply(fact as FactId, reply)}
+      clock={clockView(meeting.admittedAt, usual + pair.addedMinutes, now)}
+      onExtend={(minutes) => void call.correspondence.say({ k: 'extended', minutes })}
+      pause={pause}
+      afterPause={afterPause}
       elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}
       newcomer={
         newcomer === undefined
@@ -140,12 +150,14 @@ function useAttendance({ desk, room, meeting, now, reachable }: AttendanceParts)
 /** Unanswered for so long, a cue grows. */
 const GROWS_AFTER = 20 * SECOND
 
-function cueView({ fact, code, since, state }: Cue, now: number): CueView {
+function cueView({ fact, code, since, state, presses, after }: Cue, now: number): CueView {
   const old = now - since
   return {
     fact,
     code,
     state,
+    times: presses.length,
+    after,
     age: old > SHOW_AGE_AFTER ? Math.round(old / SECOND) : null,
     attention: state === 'open' && old >= GROWS_AFTER ? 'grown' : 'plain',
   }

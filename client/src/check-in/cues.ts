@@ -2,7 +2,7 @@
  * The therapist's cues: a fold over the journal, so that they are all there again after a reload. Says "shown" of a
  * press only once its cue was painted on a page that is in view, and "behind" when it has arrived at a page that is not.
  */
-import { type CheckIn, checkIns, type Cue, cues, isFurther, type Reached, type ReplyCode } from '@fermata/shared/check-in'
+import { type CheckIn, checkIns, type Cue, cues, isFurther, type Reached, reachedOf, type ReplyCode } from '@fermata/shared/check-in'
 import type { FactId } from '@fermata/shared/ids'
 import { memo, type Observable } from '../lib/observable.ts'
 import { Scope } from '../lib/scope.ts'
@@ -42,6 +42,15 @@ export class Cues {
     if (!this.eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
     await this.eyes.nextPaint()
     for (const press of presses) this.#tell(press, 'shown')
+  }
+
+  /** The client's pause stands in the page now: its press is told the way a cue is. */
+  async pauseRendered(press: FactId): Promise<void> {
+    const told = (): boolean => !isFurther('shown', reachedOf(this.correspondence.journal.get(), press))
+    if (!this.eyes.pageVisible().get() || told() || this.#told.get(press) === 'shown') return
+    this.#told.set(press, 'shown')
+    await this.eyes.nextPaint()
+    void this.correspondence.say({ k: 'receipt', of: press, state: 'shown' })
   }
 
   /** The therapist's own tap: seen, with every press merged into this cue. */

@@ -1,0 +1,64 @@
+/** The client's pause as the therapist's page shows it, and the clock of the session. */
+import { useEffect, useRef, useState } from 'react'
+import { type Millis, MINUTE } from '@fermata/shared/clock'
+import type { PairState } from '@fermata/shared/pair'
+import type { LobbyCard } from '@fermata/shared/protocol'
+import type { TherapistPauseView } from '../screens/room/pause/view.ts'
+import type { ClockView } from '../screens/room/stage/CameraLine.tsx'
+import type { Meeting } from '../session/therapist/meeting.ts'
+
+/** After so long the therapist may offer to finish for today; after ten minutes they see the agreed number. */
+const MAY_OFFER_AFTER = 6 * MINUTE
+const PLAN_AFTER = 10 * MINUTE
+/** From here on the clock says what is left instead of what has passed. */
+const NEAR_END = 10
+
+interface About {
+  meeting: Meeting
+  pair: PairState
+  card: LobbyCard
+  connection: 'there' | 'lost'
+  now: Millis
+}
+
+/** `null` while the client does not pause. Tells the client that the pause stands on this screen. */
+export function usePauseView({ meeting, pair, card, connection, now }: About): TherapistPauseView | null {
+  const { pause } = pair
+  const press = pause?.press ?? null
+  useEffect(() => {
+    if (press !== null) void meeting.cues.pauseRendered(press)
+  }, [meeting, press])
+  if (pause === null) return null
+  const { correspondence } = meeting.call
+  const lasted = now - pause.since
+  const asked = pause.offer === null ? (lasted >= MAY_OFFER_AFTER ? 'ready' : 'tooEarly') : (pause.offer.answer ?? 'sent')
+  return {
+    keep: pause.word.keep,
+    connection,
+    imHere: pause.here ? 'sent' : 'ready',
+    finish: asked,
+    plan: lasted >= PLAN_AFTER ? { place: card.place, phone: card.phone } : null,
+    onImHere: () => void correspondence.say({ k: 'reply', of: pause.press, reply: 'imHere' }),
+    onOfferFinish: () => void correspondence.say({ k: 'offer', offer: 'finish' }),
+  }
+}
+
+/** The card after a pause, from the client's coming back until it is put away. */
+export function useAfterPause({ pause }: PairState): { onPutAway: () => void } | null {
+  const [shown, setShown] = useState(false)
+  const paused = useRef(false)
+  useEffect(() => {
+    if (paused.current && pause === null) setShown(true)
+    if (pause !== null) setShown(false)
+    paused.current = pause !== null
+  }, [pause])
+  return shown ? { onPutAway: () => setShown(false) } : null
+}
+
+/** Minutes since admission; near the planned end what is left; then what is over. Only the therapist has a clock. */
+export function clockView(admittedAt: Millis, minutes: number, now: Millis): ClockView {
+  const passed = Math.max(0, Math.floor((now - admittedAt) / MINUTE))
+  const left = Math.ceil(minutes - (now - admittedAt) / MINUTE)
+  if (left <= 0) return { state: 'over', minutes: passed - minutes }
+  return left <= NEAR_END ? { state: 'left', minutes: left } : { state: 'elapsed', minutes: passed }
+}
