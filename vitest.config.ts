@@ -12,5 +12,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: 'test/support/build-server.ts',
     testTimeout: 20_000,
+    // A server of its own is started in them.
+    hookTimeout: 60_000,
   },
 })

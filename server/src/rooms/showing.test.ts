@@ -122,7 +122,7 @@ describe('commands', () => {
     expect((await bench.rooms.now(bench.room))?.state.session).toMatchObject({ knocks: [{}, {}] })
   })
 
-  test('RO30 a fact that crosses the end of its session is refused, and not in the log', async () => {
+  test('SE40 a fact that crosses the end of its session is refused, and not in the log', async () => {
     await bench.run(knock(TAB, session))
     await bench.run(admit(TAB, 'grant', DESK, session))
     const { commit } = bench.store.rooms
