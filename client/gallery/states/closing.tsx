@@ -12,6 +12,12 @@ import type { States } from './index.ts'
 export const closing: States = {
   left: () => <Left onComeBack={nothing} onClose={nothing} />,
   'over-client': () => <Over side={{ seat: 'client' }} saved="saved" unconfirmed="one" resume={null} onDone={nothing} />,
+  'over-client-system': () => (
+    <Over side={{ seat: 'client', by: 'system' }} saved="saved" unconfirmed="none" resume={null} onDone={nothing} />
+  ),
+  'over-client-paused': () => (
+    <Over side={{ seat: 'client', by: 'therapist', wasPaused: true }} saved="saved" unconfirmed="none" resume={null} onDone={nothing} />
+  ),
   'over-therapist': () => (
     <Over
       side={{ seat: 'therapist', client: 'Mara' }}

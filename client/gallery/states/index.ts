@@ -3,10 +3,11 @@ import type { Faces } from '../faces.ts'
 import { closing } from './closing.tsx'
 import { home } from './home.tsx'
 import { lobbyStates } from './lobby.tsx'
+import { pause } from './pause.tsx'
 import { clientRoom } from './room-client.tsx'
 import { therapistRoom } from './room-therapist.tsx'
 import { start } from './start.tsx'
 
 export type States = Record<string, (faces: Faces) => React.ReactNode>
 
-export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...closing }
+export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing }

@@ -3,7 +3,8 @@ import type { Faces } from '../faces.ts'
 import { cue, knock, nothing, roomView } from '../pieces.ts'
 import type { States } from './index.ts'
 
-const room = (faces: Faces, part: Partial<TherapistRoomProps> = {}) => (
+/** The therapist's room, together with the client and at rest but for `part`. */
+export const therapistRoomWith = (faces: Faces, part: Partial<TherapistRoomProps> = {}) => (
   <TherapistRoom
     {...roomView(faces, 'therapist')}
     client="Mara"
@@ -21,6 +22,8 @@ const room = (faces: Faces, part: Partial<TherapistRoomProps> = {}) => (
 )
 const newcomer = { asked: 'notYet', onAsk: nothing, onMove: nothing, onTurnAway: nothing, onTurnAwayAndRenew: nothing } as const
 
+const room = therapistRoomWith
+
 export const therapistRoom: States = {
   'therapist-rest': (faces) => room(faces),
   'therapist-cue': (faces) => room(faces, { cues: [cue('slower')] }),
@@ -32,6 +35,14 @@ export const therapistRoom: States = {
   'therapist-grown': (faces) => room(faces, { cues: [cue('ask_me', { attention: 'grown' })] }),
   'therapist-shape': (faces) => room(faces, { cues: [cue('not_private')] }),
   'therapist-shape-over-others': (faces) => room(faces, { cues: [cue('not_private'), cue('slower')] }),
+  'therapist-times': (faces) => room(faces, { cues: [cue('slower', { times: 2 }), cue('off', { times: 3 })] }),
+  'therapist-okay': (faces) => room(faces, { cues: [cue('ok')] }),
+  'therapist-okay-after': (faces) => room(faces, { cues: [cue('ok', { after: 'not_private' })] }),
+  'therapist-guide': (faces) => room(faces, { cues: [cue('not_private')] }),
+  'therapist-guide-put-away': (faces) => room(faces, { cues: [cue('slower'), cue('not_private', { state: 'seen' })] }),
+  'therapist-extend': (faces) => room(faces, { clock: { state: 'left', minutes: 10 }, onExtend: nothing }),
+  'therapist-five-left': (faces) => room(faces, { clock: { state: 'left', minutes: 5 }, onExtend: nothing }),
+  'therapist-over-time': (faces) => room(faces, { clock: { state: 'over', minutes: 3 }, onExtend: nothing }),
   'therapist-time-knock': (faces) => room(faces, { clock: { state: 'left', minutes: 10 }, elsewhere: 'someone' }),
   'therapist-newcomer': (faces) => room(faces, { newcomer }),
   'therapist-newcomer-denied': (faces) =>

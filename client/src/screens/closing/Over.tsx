@@ -7,9 +7,17 @@ import css from './Closing.module.css'
 /** For two minutes after the end; the session goes on only if both press. */
 export type ResumeView = { state: 'offered'; onResume(): void } | { state: 'pressed' } | null
 
+export interface ClientSide {
+  seat: 'client'
+  /** The therapist closes the room; a session that nobody was in lapses by itself. */
+  by?: 'therapist' | 'system'
+  /** Closed while the client was pausing, and they can still write from this page. */
+  wasPaused?: boolean
+}
+
 export interface OverProps {
   /** `null` where the other person never came. */
-  side: { seat: 'client' } | { seat: 'therapist'; client: string | null }
+  side: ClientSide | { seat: 'therapist'; client: string | null }
   /** `notYet`: the server has not confirmed the end. */
   saved: 'saved' | 'notYet'
   /** A last quiet signal that could not be confirmed. */
@@ -19,8 +27,13 @@ export interface OverProps {
   onDone(): void
 }
 
+const title = (side: OverProps['side']) => {
+  if (side.seat === 'therapist') return m.over_therapist_title()
+  return side.by === 'system' ? m.over_client_by_system() : m.over_client_title()
+}
+
 const lead = (side: OverProps['side']) => {
-  if (side.seat === 'client') return m.over_client_lead()
+  if (side.seat === 'client') return side.wasPaused ? m.over_client_paused_lead() : m.over_client_lead()
   return side.client === null ? m.over_therapist_lead_nobody() : m.over_therapist_lead({ name: side.client })
 }
 
@@ -38,7 +51,7 @@ export function Over({ side, saved, unconfirmed, resume, onDone }: OverProps) {
   const therapist = side.seat === 'therapist'
   return (
     <Page screen="over" state={side.seat}>
-      <h1 className="h1">{therapist ? m.over_therapist_title() : m.over_client_title()}</h1>
+      <h1 className="h1">{title(side)}</h1>
       <p className="lead">{lead(side)}</p>
       {unconfirmed === 'one' && <p className={css['note']}>{m.over_unconfirmed()}</p>}
       <Live>{saved === 'notYet' && <p className={css['note']}>{m.over_not_saved()}</p>}</Live>

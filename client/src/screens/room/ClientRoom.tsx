@@ -25,6 +25,8 @@ export interface ClientRoomProps extends RoomView {
   signal: SignalView
   /** Present while the therapist asks whether another device with this link is theirs. */
   linkOpened: LinkOpenedProps | null
+  /** The shared pause, at once; without it the pause is one of the signals. */
+  onPause?: () => void
   onLeave(): void
 }
 
@@ -36,7 +38,7 @@ export function ClientRoom(props: ClientRoomProps) {
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
   const mute = () => devices.microphone.state === 'on' && devices.microphone.onToggle()
-  const tray = useTray({ signal, keys: preferences.keys, onMute: mute, onLeave: () => setDialog('leave') })
+  const tray = useTray({ signal, keys: preferences.keys, onPause: props.onPause, onMute: mute, onLeave: () => setDialog('leave') })
   return (
     <div className={css['room']} data-screen="client-room" data-state={attendance.state} data-scene="room">
       <header className="hidden-text">

@@ -11,7 +11,11 @@ import { OwnPicture } from './band/OwnPicture.tsx'
 import { CueStack } from './cues/CueStack.tsx'
 import { ThumbReplies } from './cues/ThumbReplies.tsx'
 import { useFront } from './cues/use-front.ts'
+import { useGuide } from './cues/use-guide.ts'
 import type { CueActions, CueView } from './cues/view.ts'
+import { AfterPause, type AfterPauseProps } from './pause/AfterPause.tsx'
+import { TherapistPause } from './pause/TherapistPause.tsx'
+import type { TherapistPauseView } from './pause/view.ts'
 import { CameraLine, type ClockView } from './stage/CameraLine.tsx'
 import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
 import { Stage } from './stage/Stage.tsx'
@@ -30,6 +34,12 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   clock: ClockView
   elsewhere: 'nobody' | 'someone'
   newcomer: NewcomerView | null
+  /** Present while the client pauses. */
+  pause?: TherapistPauseView | null
+  /** The card after a pause, until it is put away. */
+  afterPause?: AfterPauseProps | null
+  /** Moves the planned end; it changes no state. */
+  onExtend?: (minutes: 5 | 10) => void
   /** A running session is ended; an empty room is simply left. */
   way: { out: 'end'; onEnd(): void } | { out: 'back'; onBack(): void }
 }
@@ -39,10 +49,13 @@ type Dialog = 'none' | 'more' | 'end' | 'help'
 /** The therapist's room: the client's face, cues near the lens, name and clock on the line above it. */
 export function TherapistRoom(props: TherapistRoomProps) {
   const { remote, own, devices, link, client, attendance, preferences, newcomer, way, onSee, onReply } = props
+  const { pause = null, afterPause = null, onExtend } = props
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
   const stack = useFront(props.cues)
   const { front } = stack
+  const guide = useGuide(props.cues, onSee)
+  const pausing = pause !== null && attendance.state !== 'nobody' && attendance.state !== 'clientLeft'
   // A dialog would lie over the slip, and the client would be told of a cue that nobody can see: it makes way.
   const newest = props.cues.find((cue) => cue.state === 'open')?.fact ?? null
   const [known, setKnown] = useState(newest)
@@ -56,17 +69,19 @@ export function TherapistRoom(props: TherapistRoomProps) {
       className={`${css['room']} ${css['withLine']}`}
       data-screen="therapist-room"
       data-state={attendance.state}
+      data-stage={pausing ? 'paused' : 'open'}
       data-scene="room"
     >
-      <CameraLine name={client} clock={props.clock} elsewhere={props.elsewhere} />
+      <CameraLine name={client} clock={props.clock} elsewhere={props.elsewhere} onExtend={onExtend} />
       <Stage
         remote={remote}
         name={client}
         speaker={devices.speaker.chosen}
         edge={edge}
-        notice={therapistNotice(attendance, client)}
+        notice={pausing ? <TherapistPause pause={pause} name={client} /> : therapistNotice(attendance, client)}
+        beside={!pausing && afterPause && <AfterPause {...afterPause} />}
       />
-      <CueStack stack={stack} keys={preferences.keys} onDrawn={props.onDrawn} onSee={onSee} onReply={onReply} />
+      <CueStack stack={stack} guide={guide} keys={preferences.keys} onDrawn={props.onDrawn} onSee={onSee} onReply={onReply} />
       <Band
         side="therapist"
         start={
@@ -86,7 +101,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
             )}
           </>
         }
-        end={front && <ThumbReplies cue={front} onSee={onSee} onReply={onReply} />}
+        end={(front || guide) && <ThumbReplies cue={front} guide={guide} onSee={onSee} onReply={onReply} />}
         above={newcomer && <Newcomer newcomer={newcomer} name={client} />}
       />
       {dialog === 'more' && (
@@ -95,7 +110,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
       {dialog === 'end' && way.out === 'end' && (
         <Confirm
-          title={m.end_title()}
+          title={pausing ? m.end_paused_title() : m.end_title()}
           lead={m.end_lead()}
           go={m.end_go()}
           stay={m.end_stay()}

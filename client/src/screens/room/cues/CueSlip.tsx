@@ -1,42 +1,41 @@
 import { m } from '../../../i18n/messages.ts'
 import { CueGlyph } from '../../../ui/mark/CueGlyph.tsx'
-import { cueAge, cueReply, cueWord, type CueActions, type CueView } from './view.ts'
+import { Key } from './Key.tsx'
+import type { CueActions, CueView } from './view.ts'
+import { cueAge, cueReplies, cueTimes, cueWord } from './words.ts'
 import css from './Cues.module.css'
 
-const Key = ({ digit }: { digit: string }) => (
-  <kbd className={css['key']} aria-hidden="true">
-    {digit}
-  </kbd>
-)
+export interface CueSlipProps extends CueActions {
+  cue: CueView
+  keys: 'on' | 'off'
+  /** Opens the guide for "I can't talk freely". */
+  onGuide(): void
+}
 
-/** The open cue of "I can't talk freely": a square and a key. No word, no menu. */
-function Shape({ cue, keys, onSee }: { cue: CueView; keys: 'on' | 'off' } & CueActions) {
+/** The open cue of "I can't talk freely": a square and a key, no word. The key opens the guide. */
+function Shape({ cue, keys, onGuide }: Pick<CueSlipProps, 'cue' | 'keys' | 'onGuide'>) {
   return (
     <div className={css['cue']} data-cue={cue.code} data-fact={cue.fact} data-state={cue.state}>
       <CueGlyph code={cue.code} size={cue.attention === 'grown' ? 44 : 30} />
-      <span className="hidden-text">{cueWord(cue.code)}</span>
-      <button type="button" className={css['see']} onClick={() => onSee(cue.fact)}>
+      <span className="hidden-text">{cueWord(cue)}</span>
+      <button type="button" className={css['see']} onClick={onGuide}>
         {keys === 'on' ? <Key digit="1" /> : <CueGlyph code="ok" size={20} />}
-        <span className="hidden-text">{m.cue_see()}</span>
+        <span className="hidden-text">{m.guide_open()}</span>
       </button>
     </div>
   )
 }
 
-export interface CueSlipProps extends CueActions {
-  cue: CueView
-  keys: 'on' | 'off'
-}
-
 /** The cue that lies open: shape, word, and what can be answered. Whole on its first frame. */
-export function CueSlip({ cue, keys, onSee, onReply }: CueSlipProps) {
-  if (cue.code === 'not_private') return <Shape cue={cue} keys={keys} onSee={onSee} />
-  const reply = onReply && cueReply(cue.code)
+export function CueSlip({ cue, keys, onSee, onReply, onGuide }: CueSlipProps) {
+  if (cue.code === 'not_private') return <Shape cue={cue} keys={keys} onGuide={onGuide} />
+  const times = cueTimes(cue)
   return (
     <>
-      <div className={css['cue']} data-cue={cue.code} data-fact={cue.fact} data-state={cue.state}>
+      <div className={css['cue']} data-cue={cue.code} data-fact={cue.fact} data-state={cue.state} data-times={cue.times}>
         <CueGlyph code={cue.code} size={cue.attention === 'grown' ? 36 : 30} />
-        <span>{cueWord(cue.code)}</span>
+        <span>{cueWord(cue)}</span>
+        {times && <span className={`num ${css['times']}`}>{times}</span>}
         {cue.age !== null && <span className={`num ${css['ago']}`}>{cueAge(cue.age)}</span>}
       </div>
       <div className={css['replies']}>
@@ -44,12 +43,13 @@ export function CueSlip({ cue, keys, onSee, onReply }: CueSlipProps) {
           {keys === 'on' && <Key digit="1" />}
           {m.cue_see()}
         </button>
-        {reply && (
-          <button type="button" onClick={() => onReply(cue.fact)}>
-            {keys === 'on' && <Key digit="2" />}
-            {reply}
-          </button>
-        )}
+        {onReply &&
+          cueReplies(cue.code).map(({ reply, words }, index) => (
+            <button key={reply} type="button" data-reply={reply} onClick={() => onReply(cue.fact, reply)}>
+              {keys === 'on' && <Key digit={String(index + 2)} />}
+              {words}
+            </button>
+          ))}
       </div>
     </>
   )

@@ -1,14 +1,17 @@
 import { useLayoutEffect } from 'react'
 import { m } from '../../../i18n/messages.ts'
-import { CueGlyph } from '../../../ui/mark/CueGlyph.tsx'
 import { useKeys } from '../../../ui/use-keys.ts'
+import { Closed } from './Closed.tsx'
 import { CueSlip } from './CueSlip.tsx'
+import { NotPrivateGuide } from './NotPrivateGuide.tsx'
 import type { useFront } from './use-front.ts'
-import { cueReply, cueWord, type CueActions, type CueView } from './view.ts'
+import type { CueActions, CueView, GuideView } from './view.ts'
+import { cueReplies } from './words.ts'
 import css from './Cues.module.css'
 
 export interface CueStackProps extends CueActions {
   stack: ReturnType<typeof useFront>
+  guide: GuideView | null
   keys: 'on' | 'off'
   /**
    * Called with every cue that now stands in the page, right after it was put there and before it is painted. Whoever
@@ -17,37 +20,16 @@ export interface CueStackProps extends CueActions {
   onDrawn(facts: readonly string[]): void
 }
 
-function Closed({ cue, bring }: { cue: CueView; bring(fact: string): void }) {
-  const inside = (
-    <>
-      <CueGlyph code={cue.code} size={24} />
-      <span className={cue.code === 'not_private' ? 'hidden-text' : css['word']}>{cueWord(cue.code)}</span>
-    </>
-  )
-  const found = { 'data-cue': cue.code, 'data-fact': cue.fact, 'data-state': cue.state }
-  if (cue.state === 'seen')
-    return (
-      <p {...found}>
-        {inside}
-        <span className={css['tick']}>{m.cue_see()}</span>
-      </p>
-    )
-  return (
-    <button type="button" {...found} onClick={() => bring(cue.fact)}>
-      {inside}
-    </button>
-  )
-}
-
-const look = (front: CueView | null) =>
-  [css['note'], front?.attention === 'grown' && css['grown'], front?.code === 'not_private' && css['shape']]
-    .filter(Boolean)
-    .join(' ')
+const look = (front: CueView | null, shapeAlone: boolean) =>
+  [css['note'], front?.attention === 'grown' && css['grown'], shapeAlone && css['shape']].filter(Boolean).join(' ')
 
 /** The slips of paper near the lens: the newest open with its replies, others closed beneath, then a number. */
-export function CueStack({ stack, keys, onDrawn, onSee, onReply }: CueStackProps) {
+export function CueStack({ stack, guide, keys, onDrawn, onSee, onReply }: CueStackProps) {
   const { front, closed, more, bring } = stack
-  const drawn = [front, ...closed].flatMap((cue) => (cue ? [cue.fact] : []))
+  const openGuide = guide?.state === 'open' ? guide : null
+  // The open guide stands for a square that was seen.
+  const beneath = closed.filter((cue) => !(openGuide && cue.code === 'not_private' && cue.state === 'seen'))
+  const drawn = [front, ...beneath].flatMap((cue) => (cue ? [cue.fact] : []))
   const facts = drawn.join(' ')
   useLayoutEffect(() => {
     if (facts) onDrawn(facts.split(' '))
@@ -55,19 +37,38 @@ export function CueStack({ stack, keys, onDrawn, onSee, onReply }: CueStackProps
     // oxlint-disable-next-line react/exhaustive-deps
   }, [facts])
 
-  useKeys(keys === 'on' && front !== null, {
-    1: () => front && onSee(front.fact),
-    2: () => front && cueReply(front.code) !== null && onReply?.(front.fact),
+  // The keys belong to the open cue; with a square in front, or none, 1 is the guide's.
+  const shape = front === null || front.code === 'not_private'
+  const openIt = () => guide?.onOpen()
+  const one = () => {
+    if (!shape) onSee(front.fact)
+    else if (front === null && openGuide) openGuide.onPutAway()
+    else openIt()
+  }
+  const answer = (at: number) => () => {
+    const reply = front && cueReplies(front.code)[at]?.reply
+    if (reply) onReply?.(front.fact, reply)
+  }
+  useKeys(keys === 'on' && (front !== null || guide !== null), {
+    1: one,
+    2: answer(0),
+    3: answer(1),
   })
+  const shapeAlone = shape && !openGuide && drawn.length === 1
   return (
     <aside aria-label={m.cue_region()} aria-live="polite">
-      {drawn.length > 0 && (
-        <div className={look(front)} data-scene="note">
-          {front && <CueSlip cue={front} keys={keys} onSee={onSee} onReply={onReply} />}
-          {closed.length > 0 && (
+      {(drawn.length > 0 || openGuide) && (
+        <div className={look(front, shapeAlone)} data-scene="note">
+          {front && <CueSlip cue={front} keys={keys} onSee={onSee} onReply={onReply} onGuide={openIt} />}
+          {openGuide && (
+            <div className={css['under']}>
+              <NotPrivateGuide keys={front === null ? keys : 'off'} onPutAway={openGuide.onPutAway} />
+            </div>
+          )}
+          {beneath.length > 0 && (
             <div className={css['closed']}>
-              {closed.map((cue) => (
-                <Closed key={cue.fact} cue={cue} bring={bring} />
+              {beneath.map((cue) => (
+                <Closed key={cue.fact} cue={cue} onBring={bring} onGuide={openIt} />
               ))}
             </div>
           )}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import type { CheckInCode } from '@fermata/shared/check-in'
 import { m } from '../../../i18n/messages.ts'
 import { useKeys } from '../../../ui/use-keys.ts'
 import { Tray, type TrayItem } from './Tray.tsx'
@@ -11,6 +12,7 @@ export const OPEN_KEY = 'q'
 export interface TrayActions {
   signal: SignalView
   keys: 'on' | 'off'
+  onPause?: (() => void) | undefined
   onMute(): void
   onLeave(): void
 }
@@ -19,7 +21,7 @@ export interface TrayActions {
  * Which tray is open, if any: the seven signals, or "What would help?" after one has gone unseen. It closes itself
  * after a choice, and focus returns to the button.
  */
-export function useTray({ signal, keys, onMute, onLeave }: TrayActions) {
+export function useTray({ signal, keys, onPause, onMute, onLeave }: TrayActions) {
   const [tray, setTray] = useState<'closed' | 'signals' | 'help'>('closed')
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
@@ -38,10 +40,11 @@ export function useTray({ signal, keys, onMute, onLeave }: TrayActions) {
     weight: id === 'pause' ? 'heavy' : 'plain',
     onPress: after(onPress),
   })
-  const signals = trayWords(signal.labels).map(({ code, word }) => item(code, word, () => signal.onSend(code)))
+  const send = (code: CheckInCode) => (code === 'pause' && onPause ? onPause() : signal.onSend(code))
+  const signals = trayWords(signal.labels).map(({ code, word }) => item(code, word, () => send(code)))
   const help = [
     item('send-again', m.signal_send_again(), signal.onSendAgain),
-    item('pause', m.signals_pause(), () => signal.onSend('pause')),
+    item('pause', m.signals_pause(), () => send('pause')),
     item('mute', m.signal_mute_me(), onMute),
     item('leave', m.room_leave(), onLeave),
   ]

@@ -1,20 +1,19 @@
 import { m } from '../../../i18n/messages.ts'
+import { Clock, type ClockView } from './Clock.tsx'
 import css from './CameraLine.module.css'
 
-/** The therapist's clock: minutes since admission; near the planned end, what is left; then what is over. */
-export type ClockView = { state: 'elapsed' | 'left' | 'over'; minutes: number } | null
-
-const CLOCKS = { elapsed: m.room_clock_elapsed, left: m.room_clock_left, over: m.room_clock_over }
+export type { ClockView } from './Clock.tsx'
 
 export interface CameraLineProps {
   name: string
   clock: ClockView
   /** Someone waits at another room's door: one neutral dot, no name, no sound. */
   elsewhere: 'nobody' | 'someone'
+  onExtend?: ((minutes: 5 | 10) => void) | undefined
 }
 
 /** Under the lens: who this is, whether someone waits elsewhere, and the time. */
-export function CameraLine({ name, clock, elsewhere }: CameraLineProps) {
+export function CameraLine({ name, clock, elsewhere, onExtend }: CameraLineProps) {
   return (
     <header className={css['line']}>
       <h1 className={`small ${css['name']}`}>{name}</h1>
@@ -26,11 +25,7 @@ export function CameraLine({ name, clock, elsewhere }: CameraLineProps) {
           </span>
         )}
       </span>
-      {clock && (
-        <span className={`num ${css['clock']} ${clock.state === 'left' ? css['near'] : ''}`} data-clock={clock.state}>
-          {CLOCKS[clock.state]({ count: clock.minutes })}
-        </span>
-      )}
+      {clock && <Clock clock={clock} onExtend={onExtend} />}
     </header>
   )
 }

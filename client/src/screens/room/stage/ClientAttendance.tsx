@@ -8,7 +8,8 @@ export type ClientAttendance =
   | { state: 'therapistLost'; plan: { phone: string } | null }
   | { state: 'selfLost'; plan: { phone: string } | null }
 
-const planOf = (plan: { phone: string }) =>
+/** Who rings whom, once the plan is shown. */
+export const planOf = (plan: { phone: string }) =>
   plan.phone ? m.room_plan_client({ number: plan.phone.replaceAll(' ', '\u00a0') }) : m.room_plan_client_none()
 
 /** What stands in the place of the picture while one of the two is cut off; nothing while both are there. */

@@ -15,6 +15,8 @@ export interface StageProps {
   edge?: 'plain' | 'lit'
   /** A full-stage notice, instead of the picture; the sound goes on beneath. */
   notice?: React.ReactNode
+  /** Paper laid beside the face. */
+  beside?: React.ReactNode
 }
 
 /** With the camera off: the first letter of the name, and that both can hear. */
@@ -30,7 +32,7 @@ function CameraOff({ name }: { name: string }) {
 }
 
 /** The other person's face. Nothing lies on it: words stand here only where there is no picture. */
-export function Stage({ remote, name, speaker, edge = 'plain', notice }: StageProps) {
+export function Stage({ remote, name, speaker, edge = 'plain', notice, beside }: StageProps) {
   const [blocked, setBlocked] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const shown = remote.state === 'showing' || remote.state === 'comingBack'
@@ -55,6 +57,7 @@ export function Stage({ remote, name, speaker, edge = 'plain', notice }: StagePr
       {!notice && remote.state === 'cameraOff' && <CameraOff name={name} />}
       {edge === 'lit' && <div className={css['fade']} aria-hidden="true" />}
       {notice}
+      {beside}
       {blocked && (
         <div className={css['hear']}>
           <Button look="main" onPress={() => setAttempt(attempt + 1)}>

@@ -20,7 +20,8 @@ export interface Plan {
   phone: string
 }
 
-const PlanFacts = ({ plan }: { plan: Plan }) => (
+/** Number and place, or that none was given. */
+export const PlanFacts = ({ plan }: { plan: Plan }) => (
   <div data-plan>
     <h3 className="strong">{m.room_plan_title()}</h3>
     <Facts
