@@ -63,9 +63,10 @@ describe('the rules', () => {
   })
 
   test('are shown by a title, or name the file that shows them, or say that nothing does yet', () => {
-    const ways = ({ id, rule }: { id: string; rule: string }) =>
-      [named.some((title) => title.id === id), / → `[\w./-]+\.(test|contract)\.ts`$/.test(rule), rule.endsWith(' – *not shown yet*')].filter(Boolean)
-    expect(lines.filter((line) => ways(line).length !== 1).map(({ id }) => id)).toEqual([])
+    const shown = ({ id, rule }: { id: string; rule: string }) =>
+      named.some((title) => title.id === id) || / → `[\w./-]+\.(test|contract)\.ts`$/.test(rule)
+    const saysNot = ({ rule }: { rule: string }) => rule.endsWith(' – *not shown yet*')
+    expect(lines.filter((line) => shown(line) === saysNot(line)).map(({ id }) => id)).toEqual([])
   })
 })
 
