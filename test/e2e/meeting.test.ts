@@ -70,6 +70,10 @@ describe('Two people meet', () => {
     await stage.therapist.page.getByRole('button', { name: 'Not today' }).click()
     await onScreen(client.page, 'turned-away')
     await client.page.getByText('Your therapist will be in touch.').waitFor()
+    await client.page.reload()
+    await onScreen(client.page, 'lobby')
+    await client.join()
+    await client.known()
   })
 
   test('KN4 a client who leaves the waiting room is no longer at the desk', async () => {
@@ -80,7 +84,7 @@ describe('Two people meet', () => {
     await client.known()
     await client.page.getByRole('button', { name: 'Leave the waiting room' }).click()
     await onScreen(client.page, 'lobby')
-    await stage.therapist.page.locator('[data-knock]').waitFor({ state: 'detached' })
+    await stage.therapist.page.locator('[data-knock]', { hasText: 'Shy' }).waitFor({ state: 'detached' })
   })
 
   test('CR5 both read the same six digits, and only after the grant', async () => {

@@ -16,6 +16,7 @@ const CLIENT: { [Axis in keyof ClientAxes]: readonly ClientAxes[Axis][] } = {
   secure: [true, false],
   door: ['asking', 'open', 'wrong', 'unreachable'],
   tab: ['asking', 'mine', 'elsewhere'],
+  before: ['stranger', 'knocked'],
   standing: [null, 'outside', 'waiting', 'turnedAway', 'seated', 'displaced', 'left', 'over'],
   grant: ['none', 'opening', 'open', 'unreadable'],
   ended: [true, false],

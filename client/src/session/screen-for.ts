@@ -13,6 +13,8 @@ export interface ClientAxes {
   door: 'asking' | 'open' | 'wrong' | 'unreachable'
   /** Another tab of this browser may hold this tab's name. */
   tab: 'asking' | 'mine' | 'elsewhere'
+  /** Whether this tab has knocked before: then it may sit inside, and nothing is captured until that is known. */
+  before: 'stranger' | 'knocked'
   /** The server's last word on where this tab stands; `null` before the first. */
   standing: ClientStanding['standing'] | null
   /** The sealed yes, once seated. `unreadable`: it was made for another device or is not from the therapist. */
@@ -49,8 +51,9 @@ export function clientScreen(axes: ClientAxes): ClientScreen {
       if (axes.grant === 'unreadable') return 'lobby'
       return axes.grant === 'open' ? 'room' : 'loading'
     case 'outside':
-    case null:
       return 'lobby'
+    case null:
+      return axes.before === 'knocked' ? 'loading' : 'lobby'
     default:
       return unreachable(axes.standing)
   }

@@ -23,6 +23,15 @@ export function deviceOf(keep: TabKeep, random: RandomSource): DeviceId {
   return made
 }
 
+/** Whether this tab has asked to come in before, so that it may have a place to go back to. */
+export const hasKnocked = (keep: TabKeep): boolean => (readJson<Tokens>(keep, 'tokens')?.present ?? null) !== null
+
+/** From now on this tab is nobody the server has met. */
+export function forgetTab(keep: TabKeep): void {
+  keep.remove('device')
+  keep.remove('tokens')
+}
+
 export class ResumeToken {
   constructor(
     private readonly keep: TabKeep,

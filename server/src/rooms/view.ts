@@ -1,5 +1,5 @@
 /** What each seat is shown of a room, from its state and its leases. Pure. */
-import type { Millis } from '@fermata/shared/clock'
+import { DAY, type Millis } from '@fermata/shared/clock'
 import { CLIENT, type DeviceId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type {
   Attendance, ClientStanding, ClientView, TherapistSession, TherapistView,
@@ -62,6 +62,9 @@ export function clientView(room: RoomNow, device: DeviceId | null): ClientView {
   return { for: 'client', room: room.room, version: room.version, now: room.now, you: standing(room, device) }
 }
 
+/** For so long the link leads back to the session that was, before it leads to the next. */
+const LOOK_BACK_FOR = DAY
+
 function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
   const { session, client, told } = room.state
   const outside: ClientStanding = { standing: 'outside', session: sessionAtTheDoor(session) }
@@ -71,7 +74,8 @@ function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
   if (knock !== undefined) {
     return { standing: 'waiting', session: session.id, knock: knock.knock, noticed: knock.noticedAt !== null }
   }
-  if (session.phase === 'finished' && session.client === device) {
+  const recent = session.phase === 'finished' && room.now - session.endedAt < LOOK_BACK_FOR
+  if (session.phase === 'finished' && recent && session.client === device) {
     return { standing: 'over', session: session.id, endedAt: session.endedAt, by: session.by }
   }
   const grant = currentGrant(session)

@@ -31,7 +31,7 @@ const PATIENCE = 10 * SECOND
 
 export class Line {
   readonly signalling: Signalling
-  /** Where this tab stands, by the server's last word; `null` before the first, and after a step back to the lobby. */
+  /** Where this tab stands, by the server's last word; `null` before the first. */
   readonly standing: Observable<ClientStanding | null>
   /** Connected, and known to the server as the tab it is. */
   readonly attached: Observable<boolean>
@@ -68,12 +68,6 @@ export class Line {
   async ask(body: CommandBody): Promise<Refusal | null> {
     const asked = await this.#asking.ask(this.#parts.room, body, PATIENCE)
     return asked.ok ? null : asked.refusal
-  }
-
-  /** Steps back to the lobby from a screen that only tells something; the next view may say otherwise. */
-  stepBack(): void {
-    this.#standing.set(null)
-    if (this.signalling.connection.get() === 'open') void this.#attach()
   }
 
   close(): void {

@@ -16,6 +16,7 @@ import type { OwnMedia } from '../call.ts'
 import type { ClientAxes } from '../screen-for.ts'
 import { ServerTime } from '../server-time.ts'
 import { SignalQueue } from '../signal-queue.ts'
+import { forgetTab, hasKnocked } from '../tab.ts'
 import { Door, type DoorParts } from './door.ts'
 import { Knocking } from './knocking.ts'
 import { Line } from './line.ts'
@@ -69,6 +70,8 @@ export class Visit {
   readonly #unconfirmed = observable<'none' | 'one'>('none')
   readonly #signals = new SignalQueue()
   #leaving = false
+  /** Whether this page has been at the door itself. */
+  #waited = false
   #line: Line | null = null
   #knocking: Knocking | null = null
   /** The grant that is open or being opened. */
@@ -155,9 +158,11 @@ export class Visit {
     this.#parts.lock.take()
   }
 
-  /** From a screen that only tells something, back to the lobby. */
+  /** From a screen that only tells something, back to the lobby: as a tab the server has not met. */
   toLobby(): void {
-    this.#line?.stepBack()
+    this.#disconnect()
+    forgetTab(this.#parts.keep)
+    this.#connect()
   }
 
   /** One line, one door, one way of knocking: made when the link is good and this tab is the one that speaks. */
@@ -195,6 +200,9 @@ export class Visit {
 
   #follow(standing: ClientStanding | null): void {
     void this.#knocking?.tidy(standing, this.#standing.get())
+    // Turned away on an earlier visit: whoever opens the page anew may knock anew.
+    if (standing?.standing === 'turnedAway' && !this.#waited) return this.toLobby()
+    if (standing?.standing === 'waiting') this.#waited = true
     this.#standing.set(standing)
     switch (standing?.standing) {
       case 'seated':
@@ -300,6 +308,7 @@ export class Visit {
       secure: this.#parts.secure,
       door: this.door.state.get().door,
       tab: this.#parts.lock.hold.get(),
+      before: hasKnocked(this.#parts.keep) ? 'knocked' : 'stranger',
       standing: this.#standing.get()?.standing ?? null,
       grant: this.#grant.get(),
       ended: this.#ended.get(),
