@@ -22,7 +22,7 @@ const PRESSES = {
   'client-leave': ['button:has-text("Leave")'],
   'therapist-end': ['button:has-text("End")'],
   'therapist-extend': ['[data-clock]'],
-  'therapist-guide': ['[data-cue=not_private] button, [data-cue=not_private] ~ button, footer button:has-text("Open the guide")'],
+  'therapist-guide': ['button[data-cue=not_private]:visible, footer button:has-text("Open the guide"):visible'],
   'therapist-paused-end': ['button:has-text("End")'],
   'client-pause-quiet': ['[data-aid=quiet]'],
   'client-pause-look': ['[data-aid=look]'],

@@ -1,5 +1,4 @@
 import { m } from '../../../i18n/messages.ts'
-import { Button } from '../../../ui/controls/Button.tsx'
 import { Icon } from '../../../ui/icons/icons.tsx'
 import { Heading } from './Heading.tsx'
 import css from './Aids.module.css'
@@ -53,25 +52,21 @@ function Breath() {
 export interface AidWordsProps {
   aid: Aid
   stillPausing: boolean
-  onStop(): void
 }
 
-/** One aid, by itself, until it is put away. */
-export function AidWords({ aid, stillPausing, onStop }: AidWordsProps) {
+/** One aid, by itself, until it is stopped. */
+export function AidWords({ aid, stillPausing }: AidWordsProps) {
   const breath = aid === 'breath'
   return (
     <section className={css['one']} data-aid={aid}>
       {stillPausing && <p className="small dim">{m.pause_still()}</p>}
-      <Heading>{AIDS[aid].name()}</Heading>
+      <Heading look="small">{AIDS[aid].name()}</Heading>
       {breath && <Breath />}
       <div className={css['words']}>
         <p className={breath ? `h2 ${css['moving']}` : 'h2'}>{AIDS[aid].words()}</p>
         {breath && <p className={`h2 ${css['still']}`}>{m.pause_aid_breath_still()}</p>}
         {breath && <p className="small dim">{m.pause_aid_breath_free()}</p>}
       </div>
-      <Button onPress={onStop} testid="aid-stop">
-        {breath ? m.pause_aid_breath_stop() : m.pause_aid_stop()}
-      </Button>
     </section>
   )
 }

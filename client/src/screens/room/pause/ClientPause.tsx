@@ -39,7 +39,7 @@ export function ClientPause(props: ClientPauseProps) {
         ) : (
           <>
             {aid ? (
-              <AidWords aid={aid} stillPausing={props.stillPausing} onStop={() => setAid(null)} />
+              <AidWords aid={aid} stillPausing={props.stillPausing} />
             ) : (
               <Paused {...props} aids={<Aids onChoose={setAid} />} />
             )}
@@ -47,6 +47,11 @@ export function ClientPause(props: ClientPauseProps) {
               <Button look="main" onPress={props.onReturn} testid="come-back">
                 {m.pause_back()}
               </Button>
+              {aid && (
+                <Button onPress={() => setAid(null)} name={aid === 'breath' ? m.pause_aid_breath_stop() : undefined} testid="aid-stop">
+                  {m.pause_aid_stop()}
+                </Button>
+              )}
               <Button look="bare" onPress={() => setDialog('leave')} testid="pause-leave">
                 {m.room_leave()}
               </Button>

@@ -23,25 +23,30 @@ export function ComingBack({ preview, devices, onComeBack, onNotYet }: ComingBac
         <Heading>{m.pause_back_title()}</Heading>
         <p className="dim">{m.pause_back_lead()}</p>
       </div>
-      <div className={css['self']}>
-        {camera.state === 'on' && preview ? (
-          <Video stream={preview} role="own-video" label={m.room_own_picture()} muted mirrored />
-        ) : (
-          <p className={css['off']}>
-            <Icon name={camera.state === 'starting' ? 'camera' : 'cameraOff'} size={30} />
-            {camera.state === 'starting' ? m.device_starting() : m.lobby_camera_off()}
-          </p>
-        )}
-      </div>
-      <div className={css['devices']}>
-        <DeviceControls devices={devices} onProblem={devices.onTryAgain} />
-        {microphone.state === 'on' && <Level level={microphone.level} />}
+      <div className={css['look']}>
+        <div className={css['self']}>
+          {camera.state === 'on' && preview ? (
+            <Video stream={preview} role="own-video" label={m.room_own_picture()} muted mirrored />
+          ) : (
+            <p className={css['off']}>
+              <Icon name={camera.state === 'starting' ? 'camera' : 'cameraOff'} size={30} />
+              {camera.state === 'starting' ? m.device_starting() : m.lobby_camera_off()}
+            </p>
+          )}
+        </div>
+        <div className={css['devices']}>
+          <DeviceControls devices={devices} onProblem={devices.onTryAgain} />
+          {microphone.state === 'on' && <Level level={microphone.level} />}
+        </div>
       </div>
       {bothOff && <p className="small dim">{m.pause_back_off()}</p>}
       {problem && (
         <div role="status">
           <p className="strong">{problemTitle(problem)}</p>
           <p className="small dim">{problemLead(problem)}</p>
+          <Button look="link" onPress={devices.onTryAgain}>
+            {m.device_try_again()}
+          </Button>
         </div>
       )}
       <div className={css['acts']}>

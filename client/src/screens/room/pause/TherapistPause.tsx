@@ -54,7 +54,7 @@ export function TherapistPause({ pause, name }: { pause: TherapistPauseView; nam
             </Button>
           )}
           {finish === 'ready' && (
-            <Button look="bare" onPress={pause.onOfferFinish} testid="offer-finish">
+            <Button onPress={pause.onOfferFinish} testid="offer-finish">
               {m.paused_offer()}
             </Button>
           )}
