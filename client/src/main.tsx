@@ -82,6 +82,8 @@ async function clientRole(room: RoomId): Promise<Role> {
     random,
   })
   void visit.start()
+  // A new link for the same room, pasted over this page, changes the fragment only.
+  addEventListener('hashchange', () => location.reload())
   return { role: 'client', visit, onClose: () => location.replace('about:blank') }
 }
 

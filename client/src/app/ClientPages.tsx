@@ -22,7 +22,7 @@ import { useCopy } from './use-copy.ts'
 import { useDevices } from './use-devices.ts'
 import { useNow } from './use-now.ts'
 
-const loadRoom = () => import('./ClientRoomPage.tsx')
+const loadRoom = () => import('./room/ClientRoomPage.tsx')
 const ClientRoomPage = lazy(async () => ({ default: (await loadRoom()).ClientRoomPage }))
 
 interface Props {

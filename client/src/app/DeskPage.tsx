@@ -93,15 +93,18 @@ export function useKnocks(desk: DeskController, account: OpenAccount, { eyes }: 
     card: visitor.card,
     since: visitor.at,
     admit: admitting === visitor.knock ? 'admitting' : 'ready',
-    told: soon.includes(visitor.knock) ? 'soon' : 'nothing',
+    told: soon.includes(placeOf(visitor)) ? 'soon' : 'nothing',
     onAdmit: () => {
       setAdmitting(visitor.knock)
       void desk.admit(visitor).finally(() => setAdmitting(null))
     },
-    onSoon: () => setSoon([...soon, visitor.knock]),
+    onSoon: () => setSoon([...soon, placeOf(visitor)]),
     onNotToday: () => void desk.turnAway(visitor),
   }))
 }
+
+/** A place at a door: the same tab keeps it when it knocks again. */
+const placeOf = ({ room, at }: Visitor): string => `${room} ${at}`
 
 function noticed(view: TherapistView | undefined, { knock }: Visitor): boolean {
   const knocks = view !== undefined && 'knocks' in view.session ? view.session.knocks : []

@@ -18,7 +18,7 @@ import { useValue } from '../ui/use-value.ts'
 import { DeskPage } from './DeskPage.tsx'
 import { NewRoomPage, RoomLinkPage } from './NewRoomPages.tsx'
 import { hostOf, type PageParts } from './parts.ts'
-import { EmptyRoomPage, TherapistRoomPage } from './TherapistRoomPage.tsx'
+import { EmptyRoomPage, TherapistRoomPage } from './room/TherapistRoomPage.tsx'
 
 export interface TherapistParts {
   account: Account

@@ -2,7 +2,7 @@
  * The therapist's desk: hears every room of theirs, prepares an answer for whoever knocks, and lets them in at a tap.
  * One line to the server for all rooms; the room that this page shows is `place`.
  */
-import { type KnockId, type RandomSource, type RoomId } from '@fermata/shared/ids'
+import type { RandomSource, RoomId } from '@fermata/shared/ids'
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import { type Delivered, type Down, type PauseWord, PROTOCOL_VERSION, type Signal, type TherapistView } from '@fermata/shared/protocol'
 import { pauseWord } from '@fermata/shared/pair'
@@ -20,9 +20,11 @@ import { ServerTime } from '../server-time.ts'
 import { SignalQueue } from '../signal-queue.ts'
 import { deviceOf } from '../tab.ts'
 import type { OpenAccount } from './account.ts'
-import { receiveKnock, type Visitor } from './doorbell.ts'
+import type { Visitor } from './doorbell.ts'
 import type { KeptSecret } from './kept-secret.ts'
 import { type Meeting, openMeeting, sealYes } from './meeting.ts'
+import type { RoomRecord } from './records.ts'
+import { Visitors } from './visitors.ts'
 
 export interface DeskParts {
   account: OpenAccount
@@ -62,7 +64,7 @@ export class Desk {
   readonly #parts: DeskParts
   readonly #scope = new Scope()
   readonly #views = observable<ReadonlyMap<RoomId, TherapistView>>(new Map())
-  readonly #visitors = observable<readonly Visitor[]>([])
+  readonly #visitors: Visitors
   readonly #place = observable<RoomId | null>(null)
   readonly #meeting = observable<MeetingState>({ meeting: 'none' })
   readonly #problem = observable<Refusal | null>(null)
@@ -70,15 +72,19 @@ export class Desk {
   readonly #entered = observable<RoomId | null>(null)
   readonly #reachable = memo(this.#entered, (room) => room !== null)
   readonly #asking: Asking
-  /** Knocks being opened, so that none is opened twice. */
-  readonly #receiving = new Set<KnockId>()
   /** The answer released at a tap, until its session is open. */
   #yes: { grant: string; link: MediaLink; signals: SignalQueue; secrets: KeptSecret } | null = null
 
   constructor(parts: DeskParts, place: RoomId | null) {
     this.#parts = parts
     this.views = this.#views
-    this.visitors = this.#visitors
+    this.#visitors = new Visitors({
+      keys: parts.account.keys,
+      recordOf: (room) => this.#recordOf(room),
+      openLink: (signal) => this.#openLink(signal),
+      isInUse: (link) => link === this.#yes?.link || this.#isOpen(link),
+    })
+    this.visitors = this.#visitors.list
     this.place = this.#place
     this.meeting = this.#meeting
     this.problem = this.#problem
@@ -124,7 +130,7 @@ export class Desk {
   /** The therapist's tap: the grant. Everything was prepared; only now does anything leave. */
   async admit(visitor: Visitor): Promise<void> {
     const { account, media } = this.#parts
-    const record = account.records.opened.get()?.rooms.find((room) => room.content.room === visitor.room)?.content
+    const record = this.#recordOf(visitor.room)
     if (record === undefined) return
     media.turnWishedOn()
     const yes = await sealYes(visitor, { ...this.#parts, vault: account.vault }, {
@@ -132,7 +138,7 @@ export class Desk {
     })
     if (yes === null) {
       if (this.#place.get() === null) media.turnAllOff()
-      return this.#problem.set({ code: this.#visitors.get().includes(visitor) ? 'malformed' : 'knockGone' })
+      return this.#problem.set({ code: this.visitors.get().includes(visitor) ? 'malformed' : 'knockGone' })
     }
     const { grant, box, kept, secrets } = yes
     this.#yes = { grant, link: visitor.prepared.link, signals: visitor.prepared.signals, secrets }
@@ -182,35 +188,13 @@ export class Desk {
     if (before !== undefined && view.version < before.version) return
     this.time.observe(view.now)
     this.#views.set(new Map(this.#views.get()).set(view.room, view))
-    void this.#meetVisitors(view)
+    void this.#visitors.meet(view)
     void this.#follow(view.room)
   }
 
   #receive(room: RoomId, delivered: Delivered): void {
     const now = this.#meeting.get()
     if (now.meeting === 'open' && now.now.room === room) now.now.call.receive(delivered)
-  }
-
-  /** Opens new knocks of a room and lets go of those that are no longer there. */
-  async #meetVisitors(view: TherapistView): Promise<void> {
-    const { session } = view
-    const waiting = session.phase === 'arrived' || session.phase === 'inProgress' ? session.knocks : []
-    const gone = this.#visitors.get().filter((v) => v.room === view.room && !waiting.some((w) => w.knock === v.knock))
-    for (const { prepared } of gone) if (prepared.link !== this.#yes?.link && !this.#isOpen(prepared.link)) prepared.link.close()
-    if (gone.length > 0) this.#visitors.set(this.#visitors.get().filter((v) => !gone.includes(v)))
-
-    const { account } = this.#parts
-    const record = account.records.opened.get()?.rooms.find((room) => room.content.room === view.room)?.content
-    for (const knock of waiting) {
-      if (record === undefined || this.#receiving.has(knock.knock)) continue
-      this.#receiving.add(knock.knock)
-      const visitor = await receiveKnock(record, session.session, knock, account.keys, (signal) => this.#openLink(signal))
-      if (visitor === null) continue
-      const still = this.#views.get().get(view.room)?.session
-      const there = still !== undefined && 'knocks' in still && still.knocks.some((k) => k.knock === knock.knock)
-      if (there) this.#visitors.set([...this.#visitors.get(), visitor].sort((a, b) => a.at - b.at))
-      else visitor.prepared.link.close()
-    }
   }
 
   /** Opens or closes the session of the room this page shows, as its view says. */
@@ -259,6 +243,10 @@ export class Desk {
     const now = this.#meeting.get()
     const word = now.meeting === 'open' && now.now.room === room ? pauseWord(now.now.call.correspondence.journal.get()) : null
     return word && { n: word.n, on: word.on, keep: word.keep }
+  }
+
+  #recordOf(room: RoomId): RoomRecord | undefined {
+    return this.#parts.account.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content
   }
 
   #isOpen(link: MediaLink): boolean {

@@ -1,9 +1,9 @@
 /** What a person has set for a room on this device: own picture, single keys. */
 import { useState } from 'react'
-import type { TabKeep } from '../lib/keep.ts'
-import type { OwnMedia } from '../media/own-media.ts'
-import type { OwnView, Preferences } from '../screens/room/view.ts'
-import { useValue } from '../ui/use-value.ts'
+import type { TabKeep } from '../../lib/keep.ts'
+import type { OwnMedia } from '../../media/own-media.ts'
+import type { OwnView, Preferences } from '../../screens/room/view.ts'
+import { useValue } from '../../ui/use-value.ts'
 
 /** A two-way switch that outlives a reload of this tab. */
 function useSwitch<One extends string, Other extends string>(keep: TabKeep, name: string, first: One, other: Other) {

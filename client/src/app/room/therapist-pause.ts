@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import { type Millis, MINUTE } from '@fermata/shared/clock'
 import type { PairState } from '@fermata/shared/pair'
 import type { LobbyCard } from '@fermata/shared/protocol'
-import type { TherapistPauseView } from '../screens/room/pause/view.ts'
-import type { ClockView } from '../screens/room/stage/CameraLine.tsx'
-import type { Meeting } from '../session/therapist/meeting.ts'
+import type { TherapistPauseView } from '../../screens/room/pause/view.ts'
+import type { ClockView } from '../../screens/room/stage/CameraLine.tsx'
+import type { Meeting } from '../../session/therapist/meeting.ts'
 
 /** After so long the therapist may offer to finish for today; after ten minutes they see the agreed number. */
 const MAY_OFFER_AFTER = 6 * MINUTE

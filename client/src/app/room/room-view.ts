@@ -1,7 +1,7 @@
 /** What a room screen says of the connection and of the other person, from what is known. Pure. */
 import type { PersonState } from '@fermata/shared/pair'
-import type { LinkState as MediaLinkState } from '../media/port.ts'
-import type { LinkState, RemoteView } from '../screens/room/view.ts'
+import type { LinkState as MediaLinkState } from '../../media/port.ts'
+import type { LinkState, RemoteView } from '../../screens/room/view.ts'
 
 export function linkSentence(media: MediaLinkState['state'], reachable: boolean): LinkState {
   if (media === 'connected') return reachable ? 'good' : 'signallingDown'
