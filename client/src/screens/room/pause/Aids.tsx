@@ -59,8 +59,8 @@ export function AidWords({ aid, stillPausing }: AidWordsProps) {
   const breath = aid === 'breath'
   return (
     <section className={css['one']} data-aid={aid}>
-      {stillPausing && <p className="small dim">{m.pause_still()}</p>}
       <Heading look="small">{AIDS[aid].name()}</Heading>
+      {stillPausing && <p className="small dim">{m.pause_still()}</p>}
       {breath && <Breath />}
       <div className={css['words']}>
         <p className={breath ? `h2 ${css['moving']}` : 'h2'}>{AIDS[aid].words()}</p>
