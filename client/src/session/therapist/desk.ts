@@ -72,6 +72,8 @@ export class Desk {
   readonly #entered = observable<RoomId | null>(null)
   readonly #reachable = memo(this.#entered, (room) => room !== null)
   readonly #asking: Asking
+  /** Links released at a tap: their session closes them. */
+  readonly #released = new WeakSet<MediaLink>()
   /** The answer released at a tap, until its session is open. */
   #yes: { grant: string; link: MediaLink; signals: SignalQueue; secrets: KeptSecret } | null = null
 
@@ -82,7 +84,7 @@ export class Desk {
       keys: parts.account.keys,
       recordOf: (room) => this.#recordOf(room),
       openLink: (signal) => this.#openLink(signal),
-      isInUse: (link) => link === this.#yes?.link || this.#isOpen(link),
+      isInUse: (link) => this.#released.has(link),
     })
     this.visitors = this.#visitors.list
     this.place = this.#place
@@ -141,6 +143,7 @@ export class Desk {
       return this.#problem.set({ code: this.visitors.get().includes(visitor) ? 'malformed' : 'knockGone' })
     }
     const { grant, box, kept, secrets } = yes
+    this.#released.add(visitor.prepared.link)
     this.#yes = { grant, link: visitor.prepared.link, signals: visitor.prepared.signals, secrets }
     const before = this.#place.get()
     this.#place.set(visitor.room)
@@ -247,11 +250,6 @@ export class Desk {
 
   #recordOf(room: RoomId): RoomRecord | undefined {
     return this.#parts.account.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content
-  }
-
-  #isOpen(link: MediaLink): boolean {
-    const now = this.#meeting.get()
-    return now.meeting === 'open' && now.now.call.link === link
   }
 
   #epoch(room: RoomId): number | null {
