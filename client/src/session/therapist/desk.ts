@@ -11,6 +11,7 @@ import type { Eyes } from '../../check-in/cues.ts'
 import type { TabKeep } from '../../lib/keep.ts'
 import { memo, type Observable, observable } from '../../lib/observable.ts'
 import { Scope } from '../../lib/scope.ts'
+import { keepPsks } from '../../reflection/keep-psk.ts'
 import type { LinkOptions, MediaLink, OpenLink } from '../../media/port.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { Asking, type CommandBody } from '../asking.ts'
@@ -159,7 +160,7 @@ export class Desk {
     }
     this.#entered.set(visitor.room)
     if (before !== visitor.room) this.#parts.goTo(visitor.room)
-    void account.records.saveRoom({ ...record, lastMet: this.time.now() })
+    void account.records.changeRoom(visitor.room, (now) => ({ ...now, lastMet: this.time.now() }))
   }
 
   async turnAway({ room, session, knock }: Visitor): Promise<void> {
@@ -229,6 +230,7 @@ export class Desk {
     })
     this.#meeting.set(meeting === null ? { meeting: 'unreadable', grant: current } : { meeting: 'open', now: meeting })
     if (meeting !== null) signals.connect((signal) => meeting.call.signal(signal))
+    if (meeting !== null) void keepPsks(this.#parts, room, session)
     // The view may have moved on while this was being opened.
     void this.#follow(room)
   }

@@ -1,6 +1,6 @@
 /** What the therapist's vault holds, opened: who they are, their rooms, and the head that shows a rollback. */
-import { type RandomSource, type RecordId, RoomId, newId } from '@fermata/shared/ids'
-import { VaultRecords } from '@fermata/shared/protocol'
+import { GrantId, type RandomSource, type RecordId, RoomId, SessionId, newId } from '@fermata/shared/ids'
+import { Bytes32, Counter, VaultRecords } from '@fermata/shared/protocol'
 import { ok, refuse, type Refusal, type Result } from '@fermata/shared/result'
 import * as v from 'valibot'
 import { advanceHead, checkHead, Head, headOf, openRecord, sealRecord, type Vault } from '../../crypto/vault.ts'
@@ -17,6 +17,18 @@ export const Identity = v.strictObject({
 })
 export type Identity = v.InferOutput<typeof Identity>
 
+/** What opens the reflections on one session, and what was opened of them already. */
+export const SessionRecord = v.strictObject({
+  session: SessionId,
+  /** When the session began. */
+  metAt: v.number(),
+  /** One for each Admit (base64url, 32 bytes). */
+  psks: v.array(v.strictObject({ grant: GrantId, psk: Bytes32 })),
+  /** The newest reflection that was read: an older one, or another of the same revision, is refused. */
+  read: v.nullable(v.strictObject({ rev: Counter, hash: Bytes32 })),
+})
+export type SessionRecord = v.InferOutput<typeof SessionRecord>
+
 /** A room as only its therapist can read it. */
 export const RoomRecord = v.strictObject({
   kind: v.literal('room'),
@@ -31,6 +43,8 @@ export const RoomRecord = v.strictObject({
   /** Seals what the client keeps (base64url, 32 bytes). */
   keepKey: v.string(),
   lastMet: v.nullable(v.number()),
+  /** Newest last; a room that was never met in has none. */
+  sessions: v.optional(v.array(SessionRecord)),
 })
 export type RoomRecord = v.InferOutput<typeof RoomRecord>
 
@@ -56,6 +70,8 @@ export class Records {
   readonly opened: Observable<Opened | null>
   readonly #opened = observable<Opened | null>(null)
   #head: Kept<Head> | null = null
+  /** Writes go one after the other, so that none is refused for a revision that another one took. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly vault: Vault,
@@ -89,8 +105,29 @@ export class Records {
     return ok(opened)
   }
 
-  /** Writes a room's record, new or changed, together with the head. */
-  async saveRoom(content: RoomRecord): Promise<Result<null>> {
+  /** Writes a room's record, new or changed. */
+  saveRoom(content: RoomRecord): Promise<Result<null>> {
+    return this.#inTurn(() => this.#write(content))
+  }
+
+  /** Changes the record of a room as it stands when its turn comes. The same record back: nothing is written. */
+  changeRoom(room: RoomId, change: (before: RoomRecord) => RoomRecord): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      const before = this.#opened.get()?.rooms.find(({ content }) => content.room === room)?.content
+      if (before === undefined) return refuse({ code: 'noSuchRoom' })
+      const after = change(before)
+      return after === before ? ok(null) : this.#write(after)
+    })
+  }
+
+  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const turn = this.#last.then(act)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** Together with the head. */
+  async #write(content: RoomRecord): Promise<Result<null>> {
     const opened = this.#opened.get()
     if (opened === null) return refuse({ code: 'signedOut' })
     const before = opened.rooms.find((room) => room.content.room === content.room)

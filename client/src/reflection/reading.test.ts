@@ -1,0 +1,119 @@
+import { toBase64url } from '@fermata/shared/bytes'
+import { CLIENT, type SessionId } from '@fermata/shared/ids'
+import type { StoredReflection } from '@fermata/shared/protocol'
+import { NOTHING_ANSWERED, type Reflection } from '@fermata/shared/reflection'
+import { ok, refuse } from '@fermata/shared/result'
+import { describe, expect, test } from 'vitest'
+import { reflectionPsk } from '../crypto/grant.ts'
+import { newLink } from '../crypto/link.ts'
+import { linkKey, sealReflection, sessionKey } from '../crypto/reflection.ts'
+import { grant, newTherapist, other, room, secret, seeded, session } from '../crypto/testing/fixtures.ts'
+import { observable } from '../lib/observable.ts'
+import type { Api } from '../lib/api.ts'
+import type { OpenAccount } from '../session/therapist/account.ts'
+import type { Opened, RoomRecord } from '../session/therapist/records.ts'
+import { withPsks } from './keep-psk.ts'
+import { readReflections } from './reading.ts'
+
+const reflection: Reflection = {
+  questionnaire: 'fermata-reflection|1', mode: 'words', answers: { ...NOTHING_ANSWERED, way: 25 }, words: '', share: 'showAfter',
+}
+const { keys, stored } = await newTherapist()
+const link = await newLink(seeded(3), room)
+const psk = await reflectionPsk(secret, grant)
+const later = other<SessionId>()
+
+/** What a client of this room seals; `from` says with which secret. */
+async function written(more: Partial<Pick<StoredReflection, 'session' | 'rev' | 'psk' | 'at'>> = {}): Promise<StoredReflection> {
+  const about = { session, rev: 1, psk: 'session' as const, at: 5, ...more }
+  const key = about.psk === 'link' ? linkKey(link) : sessionKey(grant, psk)
+  const box = await sealReflection(stored.publicKey, { room, seat: CLIENT, ...about }, key, reflection)
+  return { seat: CLIENT, ...about, box: box ?? '' }
+}
+
+/** A therapist with this room in the vault, and a server that shows what it is given. */
+function desk(kept: RoomRecord['sessions'] = []) {
+  const record: RoomRecord = {
+    kind: 'room', room, label: 'Mara', minutes: 50, doorName: '', doorText: '', fragment: link.fragment, keepKey: '',
+    lastMet: 1, ...(kept.length === 0 ? {} : { sessions: kept }),
+  }
+  const opened = observable<Opened | null>({ identity: {} as Opened['identity'], rooms: [{ record: other(), rev: 1, content: record }] })
+  const now = () => opened.get()?.rooms[0]?.content ?? record
+  const account = {
+    keys,
+    records: {
+      opened,
+      changeRoom: (_room: unknown, change: (before: RoomRecord) => RoomRecord) => {
+        const before = opened.get()
+        if (before !== null) opened.set({ ...before, rooms: [{ record: other(), rev: 1, content: change(now()) }] })
+        return Promise.resolve(ok(null))
+      },
+    },
+  } as unknown as OpenAccount
+  const reading = async (...reflections: StoredReflection[]) => {
+    const api = { get: () => Promise.resolve(ok({ reflections })) } as unknown as Api
+    const read = await readReflections(account, api, room)
+    return read.ok ? read.value : []
+  }
+  return { reading, now, states: async (...all: StoredReflection[]) => (await reading(...all)).map(({ state }) => state) }
+}
+const met = withPsks(desk().now(), { session, admittedAt: 100 }, [{ grant, psk: toBase64url(psk) }]).sessions
+
+describe('what opens reflections', () => {
+  test('RF25 is kept once for each Admit of a session, and the same again changes nothing', () => {
+    const record = { ...desk().now(), sessions: met ?? [] }
+    expect(withPsks(record, { session, admittedAt: 100 }, [{ grant, psk: toBase64url(psk) }])).toBe(record)
+    const moved = withPsks(record, { session, admittedAt: 100 }, [{ grant: other(), psk: toBase64url(psk) }])
+    expect(moved.sessions).toMatchObject([{ session, metAt: 100, psks: [{ grant }, { grant: other() }] }])
+  })
+
+  test('RF25 the oldest session goes when a room remembers as many as fit', () => {
+    const ids = Array.from({ length: 90 }, (_, n) => `session ${n}` as SessionId)
+    const record = ids.reduce((before, one, n) => withPsks(before, { session: one, admittedAt: n }, [{ grant, psk: '' }]), desk().now())
+    expect(record.sessions?.map((one) => one.session)).toEqual(ids.slice(10))
+  })
+})
+
+describe('the therapist’s browser', () => {
+  test('RF26 opens what was sealed on the device they met and through the link, each shown as what it is, newest first', async () => {
+    const { reading } = desk(met)
+    const all = await reading(await written(), await written({ session: later, psk: 'link', at: 900 }))
+    expect(all).toMatchObject([
+      { session: later, at: 900, state: 'read', through: 'link', reflection },
+      { session, at: 100, state: 'read', through: 'session', reflection },
+    ])
+  })
+
+  test('RF26 says plainly what it cannot open: no key, another session’s, one that calls itself otherwise', async () => {
+    const { states } = desk(met)
+    const one = await written()
+    expect(await states({ ...one, session: later })).toEqual(['unreadable'])
+    expect(await states({ ...one, psk: 'link' })).toEqual(['unreadable'])
+    expect(await states({ ...one, rev: 2 })).toEqual(['unreadable'])
+    expect(await desk().states(one)).toEqual(['unreadable'])
+  })
+
+  test('RF24 attack: once read, a lower revision is refused, other bytes of the same one too, and its absence is told', async () => {
+    const { states, now } = desk(met)
+    const [first, second, again] = [await written(), await written({ rev: 2 }), await written({ rev: 2 })]
+    expect(await states(first)).toEqual(['read'])
+    expect(await states(second)).toEqual(['read'])
+    expect(now().sessions?.[0]?.read?.rev).toBe(2)
+    expect(await states(first)).toEqual(['older'])
+    expect(await states(again)).toEqual(['older'])
+    expect(await states()).toEqual(['missing'])
+    expect(await states(second)).toEqual(['read'])
+    expect(now().sessions?.[0]?.read?.rev).toBe(2)
+  })
+
+  test('RF24 one that was never opened is remembered by nothing', async () => {
+    const { states, now } = desk(met)
+    await states({ ...(await written()), rev: 9 })
+    expect(now().sessions?.[0]?.read).toBeNull()
+  })
+
+  test('a server that does not answer is a refusal', async () => {
+    const api = { get: () => Promise.resolve(refuse({ code: 'unavailable', retryAfterMs: 1 })) } as unknown as Api
+    expect((await readReflections({ keys, records: {} } as unknown as OpenAccount, api, room)).ok).toBe(false)
+  })
+})

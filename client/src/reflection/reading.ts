@@ -1,0 +1,83 @@
+/** The therapist reads what the client of a room shared: every sealed reflection, opened or plainly not. */
+import type { Millis } from '@fermata/shared/clock'
+import type { RoomId, SessionId } from '@fermata/shared/ids'
+import { ReflectionList, type ReflectionPsk, type StoredReflection } from '@fermata/shared/protocol'
+import type { Reflection } from '@fermata/shared/reflection'
+import { ok, refuse, type Result } from '@fermata/shared/result'
+import { readLink } from '../crypto/link.ts'
+import { linkKey, openReflection, reflectionHash } from '../crypto/reflection.ts'
+import type { Api } from '../lib/api.ts'
+import type { OpenAccount } from '../session/therapist/account.ts'
+import type { RoomRecord, SessionRecord } from '../session/therapist/records.ts'
+import { keysOf } from './keep-psk.ts'
+
+/** One session's reflection as the therapist's page shows it. */
+export type ReadReflection = { session: SessionId; at: Millis } & (
+  | { state: 'read'; through: ReflectionPsk; reflection: Reflection }
+  /** Sealed with a secret that is not (any more) in this vault, or touched on the way. */
+  | { state: 'unreadable' }
+  /** The server shows an older one than was read here before, or other bytes under the same revision. */
+  | { state: 'older' }
+  /** It was read before, and the server does not show it any more. */
+  | { state: 'missing' }
+)
+
+type Seen = { session: SessionId; at: Millis; rev: number; hash: string }
+
+/** All reflections of one room, newest first. What was opened is remembered in the vault. */
+export async function readReflections(
+  account: Pick<OpenAccount, 'keys' | 'records'>, api: Api, room: RoomId,
+): Promise<Result<ReadReflection[]>> {
+  const asked = await api.get(`/rooms/${room}/reflections`, ReflectionList)
+  if (!asked.ok) return asked
+  const record = account.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content
+  if (record === undefined) return refuse({ code: 'noSuchRoom' })
+  const { sessions = [] } = record
+  const seen: Seen[] = []
+  const shown: ReadReflection[] = []
+  for (const stored of asked.value.reflections) {
+    const known = sessions.find(({ session }) => session === stored.session)
+    const about = { session: stored.session, at: known?.metAt ?? stored.at }
+    const hash = await reflectionHash(stored.box)
+    if (isOlder(known, stored.rev, hash)) shown.push({ ...about, state: 'older' })
+    else {
+      const reflection = await open(account, record, known, stored)
+      if (reflection !== null && hash !== null) seen.push({ ...about, rev: stored.rev, hash })
+      shown.push(reflection === null ? { ...about, state: 'unreadable' } : { ...about, state: 'read', through: stored.psk, reflection })
+    }
+  }
+  const gone = sessions.filter(({ session, read }) => read !== null && shown.every((one) => one.session !== session))
+  shown.push(...gone.map(({ session, metAt }) => ({ session, at: metAt, state: 'missing' as const })))
+  if (seen.length > 0) void account.records.changeRoom(room, (before) => withRead(before, seen))
+  return ok(shown.sort((a, b) => b.at - a.at))
+}
+
+/** Whether a browser that read this session's reflection before must refuse what it is shown now. */
+export function isOlder(known: SessionRecord | undefined, rev: number, hash: string | null): boolean {
+  const read = known?.read ?? null
+  return read !== null && (rev < read.rev || (rev === read.rev && hash !== read.hash))
+}
+
+/** The record with these marked as read; the very same if nothing is new. */
+export function withRead(record: RoomRecord, seen: readonly Seen[]): RoomRecord {
+  return seen.reduce((before, { session, at, rev, hash }) => {
+    const { sessions = [] } = before
+    const known = sessions.find((one) => one.session === session)
+    if (known?.read && known.read.rev >= rev) return before
+    const changed: SessionRecord = { session, metAt: at, psks: [], ...known, read: { rev, hash } }
+    return { ...before, sessions: known ? sessions.map((one) => (one === known ? changed : one)) : [...sessions, changed] }
+  }, record)
+}
+
+async function open(
+  { keys }: Pick<OpenAccount, 'keys'>, { room, fragment }: RoomRecord, known: SessionRecord | undefined,
+  { session, seat, rev, psk, box }: StoredReflection,
+): Promise<Reflection | null> {
+  const link = psk === 'link' ? await readLink(room, fragment) : null
+  const tried = psk === 'link' ? (link === null ? [] : [linkKey(link)]) : known === undefined ? [] : keysOf(known)
+  for (const key of tried) {
+    const reflection = await openReflection(keys, { room, session, seat, rev }, key, box)
+    if (reflection !== null) return reflection
+  }
+  return null
+}
