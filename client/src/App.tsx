@@ -3,6 +3,7 @@ import type { PageParts } from './app/parts.ts'
 import type { TherapistParts } from './app/TherapistPages.tsx'
 import type { Observable } from './lib/observable.ts'
 import { Loading } from './screens/closing/Loading.tsx'
+import type { LookBack } from './reflection/look-back.ts'
 import type { Visit } from './session/client/visit.ts'
 import type { SetUp } from './session/therapist/set-up.ts'
 import { useValue } from './ui/use-value.ts'
@@ -10,7 +11,7 @@ import { useValue } from './ui/use-value.ts'
 /** Whose page this is, by its address. Each role is a chunk of its own: nobody fetches another's. */
 export type Role =
   | { role: 'opening' }
-  | { role: 'client'; visit: Visit; onClose: () => void }
+  | { role: 'client'; visit: Visit; lookBack: LookBack; onClose: () => void }
   | { role: 'setUp'; setUp: SetUp; onHome: () => void }
   | ({ role: 'therapist' } & TherapistParts)
 
@@ -38,7 +39,7 @@ function Pages({ role, secure, parts }: Omit<Props, 'role'> & { role: Role }) {
     case 'opening':
       return <Loading />
     case 'client':
-      return <ClientPages visit={role.visit} parts={parts} onClose={role.onClose} />
+      return <ClientPages visit={role.visit} lookBack={role.lookBack} parts={parts} onClose={role.onClose} />
     case 'setUp':
       return <SetUpPages setUp={role.setUp} secure={secure} parts={parts} onHome={role.onHome} />
     case 'therapist':

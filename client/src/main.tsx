@@ -9,7 +9,7 @@ import { localeFrom, setLocale } from './i18n/locale.ts'
 import { httpApi } from './lib/api.ts'
 import { browserClock } from './lib/browser-clock.ts'
 import { keyKeep, tabKeep } from './lib/keep.ts'
-import { observable } from './lib/observable.ts'
+import { memo, observable } from './lib/observable.ts'
 import { tabLock } from './lib/tab-lock.ts'
 import { createDevices } from './media/devices/devices.ts'
 import { playTestSound } from './media/devices/test-sound.ts'
@@ -65,7 +65,9 @@ const forgetFragment = (): void => {
 }
 
 async function clientRole(room: RoomId): Promise<Role> {
-  const { Visit } = await import('./session/client/visit.ts')
+  const [{ Visit }, { LookBack }] = await Promise.all([
+    import('./session/client/visit.ts'), import('./reflection/look-back.ts'),
+  ])
   const visit = new Visit({
     room,
     fragment: location.hash.slice(1),
@@ -81,10 +83,14 @@ async function clientRole(room: RoomId): Promise<Role> {
     clock,
     random,
   })
+  const lookBack = new LookBack({
+    room, api, keys, tab, clock, random, door: visit.door.state, standing: visit.standing,
+    ended: memo(visit.axes, ({ ended }) => ended),
+  })
   void visit.start()
   // A new link for the same room, pasted over this page, changes the fragment only.
   addEventListener('hashchange', () => location.reload())
-  return { role: 'client', visit, onClose: () => location.replace('about:blank') }
+  return { role: 'client', visit, lookBack, onClose: () => location.replace('about:blank') }
 }
 
 const openAccount = async (): Promise<Account> => {

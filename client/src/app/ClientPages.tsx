@@ -3,6 +3,7 @@ import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
 import { readJson } from '../lib/keep.ts'
+import type { LookBack } from '../reflection/look-back.ts'
 import { Displaced } from '../screens/closing/Displaced.tsx'
 import { Left } from '../screens/closing/Left.tsx'
 import { Loading } from '../screens/closing/Loading.tsx'
@@ -18,6 +19,7 @@ import { clientScreen } from '../session/screen-for.ts'
 import type { Visit } from '../session/client/visit.ts'
 import { useValue } from '../ui/use-value.ts'
 import { hostOf, type PageParts } from './parts.ts'
+import { LookBackPage } from './ReflectionPages.tsx'
 import { useCopy } from './use-copy.ts'
 import { useDevices } from './use-devices.ts'
 import { useNow } from './use-now.ts'
@@ -27,18 +29,30 @@ const ClientRoomPage = lazy(async () => ({ default: (await loadRoom()).ClientRoo
 
 interface Props {
   visit: Visit
+  lookBack: LookBack
   parts: PageParts
   /** Closes the page as far as a page can. */
   onClose: () => void
 }
 
 /** Everything a client can see: one screen for each state, never two. */
-export function ClientPages({ visit, parts, onClose }: Props) {
+export function ClientPages({ visit, lookBack, parts, onClose }: Props) {
   const axes = useValue(visit.axes)
   const meeting = useValue(visit.meeting)
   const unconfirmed = useValue(visit.unconfirmed)
   const endedBy = useValue(visit.endedBy)
+  const offer = useValue(lookBack.state)
+  const door = useValue(visit.door.state)
+  const [lookingBack, setLookingBack] = useState(false)
   const screen = clientScreen(axes)
+  const startLookingBack = (): void => {
+    parts.media.turnAllOff()
+    setLookingBack(true)
+  }
+  if (lookingBack && (screen === 'over' || screen === 'lobby')) {
+    const therapist = door.door === 'open' ? door.welcome.doorName : ''
+    return <LookBackPage lookBack={lookBack} therapist={therapist} parts={parts} onDone={() => setLookingBack(false)} />
+  }
   switch (screen) {
     case 'insecure':
       return <InsecureNotice address={hostOf(parts.origin)} />
@@ -55,11 +69,22 @@ export function ClientPages({ visit, parts, onClose }: Props) {
     case 'left':
       return <Left onComeBack={() => void visit.comeBack()} onClose={onClose} />
     case 'over':
-      return <Over side={{ seat: 'client', by: endedBy }} saved="saved" unconfirmed={unconfirmed} resume={null} onDone={onClose} />
+      return (
+        <Over
+          side={{ seat: 'client', by: endedBy }}
+          saved="saved"
+          unconfirmed={unconfirmed}
+          resume={null}
+          lookBack={
+            offer.open === 'yes' ? { state: offer.readable ? 'written' : 'open', onOpen: startLookingBack } : undefined
+          }
+          onDone={onClose}
+        />
+      )
     case 'turnedAway':
       return <TurnedAway why="notToday" />
     case 'lobby':
-      return <LobbyPage visit={visit} parts={parts} />
+      return <LobbyPage visit={visit} parts={parts} onLookBack={offer.open === 'yes' ? startLookingBack : null} />
     case 'waiting':
       return <WaitingPage visit={visit} parts={parts} />
     case 'room':
@@ -69,7 +94,9 @@ export function ClientPages({ visit, parts, onClose }: Props) {
   }
 }
 
-function LobbyPage({ visit, parts }: Omit<Props, 'onClose'>) {
+type PageProps = Pick<Props, 'visit' | 'parts'>
+
+function LobbyPage({ visit, parts, onLookBack }: PageProps & { onLookBack: (() => void) | null }) {
   const { media, tab, userAgent, origin } = parts
   const door = useValue(visit.door.state)
   const problem = useValue(visit.problem)
@@ -100,6 +127,7 @@ function LobbyPage({ visit, parts }: Omit<Props, 'onClose'>) {
       host={hostOf(origin)}
       copied={copied}
       onCopyLink={() => door.door === 'open' && copy(`${origin}/r/${door.link.room}#${door.link.fragment}`)}
+      onLookBack={onLookBack}
       onJoin={(card) => {
         setJoining(true)
         void visit.join(card).finally(() => setJoining(false))
@@ -111,7 +139,7 @@ function LobbyPage({ visit, parts }: Omit<Props, 'onClose'>) {
 /** After so long without anybody the page says so, and names the other way. */
 const LONG_WAIT = 10 * MINUTE
 
-function WaitingPage({ visit, parts }: Omit<Props, 'onClose'>) {
+function WaitingPage({ visit, parts }: PageProps) {
   const { media, clock } = parts
   const door = useValue(visit.door.state)
   const standing = useValue(visit.standing)

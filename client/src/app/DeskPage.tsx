@@ -20,11 +20,12 @@ interface Props {
   onShowLink: (room: RoomId) => void
   /** Makes a new link and shows it; the one before stops working at once. */
   onRenewLink: (room: RoomId) => void
+  onReflections: (room: RoomId) => void
   onSignOut: () => void
 }
 
 /** The desk: the therapist's rooms, and whoever waits. */
-export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onRenewLink, onSignOut }: Props) {
+export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onRenewLink, onReflections, onSignOut }: Props) {
   const opened = useValue(account.records.opened)
   const views = useValue(desk.views)
   const connection = useValue(desk.signalling.connection)
@@ -38,6 +39,7 @@ export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onRenewL
     state: roomState(views.get(content.room)),
     onOpen: () => desk.enter(content.room),
     onCopyLink: () => onShowLink(content.room),
+    ...(content.lastMet === null ? {} : { onReflections: () => onReflections(content.room) }),
     // While somebody is in session, their link is their way back.
     ...(views.get(content.room)?.session.phase === 'inProgress' ? {} : { onRenewLink: () => onRenewLink(content.room) }),
   }))

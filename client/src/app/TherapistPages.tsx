@@ -18,6 +18,7 @@ import { useValue } from '../ui/use-value.ts'
 import { DeskPage } from './DeskPage.tsx'
 import { NewRoomPage, RoomLinkPage } from './NewRoomPages.tsx'
 import { hostOf, type PageParts } from './parts.ts'
+import { ReflectionsPage } from './ReflectionPages.tsx'
 import { EmptyRoomPage, TherapistRoomPage } from './room/TherapistRoomPage.tsx'
 
 export interface TherapistParts {
@@ -73,7 +74,7 @@ function SignInPage({ account }: { account: Account }) {
   return <SignIn state={state} onSignIn={(typed) => void signIn(typed)} />
 }
 
-type Sheet = { sheet: 'none' } | { sheet: 'newRoom' } | { sheet: 'link'; room: RoomRecord }
+type Sheet = { sheet: 'none' } | { sheet: 'newRoom' } | { sheet: 'link'; room: RoomRecord } | { sheet: 'reflections'; room: RoomId }
 
 function Practice({ account, open, desk, api, random, parts }: TherapistParts & { open: OpenAccount; desk: Desk }) {
   const place = useValue(desk.place)
@@ -102,6 +103,9 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
     const renewed = record && (await renewLink(open, record, api, random))
     if (renewed?.ok) setSheet({ sheet: 'link', room: renewed.value })
   }
+  if (sheet.sheet === 'reflections' && (screen === 'desk' || screen === 'over')) {
+    return <ReflectionsPage account={open} api={api} room={sheet.room} parts={parts} onBack={home} />
+  }
   switch (screen) {
     case 'desk':
       if (sheet.sheet === 'newRoom') {
@@ -117,6 +121,7 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
           onNewRoom={() => setSheet({ sheet: 'newRoom' })}
           onShowLink={showLink}
           onRenewLink={(room) => void renew(room)}
+          onReflections={(room) => setSheet({ sheet: 'reflections', room })}
           onSignOut={() => void account.signOut()}
         />
       )
@@ -129,7 +134,7 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
         <TherapistRoomPage desk={desk} account={open} room={place} meeting={meeting.now} parts={parts} />
       )
     case 'over':
-      return <OverPage desk={desk} open={open} place={place} />
+      return <OverPage desk={desk} open={open} place={place} onReflections={(room) => setSheet({ sheet: 'reflections', room })} />
     case 'displaced':
       return (
         <Displaced seat="therapist" unconfirmed="none" onUseHere={() => place !== null && desk.enter(place)} />
@@ -147,7 +152,14 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
   }
 }
 
-function OverPage({ desk, open, place }: { desk: Desk; open: OpenAccount; place: RoomId | null }) {
+interface OverPageProps {
+  desk: Desk
+  open: OpenAccount
+  place: RoomId | null
+  onReflections: (room: RoomId) => void
+}
+
+function OverPage({ desk, open, place, onReflections }: OverPageProps) {
   const opened = useValue(open.records.opened)
   const client = opened?.rooms.find(({ content }) => content.room === place)?.content.label ?? null
   return (
@@ -156,6 +168,7 @@ function OverPage({ desk, open, place }: { desk: Desk; open: OpenAccount; place:
       saved="saved"
       unconfirmed="none"
       resume={null}
+      onReflections={place === null ? undefined : () => onReflections(place)}
       onDone={() => void desk.leave()}
     />
   )

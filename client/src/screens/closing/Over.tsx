@@ -23,6 +23,10 @@ export interface OverProps {
   /** A last quiet signal that could not be confirmed. */
   unconfirmed: 'none' | 'one'
   resume: ResumeView
+  /** The client may look back on today; `written`: has done so, and can read it back. */
+  lookBack?: { state: 'open' | 'written'; onOpen(): void } | undefined
+  /** To what the client of this room shared. */
+  onReflections?: (() => void) | undefined
   /** Home for the therapist; closes the page for the client. */
   onDone(): void
 }
@@ -47,7 +51,7 @@ function Resume({ resume }: { resume: NonNullable<ResumeView> }) {
 }
 
 /** The therapist has closed the room for today. */
-export function Over({ side, saved, unconfirmed, resume, onDone }: OverProps) {
+export function Over({ side, saved, unconfirmed, resume, lookBack, onReflections, onDone }: OverProps) {
   const therapist = side.seat === 'therapist'
   return (
     <Page screen="over" state={side.seat}>
@@ -55,10 +59,17 @@ export function Over({ side, saved, unconfirmed, resume, onDone }: OverProps) {
       <p className="lead">{lead(side)}</p>
       {unconfirmed === 'one' && <p className={css['note']}>{m.over_unconfirmed()}</p>}
       <Live>{saved === 'notYet' && <p className={css['note']}>{m.over_not_saved()}</p>}</Live>
+      {lookBack?.state === 'open' && <p className="dim">{m.reflection_offer_lead()}</p>}
       <div className={css['acts']}>
-        <Button look="main" onPress={onDone}>
+        {lookBack && (
+          <Button look="main" onPress={lookBack.onOpen}>
+            {lookBack.state === 'open' ? m.reflection_offer() : m.reflection_offer_sent()}
+          </Button>
+        )}
+        <Button look={lookBack ? 'plain' : 'main'} onPress={onDone}>
           {therapist ? m.over_home() : m.over_close()}
         </Button>
+        {onReflections && <Button onPress={onReflections}>{m.reflections_open()}</Button>}
       </div>
       {resume && <Resume resume={resume} />}
     </Page>

@@ -33,6 +33,11 @@ function Actions({ room }: { room: RoomRowView }) {
           {m.desk_renew_link()}
         </Button>
       )}
+      {room.onReflections && (
+        <Button size="small" onPress={room.onReflections}>
+          {m.reflections_open()}
+        </Button>
+      )}
       {room.onErase && (
         <Button size="small" look="bare" onPress={room.onErase}>
           {m.desk_erase()}
@@ -46,7 +51,7 @@ function Actions({ room }: { room: RoomRowView }) {
 export function RoomRow({ room, now }: { room: RoomRowView; now: number }) {
   const [open, setOpen] = useState(false)
   const label = room.label ?? m.desk_sealed_label()
-  const actions = room.onCopyLink ?? room.onRenewLink ?? room.onErase
+  const actions = room.onCopyLink ?? room.onRenewLink ?? room.onReflections ?? room.onErase
   const met = room.lastMet === null ? null : day(room.lastMet, now)
   return (
     <li className={css['row']} data-room={room.id} data-state={room.state}>

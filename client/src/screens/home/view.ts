@@ -14,6 +14,8 @@ export interface RoomRowView {
   /** Each of these is offered only where it is given. */
   onCopyLink?(): void
   onRenewLink?(): void
+  /** What the client shared after sessions. */
+  onReflections?(): void
   onErase?(): void
 }
 

@@ -27,12 +27,14 @@ export interface LobbyProps {
   /** Whether the link was just copied, for the page opened inside another app. */
   copied: boolean
   onCopyLink(): void
+  /** Offered for a day after a session. */
+  onLookBack?: (() => void) | null
   onJoin(card: LobbyCard): void
 }
 
 /** Before the door: see and hear yourself, say what you like about where you are, and join. */
 export function Lobby(props: LobbyProps) {
-  const { door, devices, picture, answers = EMPTY_CARD, join, userAgent, host, copied, onCopyLink, onJoin } = props
+  const { door, devices, picture, answers = EMPTY_CARD, join, userAgent, host, copied, onCopyLink, onLookBack, onJoin } = props
   const [card, setCard] = useState<LobbyCard>(answers)
   const problem = problemOf(devices)
   const way = otherWay(devices)
@@ -42,6 +44,16 @@ export function Lobby(props: LobbyProps) {
   }
   return (
     <Page screen="lobby" state={problem?.why ?? join.state} layout="own">
+      {onLookBack && (
+        <div className={css['which']} role="group" aria-label={m.reflection_lobby()}>
+          <button type="button" aria-pressed="true">
+            {m.reflection_lobby_today()}
+          </button>
+          <button type="button" aria-pressed="false" onClick={onLookBack}>
+            {m.reflection_lobby_last()}
+          </button>
+        </div>
+      )}
       <div className={css['head']}>
         <h1 className="h1">{problem ? problemTitle(problem) : m.lobby_title()}</h1>
         <p className="dim">

@@ -6,14 +6,16 @@ import type { ClientStanding, PauseWord, Signal } from '@fermata/shared/protocol
 import { MySignals } from '../../check-in/my-signals.ts'
 import { openGrant, sessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { PendingKnock } from '../../crypto/knock.ts'
-import type { TabKeep } from '../../lib/keep.ts'
+import type { KeyKeep, TabKeep } from '../../lib/keep.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink, OpenLink } from '../../media/port.ts'
+import { keepInvitation } from '../../reflection/invite.ts'
 import type { Signalling } from '../../signalling/port.ts'
 import { Call, type OwnMedia } from '../call.ts'
 import { Correspondence } from '../correspondence.ts'
 import { risingEpoch } from '../epoch.ts'
 import type { ServerTime } from '../server-time.ts'
+import { deviceOf } from '../tab.ts'
 
 type Seated = Extract<ClientStanding, { standing: 'seated' }>
 
@@ -41,6 +43,7 @@ export interface MeetingParts {
   signalling: Signalling
   media: OwnMedia
   keep: TabKeep
+  keys: KeyKeep
   clock: Clock
   random: RandomSource
   time: ServerTime
@@ -79,6 +82,10 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     void correspondence.say({ k: 'nonce', nonce: toBase64url(pending.nonce) })
   }
   correspondence.reaches(seated.head)
+  void keepInvitation(parts.keys, {
+    room, session: seated.session, grant, device: deviceOf(keep, parts.random), admittedAt: seated.admittedAt, secret,
+    keepKey: inside.keepKey,
+  }).catch(() => undefined)
   const signals = new MySignals(correspondence, clock, parts.time)
   call.onClose(() => signals.close())
   return {

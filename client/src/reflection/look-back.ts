@@ -1,0 +1,167 @@
+/**
+ * A client looks back on a session: whether that is open now, sealing, and sending until the server has it on its
+ * disk. Answers are never here before the client chose to share them; who keeps them to themselves never calls.
+ */
+import { type Clock, type Millis, SECOND } from '@fermata/shared/clock'
+import { CLIENT, type RandomSource, type RoomId } from '@fermata/shared/ids'
+import type { ClientStanding, ReflectionPsk } from '@fermata/shared/protocol'
+import type { Reflection } from '@fermata/shared/reflection'
+import { retryOf } from '@fermata/shared/result'
+import { type Api, Done } from '../lib/api.ts'
+import type { KeyKeep, TabKeep } from '../lib/keep.ts'
+import { type Observable, observable } from '../lib/observable.ts'
+import type { DoorState } from '../session/client/door.ts'
+import { deviceOf } from '../session/tab.ts'
+import {
+  type Invitation, openUntil, readInvitation, readUnsent, removeUnsent, writeInvitation, writeUnsent,
+} from './invitation.ts'
+
+/** `notYet`: sealed and kept here, and sent until it is saved. `refused`: too late, or another one is there. */
+export type Saving = 'nothing' | 'notYet' | 'saved' | 'refused'
+
+export type LookBackState =
+  | { open: 'no' }
+  | { open: 'yes'; through: ReflectionPsk; until: Millis; saving: Saving; readable: boolean }
+
+export interface LookBackParts {
+  room: RoomId
+  api: Api
+  keys: KeyKeep
+  tab: TabKeep
+  clock: Clock
+  random: RandomSource
+  door: Observable<DoorState>
+  standing: Observable<ClientStanding | null>
+  /** Whether the therapist's own word that the session is over was heard. */
+  ended: Observable<boolean>
+}
+
+const AGAIN_AFTER = 3 * SECOND
+
+const loadSealing = () => import('../crypto/reflection.ts')
+
+export class LookBack {
+  readonly state: Observable<LookBackState>
+  readonly #state = observable<LookBackState>({ open: 'no' })
+  readonly #parts: LookBackParts
+  #saving: Saving = 'nothing'
+  #pushing = false
+  #looks = 0
+
+  constructor(parts: LookBackParts) {
+    this.#parts = parts
+    this.state = this.#state
+    const look = (): void => void this.#look().catch(() => undefined)
+    parts.standing.watch(look)
+    parts.ended.watch(look)
+    parts.door.watch(() => void this.#push())
+    look()
+    void this.#push()
+  }
+
+  /** Seals what was answered, keeps it sealed, and sends it. `false`: there is nothing to look back on any more. */
+  async send(reflection: Reflection): Promise<boolean> {
+    const { room, keys, clock, door, random } = this.#parts
+    const here = door.get()
+    const invitation = await readInvitation(keys, room, clock.now())
+    if (here.door !== 'open' || invitation === null) return false
+    const { linkKey, sealOwnCopy, sealReflection, sessionKey } = await loadSealing()
+    const { session, grant, psk, keepKey } = invitation
+    const through = this.#through(invitation)
+    const about = { room, session, seat: CLIENT, rev: invitation.rev + 1 }
+    const key = through === 'session' ? sessionKey(grant, psk) : linkKey(here.link)
+    const box = await sealReflection(here.welcome.therapistKey, about, key, reflection)
+    if (box === null) return false
+    // Somebody who only has the link leaves no copy that the admitted tab would take for its own.
+    const own = through === 'session' ? await sealOwnCopy(keepKey, about, reflection, random) : null
+    await writeUnsent(keys, room, { session, rev: about.rev, psk: through, box, until: openUntil(invitation) })
+    await writeInvitation(keys, room, { ...invitation, rev: about.rev, own })
+    this.#saving = 'notYet'
+    await this.#look()
+    void this.#push()
+    return true
+  }
+
+  /** What this tab wrote itself; `null` where it did not. */
+  async readBack(): Promise<Reflection | null> {
+    const { room, keys, clock } = this.#parts
+    const invitation = await readInvitation(keys, room, clock.now())
+    if (invitation === null || invitation.own === null || this.#through(invitation) === 'link') return null
+    const { openOwnCopy } = await loadSealing()
+    const { session, rev, keepKey, own } = invitation
+    return openOwnCopy(keepKey, { room, session, seat: CLIENT, rev }, own)
+  }
+
+  /** Makes ready what sealing needs, while the client is still answering. */
+  warm(): void {
+    void loadSealing()
+  }
+
+  /** A copy of what was never taken would be read back as if it had been. */
+  async #forgetOwn(): Promise<void> {
+    const { room, keys, clock } = this.#parts
+    const kept = await readInvitation(keys, room, clock.now())
+    if (kept !== null) await writeInvitation(keys, room, { ...kept, own: null })
+  }
+
+  #through({ device }: Invitation): ReflectionPsk {
+    return device === deviceOf(this.#parts.tab, this.#parts.random) ? 'session' : 'link'
+  }
+
+  /** Whether the session of the kept invitation is over, as far as this tab knows. */
+  async #look(): Promise<void> {
+    const { room, keys, clock, standing, ended } = this.#parts
+    const look = ++this.#looks
+    const kept = await readInvitation(keys, room, clock.now())
+    const now = standing.get()
+    const over =
+      kept !== null && now !== null &&
+      ((now.standing === 'over' && now.session === kept.session) ||
+        (now.standing === 'seated' && now.session === kept.session && ended.get()) ||
+        (now.standing === 'outside' && now.session !== kept.session))
+    if (!over) return look === this.#looks ? this.#state.set({ open: 'no' }) : undefined
+    const endedAt = now.standing === 'over' ? now.endedAt : kept.endedAt
+    if (endedAt !== kept.endedAt) await writeInvitation(keys, room, { ...kept, endedAt })
+    const through = this.#through(kept)
+    const unsent = await readUnsent(keys, room, clock.now())
+    // After a reload: what was written and waits no more is saved.
+    const settled = this.#saving === 'nothing' && kept.own !== null ? 'saved' : this.#saving
+    // A later look has seen more than this one.
+    if (look !== this.#looks) return
+    this.#state.set({
+      open: 'yes', through, until: openUntil({ ...kept, endedAt }), saving: unsent === null ? settled : 'notYet',
+      readable: through === 'session' && kept.own !== null,
+    })
+  }
+
+  /** Sends what is not known to be saved, until it is. */
+  async #push(): Promise<void> {
+    const { room, api, keys, clock, door } = this.#parts
+    const here = door.get()
+    if (this.#pushing || here.door !== 'open') return
+    this.#pushing = true
+    try {
+      const unsent = await readUnsent(keys, room, clock.now())
+      if (unsent === null) return
+      const { session, rev, psk, box } = unsent
+      const { id: link, auth } = here.link
+      const put = await api.send(
+        'PUT', `/rooms/${room}/reflections`, { link, auth, session, seat: CLIENT, rev, psk, box }, Done,
+      )
+      // `outOfPhase`: the server has not heard yet that the session is over.
+      const later = !put.ok && (retryOf(put.refusal) === 'later' || put.refusal.code === 'outOfPhase')
+      this.#saving = put.ok ? 'saved' : later ? 'notYet' : 'refused'
+      if (later) clock.after(AGAIN_AFTER, () => void this.#push())
+      // A later revision may have been sealed meanwhile; that one stays.
+      else if ((await readUnsent(keys, room, clock.now()))?.rev === rev) await removeUnsent(keys, room)
+      else clock.after(0, () => void this.#push())
+      if (this.#saving === 'refused') await this.#forgetOwn()
+      await this.#look()
+    } catch {
+      // The browser's database failed: once more, as with a server that does not answer.
+      clock.after(AGAIN_AFTER, () => void this.#push())
+    } finally {
+      this.#pushing = false
+    }
+  }
+}
