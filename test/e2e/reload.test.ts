@@ -18,7 +18,7 @@ describe('Back where one was', () => {
 
   test('RE11 the client reloads while waiting: same place, no second ring, and Admit works', async () => {
     const { therapist } = stage
-    const link = await therapist.makeRoom('Waiting')
+    const link = await therapist.makeRoom('Porch')
     const client = await stage.client()
     await client.openLink(link)
     await client.join()
@@ -26,8 +26,8 @@ describe('Back where one was', () => {
     await client.page.reload()
     await onScreen(client.page, 'waiting')
     await client.known()
-    expect(await therapist.page.locator('[data-knock]', { hasText: 'Waiting' }).count()).toBe(1)
-    await therapist.admit('Waiting')
+    expect(await therapist.page.locator('[data-knock]', { hasText: 'Porch' }).count()).toBe(1)
+    await therapist.admit('Porch')
     await Promise.all([client.together(), therapist.together()])
   })
 
