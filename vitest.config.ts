@@ -8,7 +8,7 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions: ['fermata-source'] } },
   test: {
-    include: ['{shared,server,client}/src/**/*.test.{ts,tsx}', 'test/{simulation,support,law}/**/*.test.ts'],
+    include: ['{shared,server,client}/src/**/*.test.{ts,tsx}', 'test/{simulation,chaos,support,law,relay}/**/*.test.ts'],
     environment: 'node',
     globalSetup: 'test/support/build-server.ts',
     testTimeout: 20_000,

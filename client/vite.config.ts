@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
+import { lightSimplePeer } from './vite/light-simple-peer.ts'
+import { socketsOnly } from './vite/sockets-only.ts'
 
 /** The font every page needs asks to be fetched together with the page, not after the style sheet. */
 function preloadFont(name: RegExp): Plugin {
@@ -39,11 +41,9 @@ function oneLanguage(locale: string): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), preloadFont(/commissioner-latin-wght-normal-[^/]*\.woff2$/), oneLanguage('en')],
+  plugins: [lightSimplePeer(), socketsOnly(), react(), preloadFont(/commissioner-latin-wght-normal-[^/]*\.woff2$/), oneLanguage('en')],
   resolve: {
     conditions: ['fermata-source', ...defaultClientConditions],
-    // simple-peer's own entry expects Node's globals; its prebuilt file does not.
-    alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
   },
   build: {
     outDir: 'dist/web',

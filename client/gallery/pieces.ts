@@ -5,6 +5,9 @@ import type { KnockView, RoomRowView } from '../src/screens/home/view.ts'
 import type { CueView } from '../src/screens/room/cues/view.ts'
 import type { SignalView } from '../src/screens/room/signals/view.ts'
 import type { RoomView } from '../src/screens/room/view.ts'
+import { type Choices, USUAL_CHOICES, USUAL_TONES } from '@fermata/shared/check-in'
+import type { FactId } from '@fermata/shared/ids'
+import type { PairSignalsView, SetUpView } from '../src/screens/room/set-up/view.ts'
 import type { Faces } from './faces.ts'
 
 export const nothing = () => {}
@@ -43,6 +46,7 @@ export const devices = (cameraState: DeviceState = 'on', microphoneState: Device
     onChoose: nothing,
     onPlaySound: nothing,
   },
+  lost: null,
   onTryAgain: nothing,
 })
 
@@ -78,9 +82,15 @@ export const signal = (part: Partial<SignalView> = {}): SignalView => ({
   reply: null,
   onUndo: null,
   labels: [],
+  hidden: [],
+  alias: '',
+  openKey: 'q',
+  practice: 'none',
   spoken: 'spoken',
   onSend: nothing,
   onSendAgain: nothing,
+  onPractise: nothing,
+  onBringBack: nothing,
   ...part,
 })
 
@@ -101,5 +111,33 @@ export const roomView = (faces: Faces, side: 'client' | 'therapist', part: Parti
   link: 'good',
   spokenCode: '402917',
   preferences: { keys: 'on', onKeys: nothing },
+  ...part,
+})
+
+/** Choices of a pair that has made some. */
+export const choices: Choices = {
+  ...USUAL_CHOICES, hidden: ['not_this', 'not_private'], names: [{ code: 'slower', word: 'Gently' }], alias: 'Notes', confirm: 'tone',
+}
+
+export const setUp = (part: Partial<SetUpView> = {}): SetUpView => ({
+  choices: USUAL_CHOICES, onKeep: nothing, kept: 'kept', tones: USUAL_TONES, vibration: 'there', ...part,
+})
+
+export const pairSignals = (part: Partial<PairSignalsView> = {}): PairSignalsView => ({
+  choices,
+  suggestion: { note: 'suggestion', hidden: [], names: [] },
+  onSuggest: nothing,
+  tones: USUAL_TONES,
+  onTones: nothing,
+  past: [
+    { fact: 'a' as FactId, code: 'slower', said: NOW, state: 'open' },
+    { fact: 'b' as FactId, code: 'pause', said: NOW - 400_000, state: 'cleared' },
+    { fact: 'c' as FactId, code: 'off', said: NOW - 900_000, state: 'seen' },
+  ],
+  side: 'end',
+  onSide: nothing,
+  window: { state: 'closed', onToggle: nothing },
+  onOfferPause: nothing,
+  onOfferSignals: nothing,
   ...part,
 })

@@ -16,10 +16,17 @@ const SIZES = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 8
 
 /** States that need a press to be seen. */
 const PRESSES = {
+  'desk-room': ['button[aria-expanded]:visible'],
   'client-tray': ['[data-testid=quiet-signals]'],
   'client-not-seen-help': ['button:has-text("What would help")'],
+  'client-set-up': ['[data-testid=quiet-signals]', '[data-testid=set-up]:visible, button:has-text("Set up"):visible'],
+  'client-set-up-chosen': ['[data-testid=quiet-signals]', '[data-testid=set-up]'],
+  'client-own-words': ['[data-testid=quiet-signals]'],
+  'therapist-signals': ['button:has-text("More")', '[data-testid=more-signals]'],
+  'therapist-signals-words': ['button:has-text("More")', '[data-testid=more-signals]', '[data-testid=pair-signals] summary'],
   'client-more': ['button:has-text("More")', 'summary'],
   'client-leave': ['button:has-text("Leave")'],
+  'quiet-leave-dialog': ['footer button:has-text("Leave")'],
   'therapist-end': ['button:has-text("End")'],
   'therapist-extend': ['[data-clock]'],
   'therapist-guide': ['button[data-cue=not_private]:visible, footer button:has-text("Open the guide"):visible'],

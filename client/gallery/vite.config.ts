@@ -4,6 +4,8 @@ import { defaultClientConditions, defineConfig } from 'vite'
 
 /** The gallery: every screen in every state, for development. No part of what is shipped. */
 export default defineConfig({
+  // In a build for production the page knows one language only (see src/i18n/locale.ts); the gallery shows several.
+  mode: 'pseudo',
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: fileURLToPath(new URL('../public', import.meta.url)),
   plugins: [react()],

@@ -1,23 +1,33 @@
-import { lazy, Suspense } from 'react'
+import { chunk } from './app/chunk.tsx'
 import type { PageParts } from './app/parts.ts'
 import type { TherapistParts } from './app/TherapistPages.tsx'
 import type { Observable } from './lib/observable.ts'
 import { Loading } from './screens/closing/Loading.tsx'
 import type { LookBack } from './reflection/look-back.ts'
+import type { OwnPast } from './reflection/own-past.ts'
+import type { QuietLeave } from './session/client/quiet-leave.ts'
 import type { Visit } from './session/client/visit.ts'
+import type { Relay } from './session/relay.ts'
 import type { SetUp } from './session/therapist/set-up.ts'
+import { HelpContext } from './ui/page/help.ts'
 import { useValue } from './ui/use-value.ts'
 
 /** Whose page this is, by its address. Each role is a chunk of its own: nobody fetches another's. */
 export type Role =
   | { role: 'opening' }
-  | { role: 'client'; visit: Visit; lookBack: LookBack; onClose: () => void }
+  | { role: 'client'; visit: Visit; lookBack: LookBack; past: OwnPast; relay: Relay; quiet: QuietLeave; onClose: () => void }
   | { role: 'setUp'; setUp: SetUp; onHome: () => void }
   | ({ role: 'therapist' } & TherapistParts)
 
-const ClientPages = lazy(async () => ({ default: (await import('./app/ClientPages.tsx')).ClientPages }))
-const SetUpPages = lazy(async () => ({ default: (await import('./app/SetUpPages.tsx')).SetUpPages }))
-const TherapistPages = lazy(async () => ({ default: (await import('./app/TherapistPages.tsx')).TherapistPages }))
+const clientPages = chunk(async () => (await import('./app/ClientPages.tsx')).ClientPages)
+const setUpPages = chunk(async () => (await import('./app/SetUpPages.tsx')).SetUpPages)
+const therapistPages = chunk(async () => (await import('./app/TherapistPages.tsx')).TherapistPages)
+const { Page: ClientPages } = clientPages
+const { Page: SetUpPages } = setUpPages
+const { Page: TherapistPages } = therapistPages
+
+/** Fetches the pages of a role while its controllers are still being fetched. */
+export const fetchPages = { client: clientPages.fetch, setUp: setUpPages.fetch, therapist: therapistPages.fetch }
 
 interface Props {
   role: Observable<Role>
@@ -25,24 +35,25 @@ interface Props {
   parts: PageParts
 }
 
-/** The whole app: one role, one screen. */
-export function App({ role, secure, parts }: Props) {
+/** The whole app: one role, one screen; Help is the same on all of them. */
+export function App(props: Props) {
   return (
-    <Suspense fallback={<Loading />}>
-      <Pages role={useValue(role)} secure={secure} parts={parts} />
-    </Suspense>
+    <HelpContext value={useValue(props.parts.house).help}>
+      <Pages {...props} />
+    </HelpContext>
   )
 }
 
-function Pages({ role, secure, parts }: Omit<Props, 'role'> & { role: Role }) {
-  switch (role.role) {
+function Pages({ role, secure, parts }: Props) {
+  const now = useValue(role)
+  switch (now.role) {
     case 'opening':
       return <Loading />
     case 'client':
-      return <ClientPages visit={role.visit} lookBack={role.lookBack} parts={parts} onClose={role.onClose} />
+      return <ClientPages {...now} parts={parts} />
     case 'setUp':
-      return <SetUpPages setUp={role.setUp} secure={secure} parts={parts} onHome={role.onHome} />
+      return <SetUpPages setUp={now.setUp} secure={secure} parts={parts} onHome={now.onHome} />
     case 'therapist':
-      return <TherapistPages {...role} />
+      return <TherapistPages {...now} />
   }
 }

@@ -1,33 +1,43 @@
 /** Puts the app together: the only place that names adapters and the browser's globals. */
 import { RoomId } from '@fermata/shared/ids'
+import { House, PROTOCOL_VERSION, Relay as RelayAnswer } from '@fermata/shared/protocol'
 import { createRoot } from 'react-dom/client'
 import * as v from 'valibot'
-import { App, type Role } from './App.tsx'
+import { App, fetchPages, type Role } from './App.tsx'
 import type { PageParts } from './app/parts.ts'
 import { browserRandom } from './crypto/random.ts'
 import { localeFrom, setLocale } from './i18n/locale.ts'
 import { httpApi } from './lib/api.ts'
 import { browserClock } from './lib/browser-clock.ts'
-import { keyKeep, tabKeep } from './lib/keep.ts'
+import { fetched } from './lib/fetched.ts'
+import { type KeyKeep, keyKeep, type TabKeep, tabKeep } from './lib/keep.ts'
 import { memo, observable } from './lib/observable.ts'
+import { pageExit } from './lib/page-exit.ts'
 import { tabLock } from './lib/tab-lock.ts'
 import { createDevices } from './media/devices/devices.ts'
-import { playTestSound } from './media/devices/test-sound.ts'
+import { deviceMemory } from './media/devices/memory.ts'
 import { OwnMedia } from './media/own-media.ts'
 import { Ring } from './media/ring.ts'
 import type { OpenLink } from './media/port.ts'
 import type { Account, OpenAccount } from './session/therapist/account.ts'
 import type { Desk } from './session/therapist/desk.ts'
-import { deviceOf } from './session/tab.ts'
-import { openSocket } from './signalling/socket.ts'
+import { Relay, type RelayParts } from './session/relay.ts'
+import { deviceOf, hasKnocked } from './session/tab.ts'
+import type { OpenSignalling, Signalling } from './signalling/port.ts'
+import { openLate } from './signalling/late.ts'
 import { browserPaint } from './ui/paint.ts'
+import { browserWindows } from './ui/small-window.ts'
 import './ui/style/index.css'
 
 setLocale(localeFrom(location.search))
 
+const rootElement = document.getElementById('root')
+if (rootElement === null) throw new Error('the page has no root')
+const root: HTMLElement = rootElement
+
 const clock = browserClock
 const random = browserRandom
-const api = httpApi(fetch.bind(globalThis))
+const api = httpApi(fetch.bind(globalThis), clock)
 const keys = keyKeep()
 const secure = isSecureContext && 'subtle' in crypto
 const eyes = browserPaint()
@@ -37,22 +47,49 @@ const asRoom = (text: string): RoomId | null => {
   return parsed.success ? parsed.output : null
 }
 
-/** The media link and simple-peer under it are fetched when they are first needed: after the lobby is painted. */
-const openLink: OpenLink = async (options) => (await import('./media/peer-link.ts')).openLink(options)
+/** Asked for as soon as this page's own code runs; the first page does not wait for it. */
+const socketCode = fetched(async () => (await import('./signalling/socket.ts')).openSocket)
+const openSocket = openLate(() => socketCode)
+
+const loadPeerLink = () => import('./media/peer-link.ts')
+
+/**
+ * The media link and simple-peer under it are fetched when they are first needed: after the lobby is painted. It waits
+ * until it is known whether there is a relay, since an offer made before would not name it.
+ */
+const openLinkBy = (relay: Relay): OpenLink => async (options) => {
+  const [{ openLink }] = await Promise.all([loadPeerLink(), relay.known()])
+  return openLink(options, relay.ice)
+}
+const checkRelay: RelayParts['check'] = async (servers) => (await import('./media/link/relay-check.ts')).checkRelay(servers, clock)
 
 /** A client's tab remembers each room apart; a therapist's is one for all. */
 const tab = tabKeep(sessionStorage, first === 'r' ? `fermata.${second}.` : 'fermata.')
-const media = new OwnMedia(createDevices(navigator.mediaDevices), tab, clock)
+const media = new OwnMedia(createDevices(navigator.mediaDevices, { memory: deviceMemory(tab) }), tab, clock)
+
+/** Where the wish for a hidden address is kept: a client's for this tab, a therapist's for this browser. */
+const wishOf = (keep: TabKeep | KeyKeep): RelayParts['wish'] => ({
+  read: async () => (await keep.get('hideAddress')) === 'yes',
+  write: async (hidden) => keep.set('hideAddress', hidden ? 'yes' : 'no'),
+})
+
+/** What the operator has set; until it is known, Help has the emergency sentence and leaving quietly our own page. */
+const house = observable<House>({ help: [], quietWay: { way: 'plainPage' } })
+void api.get('/house', House).then((answer) => answer.ok && house.set(answer.value))
 
 let bell: Ring | null = null
 
 const parts: PageParts = {
   media,
   ring: () => (bell ??= new Ring(clock)),
-  playTestSound,
+  playTestSound: async (speaker) => (await import('./media/devices/test-sound.ts')).playTestSound(speaker),
+  playTone: (speaker) => void import('./media/devices/test-sound.ts').then(({ playSoftTone }) => playSoftTone(speaker)).catch(() => undefined),
+  vibrate: 'vibrate' in navigator && matchMedia('(pointer: coarse)').matches ? () => void navigator.vibrate(40) : null,
   tab,
   clock,
   eyes,
+  house,
+  windows: browserWindows(),
   userAgent: navigator.userAgent,
   origin: location.origin,
   copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
@@ -65,9 +102,14 @@ const forgetFragment = (): void => {
 }
 
 async function clientRole(room: RoomId): Promise<Role> {
-  const [{ Visit }, { LookBack }] = await Promise.all([
-    import('./session/client/visit.ts'), import('./reflection/look-back.ts'),
+  const pages = fetchPages.client()
+  // A tab that has knocked may be in session: what its call is made of is fetched beside everything else.
+  if (hasKnocked(tab)) void Promise.all([import('./session/client/meeting.ts'), loadPeerLink()]).catch(() => undefined)
+  const [{ Visit }, { LookBack }, { OwnPast }, { QuietLeave }, { KeptKnocks }] = await Promise.all([
+    import('./session/client/visit.ts'), import('./reflection/look-back.ts'), import('./reflection/own-past.ts'),
+    import('./session/client/quiet-leave.ts'), import('./session/client/kept-knocks.ts'),
   ])
+  const relay: Relay = new Relay({ ask: () => visit.door.relay(), check: checkRelay, wish: wishOf(tab), clock })
   const visit = new Visit({
     room,
     fragment: location.hash.slice(1),
@@ -75,7 +117,7 @@ async function clientRole(room: RoomId): Promise<Role> {
     secure,
     api,
     openSignalling: openSocket,
-    openLink,
+    openLink: openLinkBy(relay),
     media,
     keep: tab,
     keys,
@@ -83,14 +125,33 @@ async function clientRole(room: RoomId): Promise<Role> {
     clock,
     random,
   })
+  const past = new OwnPast({ room, api, keys, tab, clock, random, door: visit.door.state })
   const lookBack = new LookBack({
     room, api, keys, tab, clock, random, door: visit.door.state, standing: visit.standing,
-    ended: memo(visit.axes, ({ ended }) => ended),
+    ended: memo(visit.axes, ({ ended }) => ended), past,
   })
+  const quiet = new QuietLeave({
+    room, visit, way: memo(house, ({ quietWay }) => quietWay), exit: pageExit(root), knocks: new KeptKnocks(tab, keys), tab, keys, clock,
+  })
+  visit.door.state.watch(({ door }) => door === 'open' && void relay.refresh())
   void visit.start()
+  await pages
   // A new link for the same room, pasted over this page, changes the fragment only.
   addEventListener('hashchange', () => location.reload())
-  return { role: 'client', visit, lookBack, onClose: () => location.replace('about:blank') }
+  return { role: 'client', visit, lookBack, past, relay, quiet, onClose: () => location.replace('about:blank') }
+}
+
+/** Whether this tab has had a desk before, and will likely have it again. */
+const hadDesk = secure && first !== 'r' && tab.get('device') !== null
+
+/** A socket needs nothing of a therapist but the sign-in: it may be open before the vault is. */
+let early: Signalling | null = null
+const deskSocket: OpenSignalling = (handshake) => {
+  const opened = early
+  early = null
+  if (opened?.connection.get() !== 'refused') return opened ?? openSocket(handshake)
+  opened.close()
+  return openSocket(handshake)
 }
 
 const openAccount = async (): Promise<Account> => {
@@ -99,20 +160,28 @@ const openAccount = async (): Promise<Account> => {
 }
 
 async function therapistRole(account: Account): Promise<Role> {
-  const { Desk } = await import('./session/therapist/desk.ts')
+  const [{ Desk }] = await Promise.all([import('./session/therapist/desk.ts'), fetchPages.therapist()])
+  // Unlike a client's, this browser remembers: it holds the therapist's key as well.
+  const relay = new Relay({
+    ask: () => api.get('/relay', RelayAnswer), check: checkRelay, wish: wishOf(keys), clock,
+  })
+  if (hadDesk) void relay.refresh()
   const here = first === 'desk' ? asRoom(second) : null
-  const openDesk = (open: OpenAccount): Desk =>
-    new Desk(
+  const openDesk = (open: OpenAccount): Desk => {
+    void relay.refresh()
+    return new Desk(
       {
-        account: open, openSignalling: openSocket, openLink, media, eyes, tab, clock, random,
+        account: open, openSignalling: deskSocket, openLink: openLinkBy(relay), media, eyes, tab, clock, random,
         goTo: (room) => history.pushState(null, '', room === null ? '/' : `/desk/${room}`),
       },
       here,
     )
-  return { role: 'therapist', account, openDesk, secure, api, random, parts }
+  }
+  return { role: 'therapist', account, openDesk, relay, secure, api, random, parts }
 }
 
 async function setUpRole(): Promise<Role> {
+  void fetchPages.setUp()
   const [token, account, { SetUp }] = [location.hash.slice(1), await openAccount(), await import('./session/therapist/set-up.ts')]
   history.replaceState(null, '', location.pathname)
   const setUp = new SetUp(token, account, api, random)
@@ -126,6 +195,12 @@ async function setUpRole(): Promise<Role> {
 }
 
 async function startTherapist(): Promise<Role> {
+  // This tab has had a desk: its line to the server, and what its call is made of, need not wait for the vault.
+  if (hadDesk) {
+    early = openSocket({ as: 'therapist', v: PROTOCOL_VERSION, device: deviceOf(tab, random) })
+    void loadPeerLink().catch(() => undefined)
+  }
+  void fetchPages.therapist()
   const account = await openAccount()
   if (secure) void account.open()
   return therapistRole(account)
@@ -139,6 +214,4 @@ function firstRole(): Promise<Role> {
 
 const role = observable<Role>({ role: 'opening' })
 void firstRole().then((start) => role.set(start))
-const root = document.getElementById('root')
-if (root === null) throw new Error('the page has no root')
 createRoot(root).render(<App role={role} secure={secure} parts={parts} />)

@@ -1,13 +1,33 @@
 /** What the operator sets, read once. Anything unusable is told in plain words before anything starts. */
 import { resolve } from 'node:path'
+import { PageAddress, type QuietWay, RelayUrl } from '@fermata/shared/protocol'
 import * as v from 'valibot'
+import { readRedisUrl, REDIS_URL_FORMS } from './redis/address.ts'
+import type { RelaySettings } from './relay/credentials.ts'
 
 const Environment = v.object({
   PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v.transform(Number)), '3000'),
   ORIGIN: v.optional(v.pipe(v.string(), v.url('ORIGIN must be an address such as https://rooms.example.org'))),
   DATA_DIR: v.optional(v.string(), 'data'),
   REDIS_URL: v.optional(
-    v.pipe(v.string(), v.regex(/^(rediss?|unix):\/\//, 'REDIS_URL must begin with redis:// or rediss://')),
+    v.pipe(v.string(), v.check((url) => readRedisUrl(url) !== null, REDIS_URL_FORMS)),
+  ),
+  TURN_URLS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter((url) => url !== '')),
+      v.check((urls) => urls.length > 0 && urls.length <= 8 && urls.every((url) => v.is(RelayUrl, url)),
+        'TURN_URLS must be one to eight addresses such as turn:turn.example.org:3478, with commas between'),
+    ),
+  ),
+  TURN_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'TURN_SECRET must have 16 characters or more'))),
+  TURN_ONLY: v.optional(v.picklist(['yes', 'no'], 'TURN_ONLY must be yes or no'), 'no'),
+  HELP_FILE: v.optional(v.string()),
+  QUIET_LEAVE: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => text === 'off' || v.is(PageAddress, text), 'QUIET_LEAVE must be off, or a page that begins with https://'),
+    ),
   ),
 })
 
@@ -16,15 +36,27 @@ export interface Config {
   /** The address people use, if it is not http://localhost:<port>. */
   origin: URL | null
   store: { kind: 'embedded'; directory: string } | { kind: 'redis'; url: string }
+  /** Our own relay, if there is one. `only`: no call goes without it, so that no network address is ever shown. */
+  relay: (RelaySettings & { only: boolean }) | null
+  /** Where *Leave quietly* leads. */
+  quietWay: QuietWay
+  /** A file of places to turn to, shown under Help on every page (`house.ts`). */
+  helpFile: string | null
 }
 
 /** Reads the environment; a sentence for the operator when it cannot be used. */
 export function readConfig(
   environment: NodeJS.ProcessEnv,
 ): { ok: true; config: Config } | { ok: false; problem: string } {
-  const read = v.safeParse(Environment, environment)
+  // A compose file passes on what is not set as an empty word.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
-  const { PORT, ORIGIN, DATA_DIR, REDIS_URL } = read.output
+  const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, QUIET_LEAVE } = read.output
+  if ((TURN_URLS === undefined) !== (TURN_SECRET === undefined))
+    return { ok: false, problem: 'TURN_URLS and TURN_SECRET belong together: set both, or neither' }
+  if (TURN_ONLY === 'yes' && TURN_URLS === undefined)
+    return { ok: false, problem: 'TURN_ONLY needs a relay: set TURN_URLS and TURN_SECRET' }
   return {
     ok: true,
     config: {
@@ -34,8 +66,19 @@ export function readConfig(
         REDIS_URL === undefined
           ? { kind: 'embedded', directory: resolve(DATA_DIR) }
           : { kind: 'redis', url: REDIS_URL },
+      relay:
+        TURN_URLS === undefined || TURN_SECRET === undefined
+          ? null
+          : { urls: TURN_URLS, secret: TURN_SECRET, only: TURN_ONLY === 'yes' },
+      quietWay: quietWay(QUIET_LEAVE),
+      helpFile: HELP_FILE === undefined ? null : resolve(HELP_FILE),
     },
   }
+}
+
+function quietWay(set: string | undefined): QuietWay {
+  if (set === undefined) return { way: 'plainPage' }
+  return set === 'off' ? { way: 'off' } : { way: 'address', address: set }
 }
 
 /** Our own address once we listen on `port`. */

@@ -9,15 +9,19 @@ import { newSetupToken, setupPath } from './auth/set-up.ts'
 import { SignInCookie } from './auth/sign-ins.ts'
 import { systemClock } from './clock.ts'
 import { originOf, readConfig } from './config.ts'
+import { readHouse } from './house.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { createApp } from './http/app.ts'
 import { setHeadersFirst } from './http/headers.ts'
 import { Attempts } from './limits/attempts.ts'
 import { faultName, openLog } from './log.ts'
+import { redisNodes } from './nodes/redis.ts'
 import { Hub } from './rooms/hub.ts'
+import { alone } from './rooms/nodes.ts'
 import { Presence } from './rooms/presence.ts'
 import { RoomService } from './rooms/service.ts'
-import { openStore } from './store/open.ts'
+import { readRedisUrl } from './redis/address.ts'
+import { openStore, StoreUnfit } from './store/open.ts'
 
 // Whoever reads our output may go away (EPIPE): then lines are lost, and the rooms go on.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
@@ -31,38 +35,51 @@ if (!read.ok) {
   process.exit(1)
 }
 const { config } = read
+const furnished = await readHouse(config)
+if (!furnished.ok) {
+  process.stderr.write(`Fermata cannot start: ${furnished.problem}\n`)
+  process.exit(1)
+}
+const { house } = furnished
 
-const store = await openStore(config.store, clock).catch((thrown: unknown) => {
-  const why = `its data cannot be opened (${faultName(thrown)}). Is DATA_DIR writable?`
+const advise = (sentence: string): void => void process.stderr.write(`Please look at this: ${sentence}\n`)
+const store = await openStore(config.store, clock, advise).catch((thrown: unknown) => {
+  const why =
+    thrown instanceof StoreUnfit ? thrown.message : `its data cannot be opened (${faultName(thrown)}). Is DATA_DIR writable?`
   process.stderr.write(`Fermata cannot start: ${why}\n`)
   process.exit(1)
 })
 const hub = new Hub()
-const presence = new Presence(store, clock, newId(systemRandom), (thrown) =>
-  log.warn('storeUnavailable', { at: 'presence', fault: faultName(thrown) }),
-)
-const rooms = new RoomService({
-  store, hub, presence, clock, random: systemRandom,
+const self = newId(systemRandom)
+const redis = config.store.kind === 'redis' ? readRedisUrl(config.store.url) : null
+const nodes = redis === null ? alone(self) : redisNodes(redis.place, self)
+const presence = new Presence(store, clock, self, {
+  onFault: (thrown) => log.warn('storeUnavailable', { at: 'presence', fault: faultName(thrown) }),
+  onLost: (room) => void rooms.publish(room),
+})
+const rooms: RoomService = new RoomService({
+  store, hub, presence, nodes, clock, random: systemRandom,
   onFault: (thrown) => log.warn('storeUnavailable', { at: 'rooms', fault: faultName(thrown) }),
 })
 
 let origin = originOf(config, config.port)
 const cookie = new SignInCookie(origin)
 const originText = () => origin.origin
-const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock) }
+const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house }
 
 const http = createServer(
   createApp({
     ...parts,
     random: systemRandom,
     webDirectory: fileURLToPath(new URL('../../client/dist/web', import.meta.url)),
+    onSignedOut: (signIn) => gateway.signedOut(signIn),
     onRoom: {
       made: (therapist, room) => gateway.roomMade(therapist, room),
       doorClosed: (room) => gateway.doorClosed(room),
     },
   }),
 )
-const gateway = new Gateway(http, { ...parts, hub, clock })
+const gateway = new Gateway(http, { ...parts, hub, nodes, clock })
 setHeadersFirst(http, () => origin)
 
 const firstLink = (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
@@ -76,6 +93,7 @@ http.listen(config.port, () => {
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   origin = originOf(config, port)
   presence.start()
+  rooms.start()
   log.info('listening', { count: port })
   const link = firstLink === null ? '' : `  Set up your practice (one use, one hour): ${origin.origin}${firstLink}\n`
   process.stdout.write(`\n  Fermata is open at ${origin.origin}\n${link}\n`)
@@ -89,6 +107,7 @@ async function stop(): Promise<void> {
   presence.stop()
   await gateway.close()
   http.closeAllConnections()
+  await nodes.close()
   await store.close()
   process.exit(0)
 }

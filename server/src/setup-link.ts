@@ -11,7 +11,7 @@ if (!read.ok) {
   process.exit(1)
 }
 const { config } = read
-const store = await openStore(config.store, systemClock)
+const store = await openStore(config.store, systemClock, () => undefined)
 const token = await newSetupToken(store, systemRandom)
 process.stdout.write(`${originOf(config, config.port).origin}${setupPath(token)}\n`)
 await store.close()

@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ['fermata-source'] },
   ssr: { resolve: { conditions: ['fermata-source'] } },
   test: {
-    include: ['test/bench/**/*.test.ts'],
+    include: ['test/bench/*.test.ts'],
     environment: 'node',
     globalSetup: 'test/e2e/build-app.ts',
     fileParallelism: false,

@@ -4,6 +4,6 @@ import { fileURLToPath } from 'node:url'
 /** Global set-up of the browser tests: what is driven is what the sources say. */
 export function setup(): void {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs', '--alone'], { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error('The app could not be built.')
 }

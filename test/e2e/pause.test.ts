@@ -94,6 +94,7 @@ describe('Pause now', () => {
     await therapistSees('see')
     await stage.therapist.end()
     await onScreen(client.page, 'over')
+    await client.page.getByText('You can still write to them here').waitFor()
     expect(await lights(client.page)).toEqual([])
   })
 })

@@ -12,14 +12,19 @@ describe('A quiet signal', () => {
   test('CI1 each of them becomes exactly one cue; “on screen” once painted, “seen” by one key', async () => {
     const { client } = await stage.inSession()
     const { therapist } = stage
+    /** Every word in the page, those that are only spoken too. */
+    const words = () => client.page.evaluate(() => `${document.title}\n${document.body.textContent}`)
+    const atRest = await words()
     for (const code of CODES) {
       // A pause is no slip of paper: it takes the stage on both sides (PN1–PN6).
       if (code === 'pause') continue
       await client.press(code)
       await therapist.cue(code)
       await client.signalIs('onScreen')
+      if (code === 'not_private') expect(await words(), 'only a shape has changed').toBe(atRest)
       await therapist.page.keyboard.press('1')
       await client.signalIs('seen')
+      if (code === 'not_private') expect(await words()).toBe(atRest)
     }
     expect(await therapist.facts(), 'no cue stands there twice').toHaveLength(new Set(await therapist.facts()).size)
     client.unharmed()
@@ -55,8 +60,12 @@ describe('A quiet signal', () => {
     await client.page.clock.fastForward(8_100)
     await client.signalIs('notConfirmed')
     await client.page.getByText('Not confirmed yet. Still trying.').first().waitFor()
+    // Not a word for half a minute: nothing of that screen is confirmed, and that is said calmly.
+    await client.page.clock.fastForward(30_000)
+    await linkIs(client.page, 'therapistUnconfirmed')
     await thaw()
     await client.signalIs('onScreen')
+    await linkIs(client.page, 'good')
     expect(await stage.therapist.cues()).toEqual(['slower'])
   })
 
@@ -77,6 +86,10 @@ describe('A quiet signal', () => {
     await client.press('not_this')
     await stage.therapist.cue('not_this')
     await client.signalIs('onScreen')
+    // With nobody to tell another time, the therapist's page goes by the server's as it knows it: the cue shows its age.
+    await stage.therapist.page.clock.install()
+    await stage.therapist.page.clock.fastForward(25_000)
+    await stage.therapist.page.locator('[data-cue="not_this"]', { hasText: /2\d s ago/ }).waitFor()
     await stage.server.restart()
     await linkIs(client.page, 'good')
     await client.press('off')

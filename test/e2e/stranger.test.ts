@@ -33,6 +33,35 @@ describe('A stranger with the link', () => {
     await Promise.all([client.together(), therapist.together()])
   })
 
+  test('MV4 the therapist can ask the client whether it is them; the client’s word is read, and a question that is void goes', async () => {
+    const { client, link } = await stage.inSession()
+    const { therapist } = stage
+    const newcomer = (state: string) => therapist.page.locator(`[data-notice="newcomer"][data-state="${state}"]`)
+    const stranger = await stage.client()
+    await stranger.openLink(link)
+    await stranger.join()
+    await newcomer('notYet').waitFor()
+    expect(await client.page.locator('[data-notice="linkOpened"]').count(), 'nobody is alarmed unasked').toBe(0)
+    await therapist.page.getByRole('button', { name: 'Ask them' }).click()
+    await newcomer('asked').waitFor()
+    await client.page.getByText('Your link was opened on another device').waitFor()
+    await client.page.getByRole('button', { name: 'Not me' }).click()
+    await newcomer('itIsNotThem').waitFor()
+    await onScreen(stranger.page, 'waiting')
+    await therapist.page.getByRole('button', { name: 'Turn away' }).click()
+    await onScreen(stranger.page, 'turned-away')
+
+    const other = await stage.client()
+    await other.openLink(link)
+    await other.join()
+    await newcomer('notYet').waitFor()
+    await therapist.page.getByRole('button', { name: 'Ask them' }).click()
+    await client.page.locator('[data-notice="linkOpened"]').waitFor()
+    await other.page.getByRole('button', { name: 'Leave the waiting room' }).click()
+    await client.page.locator('[data-notice="linkOpened"]').waitFor({ state: 'detached' })
+    await Promise.all([client.together(), therapist.together()])
+  })
+
   test('KN1 not one packet of the therapist’s reaches an address named in the knock before Admit', async () => {
     const { therapist } = stage
     const trap = createSocket('udp4')
@@ -62,7 +91,9 @@ describe('A stranger with the link', () => {
   test('DO2 a wrong, cut or empty link gets one kind page', async () => {
     const link = await stage.therapist.makeRoom('Gone')
     const [address = '', fragment = ''] = link.split('#')
-    for (const wrong of [address, `${address}#${fragment.slice(0, -4)}`, `${address}#${fragment.slice(0, 9)}x${fragment.slice(10)}`]) {
+    // The letter that is put in must be another one than stood there, or nothing is mistyped.
+    const mistyped = `${fragment.slice(0, 9)}${fragment[9] === 'x' ? 'y' : 'x'}${fragment.slice(10)}`
+    for (const wrong of [address, `${address}#${fragment.slice(0, -4)}`, `${address}#${mistyped}`]) {
       const client = await stage.client()
       await client.page.goto(wrong)
       await onScreen(client.page, 'wrong-link')

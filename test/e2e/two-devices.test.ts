@@ -57,6 +57,28 @@ describe('Another device with the same link', () => {
     await second.cue('ask_me')
     await second.close()
   })
+
+  test('SE70 one live room: whoever opens a second is asked, and the session in the first is left or ended', async () => {
+    const { therapist } = stage
+    const { client } = await stage.inSession('First of two')
+    await therapist.page.goto(stage.server.origin)
+    await onScreen(therapist.page, 'desk')
+    const link = await therapist.makeRoom('Second of two')
+    const other = await stage.client()
+    await other.openLink(link)
+    await other.join()
+    const admit = therapist.page.getByRole('button', { name: 'Admit Second of two', exact: true })
+    const asked = therapist.page.getByTestId('other-room')
+    await admit.click()
+    await asked.getByText('You are in session with First of two').waitFor()
+    await therapist.page.keyboard.press('Escape')
+    await asked.waitFor({ state: 'detached' })
+    await onScreen(other.page, 'waiting')
+    await admit.click()
+    await asked.getByRole('button', { name: 'End that session' }).click()
+    await onScreen(client.page, 'over')
+    await Promise.all([other.together(), therapist.together()])
+  })
 })
 
 describe('A renewed link', () => {

@@ -58,7 +58,7 @@ describe('a call', () => {
   test('that hides the network address names none, anywhere', async () => {
     const { page } = browser
     const { sdp, candidates } = await page.evaluate(async () => {
-      await lab.open('caller', { relayOnly: true })
+      await lab.open('caller', { ice: { iceServers: [], iceTransportPolicy: 'relay' } })
       const { description, candidates } = await lab.end('caller').link.prepareOffer(500)
       return { sdp: description.sdp, candidates }
     })

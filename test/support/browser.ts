@@ -11,17 +11,18 @@ const ALWAYS = [
 /** A moving picture and a beep in place of camera and microphone; few frames, for a small machine. */
 const DEVICES = ['--use-fake-device-for-media-stream=fps=10', '--use-fake-ui-for-media-stream']
 
-/** `present`: fake devices, permission given. `denied`: fake devices, permission refused. `none`: no devices at all. */
-export type FakeDevices = 'present' | 'denied' | 'none'
+/** `present`: fake devices, permission given. `several`: the same with three cameras, the second of which sends no picture (of sound there are always three). `denied`: fake devices, permission refused. `none`: no devices at all. */
+export type FakeDevices = 'present' | 'several' | 'denied' | 'none'
 
 const FLAGS: Record<FakeDevices, string[]> = {
   present: DEVICES,
+  several: ['--use-fake-device-for-media-stream=device-count=3,fps=10', '--use-fake-ui-for-media-stream'],
   denied: ['--use-fake-device-for-media-stream=fps=10', '--deny-permission-prompts'],
   none: ['--use-fake-ui-for-media-stream'],
 }
 
-export function launchBrowser(devices: FakeDevices = 'present'): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: [...ALWAYS, ...FLAGS[devices]] })
+export function launchBrowser(devices: FakeDevices = 'present', more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ALWAYS, ...FLAGS[devices], ...more] })
 }
 
 export const DESKTOP = { width: 1280, height: 800 }

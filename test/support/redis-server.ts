@@ -10,6 +10,8 @@ import { createInterface } from 'node:readline'
 export interface RedisServer {
   readonly url: string
   readonly port: number
+  /** Where its files lie. */
+  readonly directory: string
   /** Starts it (again), on the same port and data; resolves when it accepts connections. */
   start(): Promise<void>
   /** SIGKILL: nothing is saved on the way out. */
@@ -22,11 +24,14 @@ export interface RedisServer {
   dispose(): Promise<void>
 }
 
+/** Settings beside the usual ones, or in their place. */
+export type RedisSettings = Record<string, string>
+
 /** Starts a `redis-server` with its data in a temporary directory. */
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(more: RedisSettings = {}, program = 'redis-server'): Promise<RedisServer> {
   const directory = await mkdtemp(join(tmpdir(), 'fermata-redis-'))
   const port = await freePort()
-  let child = await launch(port, directory)
+  let child = await launch(port, directory, more, program)
 
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -37,8 +42,9 @@ export async function startRedis(): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    directory,
     async start() {
-      child = await launch(port, directory)
+      child = await launch(port, directory, more, program)
     },
     kill,
     freeze: () => void child.kill('SIGSTOP'),
@@ -50,13 +56,13 @@ export async function startRedis(): Promise<RedisServer> {
   }
 }
 
-async function launch(port: number, directory: string): Promise<ChildProcess> {
+async function launch(port: number, directory: string, more: RedisSettings, program: string): Promise<ChildProcess> {
   const settings = {
     port, dir: directory, bind: '127.0.0.1', appendonly: 'yes', appendfsync: 'always', save: '',
-    'maxmemory-policy': 'noeviction',
+    'maxmemory-policy': 'noeviction', ...more,
   }
-  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
-  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, ...String(value).split(' ')])
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface(child.stdout)
   await new Promise<void>((resolve, reject) => {
     child.once('error', () => reject(new Error('redis-server did not start. Install the package "redis-server".')))
@@ -69,7 +75,7 @@ async function launch(port: number, directory: string): Promise<ChildProcess> {
 }
 
 /** A port nobody listens on right now. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -36,7 +36,7 @@ export interface ServerOptions {
   /** Keep everything there instead of in a temporary directory. */
   redisUrl?: string
   /** More of the environment, such as `ORIGIN`. */
-  environment?: Record<string, string>
+  environment?: Record<string, string> | undefined
 }
 
 /** Starts a server on a free port of this machine; resolves when it listens. */

@@ -5,13 +5,27 @@ import { OpenElsewhere } from '../../src/screens/closing/OpenElsewhere.tsx'
 import { Over } from '../../src/screens/closing/Over.tsx'
 import { TurnedAway } from '../../src/screens/closing/TurnedAway.tsx'
 import { Unavailable } from '../../src/screens/closing/Unavailable.tsx'
+import { Unreadable } from '../../src/screens/closing/Unreadable.tsx'
 import { WrongLink } from '../../src/screens/closing/WrongLink.tsx'
 import { nothing } from '../pieces.ts'
 import type { States } from './index.ts'
 
 export const closing: States = {
-  left: () => <Left onComeBack={nothing} onClose={nothing} />,
+  left: () => <Left onComeBack={nothing} onLookBack={nothing} onClose={nothing} />,
   'over-client': () => <Over side={{ seat: 'client' }} saved="saved" unconfirmed="one" resume={null} onDone={nothing} />,
+  'over-client-resume': () => (
+    <Over
+      side={{ seat: 'client' }}
+      saved="saved"
+      unconfirmed="none"
+      resume={{ state: 'offered', onResume: nothing }}
+      lookBack={{ state: 'open', onOpen: nothing }}
+      onDone={nothing}
+    />
+  ),
+  'over-client-waiting': () => (
+    <Over side={{ seat: 'client' }} saved="saved" unconfirmed="none" resume={{ state: 'pressed' }} onDone={nothing} />
+  ),
   'over-client-system': () => (
     <Over side={{ seat: 'client', by: 'system' }} saved="saved" unconfirmed="none" resume={null} onDone={nothing} />
   ),
@@ -32,6 +46,9 @@ export const closing: States = {
   'wrong-link': () => <WrongLink />,
   displaced: () => <Displaced unconfirmed="one" seat="client" onUseHere={nothing} />,
   'open-elsewhere': () => <OpenElsewhere onUseHere={nothing} />,
+  unreadable: () => (
+    <Unreadable client="Mara" problem={{ code: 'unavailable', retryAfterMs: 1000 }} onEnd={nothing} onBack={nothing} />
+  ),
   loading: () => <Loading />,
   unavailable: () => <Unavailable onRetry={nothing} />,
 }

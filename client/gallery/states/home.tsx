@@ -16,7 +16,7 @@ const desk: DeskProps = {
   knocks: [],
   sound: { state: 'ready' },
   connection: 'there',
-  relay: 'there',
+  relay: { relay: 'there', check: 'works', address: 'shown', onHide: nothing },
   help: 'configured',
   now: NOW,
   onNewRoom: nothing,
@@ -38,6 +38,15 @@ const ready = {
 
 export const home: States = {
   desk: () => <Desk {...desk} knocks={[knock()]} />,
+  'desk-room': () => (
+    <Desk
+      {...desk}
+      knocks={[]}
+      rooms={rooms.map((room) => ({
+        ...room, onCopyLink: nothing, onRenewLink: nothing, onReflections: nothing, length: { minutes: 50, onChange: nothing },
+      }))}
+    />
+  ),
   'desk-notes': () => (
     <Desk
       {...desk}
@@ -47,11 +56,11 @@ export const home: States = {
       ]}
       sound={{ state: 'blocked', onTurnOn: nothing }}
       connection="lost"
-      relay="none"
+      relay={{ relay: 'none', address: 'shown', onHide: nothing }}
       help="notConfigured"
     />
   ),
-  'desk-empty': () => <Desk {...desk} rooms={[]} relay="none" help="notConfigured" />,
+  'desk-empty': () => <Desk {...desk} rooms={[]} relay={{ relay: 'none', address: 'shown', onHide: nothing }} help="notConfigured" />,
   'desk-loading': () => <Desk {...desk} rooms={null} />,
   'new-room': () => <NewRoom {...newRoom} state={{ state: 'ready' }} />,
   'room-link': () => <RoomLinkReady {...ready} reach="anywhere" copied="link" />,

@@ -4,10 +4,11 @@ import { closing } from './closing.tsx'
 import { home } from './home.tsx'
 import { lobbyStates } from './lobby.tsx'
 import { pause } from './pause.tsx'
+import { quietLeave } from './quiet-leave.tsx'
 import { clientRoom } from './room-client.tsx'
 import { therapistRoom } from './room-therapist.tsx'
 import { start } from './start.tsx'
 
 export type States = Record<string, (faces: Faces) => React.ReactNode>
 
-export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing }
+export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave }

@@ -11,6 +11,7 @@ const lobby = (faces: Faces): LobbyProps => ({
   door: { name: 'Ines Calder', text: 'I read messages Monday to Thursday, 9 to 17.' },
   devices: devices(),
   picture: faces.client,
+  relay: { relay: 'there', check: 'works', address: 'shown', onHide: nothing },
   join: { state: 'ready' },
   userAgent: CHROME,
   host: 'room.example.org',
@@ -29,6 +30,9 @@ const waiting = (faces: Faces): WaitingProps => ({
 
 export const lobbyStates: States = {
   lobby: (faces) => <Lobby {...lobby(faces)} />,
+  'lobby-relay-refused': (faces) => (
+    <Lobby {...lobby(faces)} relay={{ relay: 'there', check: 'refused', address: 'hidden', onHide: nothing }} />
+  ),
   'lobby-starting': (faces) => <Lobby {...lobby(faces)} door={null} devices={devices('starting', 'starting')} picture={null} />,
   'lobby-off': (faces) => <Lobby {...lobby(faces)} devices={devices('off', 'off')} picture={null} />,
   'lobby-denied': (faces) => <Lobby {...lobby(faces)} devices={devices('denied', 'denied')} />,

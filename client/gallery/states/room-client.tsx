@@ -1,6 +1,6 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { devices, nothing, roomView, signal } from '../pieces.ts'
+import { choices, devices, nothing, roomView, setUp, signal } from '../pieces.ts'
 import type { States } from './index.ts'
 
 const room = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (
@@ -10,6 +10,8 @@ const room = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (
     attendance={{ state: 'together' }}
     signal={signal()}
     linkOpened={null}
+    offer={null}
+    setUp={setUp()}
     onLeave={nothing}
     {...part}
   />
@@ -28,6 +30,8 @@ export const clientRoom: States = {
   'client-not-seen-help': (faces) => room(faces, { signal: signal({ state: 'notSeen' }) }),
   'client-shape-only': (faces) => room(faces, { signal: signal({ state: 'seen', words: 'shapeOnly' }) }),
   'client-weak': (faces) => room(faces, { link: 'weak' }),
+  'client-device-lost': (faces) =>
+    room(faces, { devices: { ...devices(), lost: { kind: 'microphone', instead: 'Built-in microphone' } } }),
   'client-coming-back': (faces) => room(faces, { link: 'mediaDown', remote: remote(faces, 'comingBack') }),
   'client-connecting': (faces) => room(faces, { remote: { stream: null, state: 'connecting' } }),
   'client-camera-off-them': (faces) => room(faces, { remote: remote(faces, 'cameraOff') }),
@@ -40,6 +44,17 @@ export const clientRoom: States = {
     }),
   'client-self-lost': (faces) => room(faces, { attendance: { state: 'selfLost', plan: null }, link: 'reconnecting' }),
   'client-link-opened': (faces) => room(faces, { linkOpened: { onMe: nothing, onNotMe: nothing } }),
+  'client-set-up': (faces) => room(faces),
+  'client-set-up-chosen': (faces) => room(faces, { setUp: setUp({ choices, kept: 'later' }) }),
+  'client-own-words': (faces) =>
+    room(faces, { signal: signal({ labels: choices.names, hidden: choices.hidden, alias: choices.alias }) }),
+  'client-practice': (faces) => room(faces, { signal: signal({ practice: 'onScreen' }) }),
+  'client-offer-pause': (faces) => room(faces, { offer: { offer: 'pause', onYes: nothing, onNo: nothing } }),
+  'client-offer-signals': (faces) => room(faces, { offer: { offer: 'signals', onYes: nothing, onNo: nothing } }),
+  'client-offer-words': (faces) => {
+    const suggestion = { note: 'suggestion' as const, hidden: ['off' as const], names: [{ code: 'slower' as const, word: 'Gently' }] }
+    return room(faces, { offer: { offer: 'words', suggestion, onYes: nothing, onNo: nothing } })
+  },
   'client-more': (faces) => room(faces),
   'client-leave': (faces) => room(faces),
 }

@@ -1,6 +1,6 @@
 import { TherapistRoom, type TherapistRoomProps } from '../../src/screens/room/TherapistRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { cue, knock, nothing, roomView } from '../pieces.ts'
+import { cue, devices, knock, nothing, pairSignals, roomView } from '../pieces.ts'
 import type { States } from './index.ts'
 
 /** The therapist's room, together with the client and at rest but for `part`. */
@@ -40,6 +40,14 @@ export const therapistRoom: States = {
   'therapist-okay-after': (faces) => room(faces, { cues: [cue('ok', { after: 'not_private' })] }),
   'therapist-guide': (faces) => room(faces, { cues: [cue('not_private', { state: 'seen' })] }),
   'therapist-guide-put-away': (faces) => room(faces, { cues: [cue('slower'), cue('not_private', { state: 'seen' })] }),
+  'therapist-other-side': (faces) => room(faces, { cues: [cue('slower')], signals: pairSignals({ side: 'start' }) }),
+  'therapist-dot': (faces) => room(faces, { cues: [cue('slower'), cue('off')], collapsed: 'dot' }),
+  'therapist-practice': (faces) =>
+    room(faces, { practice: { fact: 'p', code: 'slower', onDrawn: nothing, onSee: nothing } }),
+  'therapist-signals': (faces) => room(faces, { signals: pairSignals() }),
+  'therapist-signals-words': (faces) => room(faces, { signals: pairSignals({ past: [], window: { state: 'missing' } }) }),
+  'therapist-offered': (faces) => room(faces, { offered: { offer: 'pause', answer: 'none', onPutAway: nothing } }),
+  'therapist-offered-no': (faces) => room(faces, { offered: { offer: 'pause', answer: 'no', onPutAway: nothing } }),
   'therapist-extend': (faces) => room(faces, { clock: { state: 'left', minutes: 10 }, onExtend: nothing }),
   'therapist-five-left': (faces) => room(faces, { clock: { state: 'left', minutes: 5 }, onExtend: nothing }),
   'therapist-over-time': (faces) => room(faces, { clock: { state: 'over', minutes: 3 }, onExtend: nothing }),
@@ -48,6 +56,7 @@ export const therapistRoom: States = {
   'therapist-newcomer-denied': (faces) =>
     room(faces, { newcomer: { ...newcomer, asked: 'itIsNotThem' }, cues: [cue('slower')] }),
   'therapist-camera-off-them': (faces) => room(faces, { remote: { stream: faces.client, state: 'cameraOff' }, link: 'weak' }),
+  'therapist-device-lost': (faces) => room(faces, { devices: { ...devices(), lost: { kind: 'speaker', instead: null } } }),
   'therapist-nobody': (faces) =>
     room(faces, { attendance: { state: 'nobody', knocks: [] }, clock: null, way: { out: 'back', onBack: nothing } }),
   'therapist-arrived': (faces) =>
@@ -59,5 +68,9 @@ export const therapistRoom: States = {
   'therapist-client-lost': (faces) =>
     room(faces, { attendance: { state: 'clientLost', plan: { place: '', phone: '0151 234 567' } } }),
   'therapist-client-left': (faces) => room(faces, { attendance: { state: 'clientLeft', onWait: nothing, onEnd: nothing } }),
+  'therapist-client-left-quietly': (faces) =>
+    room(faces, {
+      attendance: { state: 'clientLeftQuietly', plan: { place: 'Home', phone: '0151 234 567' }, onWait: nothing, onEnd: nothing },
+    }),
   'therapist-end': (faces) => room(faces),
 }

@@ -1,90 +1,103 @@
-import { lazy, useEffect, useState } from 'react'
-import { MINUTE, SECOND } from '@fermata/shared/clock'
+import { useEffect, useMemo, useState } from 'react'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
 import { readJson } from '../lib/keep.ts'
 import type { LookBack } from '../reflection/look-back.ts'
-import { Displaced } from '../screens/closing/Displaced.tsx'
-import { Left } from '../screens/closing/Left.tsx'
+import type { OwnPast } from '../reflection/own-past.ts'
 import { Loading } from '../screens/closing/Loading.tsx'
-import { OpenElsewhere } from '../screens/closing/OpenElsewhere.tsx'
-import { Over } from '../screens/closing/Over.tsx'
-import { TurnedAway } from '../screens/closing/TurnedAway.tsx'
 import { Unavailable } from '../screens/closing/Unavailable.tsx'
-import { WrongLink } from '../screens/closing/WrongLink.tsx'
 import { Lobby, type LobbyProps } from '../screens/lobby/Lobby.tsx'
-import { Waiting, type WaitingState } from '../screens/lobby/Waiting.tsx'
-import { InsecureNotice } from '../screens/start/InsecureNotice.tsx'
+import { QuietLeaveAtHand } from '../screens/quiet-leave/QuietLeave.tsx'
 import { clientScreen } from '../session/screen-for.ts'
+import type { QuietLeave } from '../session/client/quiet-leave.ts'
 import type { Visit } from '../session/client/visit.ts'
+import type { Relay } from '../session/relay.ts'
+import { QuietLeaveContext, type QuietLeaveView } from '../ui/page/quiet-leave.ts'
 import { useValue } from '../ui/use-value.ts'
+import { chunk } from './chunk.tsx'
 import { hostOf, type PageParts } from './parts.ts'
-import { LookBackPage } from './ReflectionPages.tsx'
 import { useCopy } from './use-copy.ts'
 import { useDevices } from './use-devices.ts'
-import { useNow } from './use-now.ts'
+import { useRelay } from './use-relay.ts'
 
-const loadRoom = () => import('./room/ClientRoomPage.tsx')
-const ClientRoomPage = lazy(async () => ({ default: (await loadRoom()).ClientRoomPage }))
+const room = chunk(async () => (await import('./room/ClientRoomPage.tsx')).ClientRoomPage, 'room')
+const lookingBackPage = chunk(async () => (await import('./ReflectionPages.tsx')).LookBackPage)
+const waiting = chunk(async () => (await import('./visit/WaitingPage.tsx')).WaitingPage)
+const end = chunk(async () => (await import('./visit/EndPages.tsx')).EndPage)
+const { Page: ClientRoomPage } = room
+const { Page: WaitingPage } = waiting
+const { Page: EndPage } = end
+const { Page: LookBackPage } = lookingBackPage
+
+/** Everything that a visit will show, fetched as soon as the first page stands: nothing is missing at Admit or at the end. */
+const fetchAhead = (): void =>
+  void Promise.all([waiting.fetch(), room.fetch()]).then(() => Promise.all([end.fetch(), lookingBackPage.fetch()]))
 
 interface Props {
   visit: Visit
   lookBack: LookBack
+  past: OwnPast
+  relay: Relay
+  quiet: QuietLeave
   parts: PageParts
   /** Closes the page as far as a page can. */
   onClose: () => void
 }
 
+/** A client's page, with the way to leave it quietly at hand. */
+export function ClientPages({ quiet, ...props }: Props) {
+  const state = useValue(quiet.state)
+  const view: QuietLeaveView = useMemo(
+    () =>
+      state === 'offByOperator'
+        ? null
+        : { state, onGo: () => void quiet.go(), onChoose: (wish) => quiet.choose(wish) },
+    [quiet, state],
+  )
+  return (
+    <QuietLeaveContext value={view}>
+      <QuietLeaveAtHand />
+      <ClientPage {...props} />
+    </QuietLeaveContext>
+  )
+}
+
 /** Everything a client can see: one screen for each state, never two. */
-export function ClientPages({ visit, lookBack, parts, onClose }: Props) {
+function ClientPage({ visit, lookBack, relay, parts, onClose }: Omit<Props, 'quiet'>) {
   const axes = useValue(visit.axes)
   const meeting = useValue(visit.meeting)
-  const unconfirmed = useValue(visit.unconfirmed)
-  const endedBy = useValue(visit.endedBy)
   const offer = useValue(lookBack.state)
   const door = useValue(visit.door.state)
   const [lookingBack, setLookingBack] = useState(false)
   const screen = clientScreen(axes)
+  // A tab that has knocked may be on its way back into the room; anybody else's first page comes first.
+  const ahead = axes.before === 'knocked' || screen === 'lobby'
+  useEffect(() => {
+    if (ahead) fetchAhead()
+  }, [ahead])
   const startLookingBack = (): void => {
     parts.media.turnAllOff()
     setLookingBack(true)
   }
-  if (lookingBack && (screen === 'over' || screen === 'lobby')) {
+  if (lookingBack && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
     const therapist = door.door === 'open' ? door.welcome.doorName : ''
     return <LookBackPage lookBack={lookBack} therapist={therapist} parts={parts} onDone={() => setLookingBack(false)} />
   }
   switch (screen) {
-    case 'insecure':
-      return <InsecureNotice address={hostOf(parts.origin)} />
     case 'loading':
       return <Loading />
     case 'unavailable':
       return <Unavailable onRetry={() => void visit.start()} />
+    case 'insecure':
     case 'wrongLink':
-      return <WrongLink />
     case 'openElsewhere':
-      return <OpenElsewhere onUseHere={() => visit.useHere()} />
     case 'displaced':
-      return <Displaced seat="client" unconfirmed={unconfirmed} onUseHere={() => visit.toLobby()} />
     case 'left':
-      return <Left onComeBack={() => void visit.comeBack()} onClose={onClose} />
     case 'over':
-      return (
-        <Over
-          side={{ seat: 'client', by: endedBy }}
-          saved="saved"
-          unconfirmed={unconfirmed}
-          resume={null}
-          lookBack={
-            offer.open === 'yes' ? { state: offer.readable ? 'written' : 'open', onOpen: startLookingBack } : undefined
-          }
-          onDone={onClose}
-        />
-      )
     case 'turnedAway':
-      return <TurnedAway why="notToday" />
+      return <EndPage end={screen} visit={visit} parts={parts} offer={offer} onLookBack={startLookingBack} onClose={onClose} />
     case 'lobby':
-      return <LobbyPage visit={visit} parts={parts} onLookBack={offer.open === 'yes' ? startLookingBack : null} />
+      return <LobbyPage visit={visit} relay={relay} parts={parts} onLookBack={offer.open === 'yes' ? startLookingBack : null} />
     case 'waiting':
       return <WaitingPage visit={visit} parts={parts} />
     case 'room':
@@ -96,7 +109,7 @@ export function ClientPages({ visit, lookBack, parts, onClose }: Props) {
 
 type PageProps = Pick<Props, 'visit' | 'parts'>
 
-function LobbyPage({ visit, parts, onLookBack }: PageProps & { onLookBack: (() => void) | null }) {
+function LobbyPage({ visit, relay, parts, onLookBack }: PageProps & { relay: Relay; onLookBack: (() => void) | null }) {
   const { media, tab, userAgent, origin } = parts
   const door = useValue(visit.door.state)
   const problem = useValue(visit.problem)
@@ -108,7 +121,6 @@ function LobbyPage({ visit, parts, onLookBack }: PageProps & { onLookBack: (() =
   useEffect(() => {
     media.turnWishedOn()
     visit.warm()
-    void loadRoom()
   }, [media, visit])
 
   const join: LobbyProps['join'] = joining
@@ -121,6 +133,7 @@ function LobbyPage({ visit, parts, onLookBack }: PageProps & { onLookBack: (() =
       door={door.door === 'open' ? { name: door.welcome.doorName, text: door.welcome.doorText } : null}
       devices={devices}
       picture={picture}
+      relay={useRelay(relay, () => visit.offerAnew())}
       {...(answers === null ? {} : { answers })}
       join={join}
       userAgent={userAgent}
@@ -132,38 +145,6 @@ function LobbyPage({ visit, parts, onLookBack }: PageProps & { onLookBack: (() =
         setJoining(true)
         void visit.join(card).finally(() => setJoining(false))
       }}
-    />
-  )
-}
-
-/** After so long without anybody the page says so, and names the other way. */
-const LONG_WAIT = 10 * MINUTE
-
-function WaitingPage({ visit, parts }: PageProps) {
-  const { media, clock } = parts
-  const door = useValue(visit.door.state)
-  const standing = useValue(visit.standing)
-  const reachable = useValue(visit.reachable)
-  const picture = useValue(media.picture)
-  const { camera, microphone } = useDevices(parts)
-  const [since] = useState(() => clock.now())
-  const now = useNow(clock, clock.now, 10 * SECOND)
-  useEffect(() => media.turnWishedOn(), [media])
-
-  const noticed = standing?.standing === 'waiting' && standing.noticed
-  const state = ((): WaitingState => {
-    if (!reachable) return 'lost'
-    if (now - since >= LONG_WAIT) return 'long'
-    return noticed ? 'known' : 'letting'
-  })()
-  return (
-    <Waiting
-      state={state}
-      doorText={door.door === 'open' ? door.welcome.doorText : ''}
-      camera={camera}
-      microphone={microphone}
-      picture={picture}
-      onLeave={() => void visit.withdraw()}
     />
   )
 }

@@ -3,18 +3,24 @@ import { MINUTE } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
 import type { TherapistView } from '@fermata/shared/protocol'
 import { Desk } from '../screens/home/Desk.tsx'
-import type { KnockView, RoomState } from '../screens/home/view.ts'
+import type { AdmitState, KnockView, Length, RoomState } from '../screens/home/view.ts'
+import type { Admission } from '../session/therapist/admitting.ts'
+import { liveRoomBeside } from '../session/therapist/live-room.ts'
 import type { Desk as DeskController } from '../session/therapist/desk.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 import type { Sound } from '../media/ring.ts'
+import type { Relay } from '../session/relay.ts'
 import type { Visitor } from '../session/therapist/doorbell.ts'
 import { useValue } from '../ui/use-value.ts'
 import type { PageParts } from './parts.ts'
+import { useRelay } from './use-relay.ts'
 import { useNow } from './use-now.ts'
+import { usePainted } from './room/use-painted.ts'
 
 interface Props {
   desk: DeskController
   account: OpenAccount
+  relay: Relay
   parts: PageParts
   onNewRoom: () => void
   onShowLink: (room: RoomId) => void
@@ -25,12 +31,13 @@ interface Props {
 }
 
 /** The desk: the therapist's rooms, and whoever waits. */
-export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onRenewLink, onReflections, onSignOut }: Props) {
+export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, onRenewLink, onReflections, onSignOut }: Props) {
   const opened = useValue(account.records.opened)
   const views = useValue(desk.views)
   const connection = useValue(desk.signalling.connection)
   const knocks = useKnocks(desk, account, parts)
-  const sound = useRing(parts, knocks)
+  // In session, on whatever device, nothing rings.
+  const sound = useRing(parts, liveRoomBeside(views, null) === null ? knocks : [])
   const now = useNow(parts.clock, parts.clock.now, MINUTE)
   const rooms = opened?.rooms.map(({ content }) => ({
     id: content.room,
@@ -39,6 +46,10 @@ export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onRenewL
     state: roomState(views.get(content.room)),
     onOpen: () => desk.enter(content.room),
     onCopyLink: () => onShowLink(content.room),
+    length: {
+      minutes: content.minutes,
+      onChange: (minutes: Length) => void account.records.changeRoom(content.room, (before) => ({ ...before, minutes })),
+    },
     ...(content.lastMet === null ? {} : { onReflections: () => onReflections(content.room) }),
     // While somebody is in session, their link is their way back.
     ...(views.get(content.room)?.session.phase === 'inProgress' ? {} : { onRenewLink: () => onRenewLink(content.room) }),
@@ -49,8 +60,9 @@ export function DeskPage({ desk, account, parts, onNewRoom, onShowLink, onRenewL
       knocks={knocks}
       sound={sound === 'ready' ? { state: 'ready' } : { state: 'blocked', onTurnOn: () => void parts.ring().turnOn() }}
       connection={connection === 'open' ? 'there' : 'lost'}
-      relay="none"
-      help="notConfigured"
+      problem={useValue(desk.problem)}
+      relay={useRelay(relay, () => desk.prepareAnew())}
+      help={useValue(parts.house).help.length === 0 ? 'notConfigured' : 'configured'}
       now={now}
       onNewRoom={onNewRoom}
       onSignOut={onSignOut}
@@ -73,45 +85,33 @@ function useRing({ ring }: PageParts, knocks: readonly KnockView[]): Sound {
 /** Whoever waits at a door; each is reported as painted once it stands on this page, in view. */
 export function useKnocks(desk: DeskController, account: OpenAccount, { eyes }: PageParts, at?: RoomId): KnockView[] {
   const visitors = useValue(desk.visitors)
-  const views = useValue(desk.views)
   const opened = useValue(account.records.opened)
-  const visible = useValue(eyes.pageVisible())
-  const [admitting, setAdmitting] = useState<string | null>(null)
+  const admitting = useValue(desk.admitting)
   const [soon, setSoon] = useState<readonly string[]>([])
   const shown = visitors.filter((visitor) => at === undefined || visitor.room === at)
-  const knocks = shown.map(({ knock }) => knock).join(' ')
-
-  useEffect(() => {
-    if (!visible) return
-    const fresh = shown.filter((visitor) => !noticed(views.get(visitor.room), visitor))
-    if (fresh.length > 0) void eyes.nextPaint().then(() => fresh.forEach((visitor) => void desk.painted(visitor)))
-    // Only another knock, or coming into view, is news.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [knocks, visible])
+  // In a room those at other doors are painted too, as a dot.
+  usePainted(desk, eyes, visitors)
 
   return shown.map((visitor) => ({
     id: visitor.knock,
     room: opened?.rooms.find(({ content }) => content.room === visitor.room)?.content.label ?? '',
     card: visitor.card,
     since: visitor.at,
-    admit: admitting === visitor.knock ? 'admitting' : 'ready',
+    admit: admitStateOf(admitting, visitor),
     told: soon.includes(placeOf(visitor)) ? 'soon' : 'nothing',
-    onAdmit: () => {
-      setAdmitting(visitor.knock)
-      void desk.admit(visitor).finally(() => setAdmitting(null))
-    },
+    onAdmit: () => void desk.admit(visitor),
     onSoon: () => setSoon([...soon, placeOf(visitor)]),
     onNotToday: () => void desk.turnAway(visitor),
   }))
 }
 
+function admitStateOf(admission: Admission | null, { knock }: Visitor): AdmitState {
+  if (admission?.knock !== knock) return 'ready'
+  return admission.how === 'trying' ? 'cannotYet' : 'admitting'
+}
+
 /** A place at a door: the same tab keeps it when it knocks again. */
 const placeOf = ({ room, at }: Visitor): string => `${room} ${at}`
-
-function noticed(view: TherapistView | undefined, { knock }: Visitor): boolean {
-  const knocks = view !== undefined && 'knocks' in view.session ? view.session.knocks : []
-  return knocks.some((waiting) => waiting.knock === knock && waiting.noticedAt !== null)
-}
 
 function roomState(view: TherapistView | undefined): RoomState {
   switch (view?.session.phase) {

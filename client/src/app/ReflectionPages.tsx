@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
-import type { RoomId } from '@fermata/shared/ids'
+import type { RandomSource, RoomId } from '@fermata/shared/ids'
 import type { Reflection } from '@fermata/shared/reflection'
 import type { Api } from '../lib/api.ts'
 import type { LookBack } from '../reflection/look-back.ts'
@@ -65,6 +65,7 @@ export function LookBackPage({ lookBack, therapist, parts, onDone }: LookBackPro
             written
               ? {
                   open,
+                  opening: state.open === 'yes' ? state.opening : 'notYet',
                   onReadBack: () => void lookBack.readBack().then((own) => setPlace({ page: 'sent', own })),
                   onChange: () =>
                     void lookBack.readBack().then((before) => setPlace({ page: 'form', before, state: 'ready' })),
@@ -80,6 +81,7 @@ export function LookBackPage({ lookBack, therapist, parts, onDone }: LookBackPro
 interface ReflectionsPageProps {
   account: OpenAccount
   api: Api
+  random: RandomSource
   room: RoomId
   parts: PageParts
   onBack: () => void
@@ -88,7 +90,7 @@ interface ReflectionsPageProps {
 const AGAIN_AFTER = 3 * SECOND
 
 /** What the client of one room shared, for their therapist. */
-export function ReflectionsPage({ account, api, room, parts, onBack }: ReflectionsPageProps) {
+export function ReflectionsPage({ account, api, random, room, parts, onBack }: ReflectionsPageProps) {
   const { clock } = parts
   const [list, setList] = useState<ReflectionsProps['list']>({ state: 'loading' })
   const label = account.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content.label ?? ''
@@ -96,7 +98,7 @@ export function ReflectionsPage({ account, api, room, parts, onBack }: Reflectio
     let stop = (): void => {}
     let left = false
     const load = async (): Promise<void> => {
-      const read = await readReflections(account, api, room)
+      const read = await readReflections(account, api, room, random)
       if (left) return
       if (read.ok) {
         const reflections = read.value.map(({ session, ...one }) => ({ id: session, ...one }))
@@ -110,6 +112,6 @@ export function ReflectionsPage({ account, api, room, parts, onBack }: Reflectio
       left = true
       stop()
     }
-  }, [account, api, room, clock])
+  }, [account, api, random, room, clock])
   return <Reflections client={label} list={list} onBack={onBack} />
 }

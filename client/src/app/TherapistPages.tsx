@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { SECOND } from '@fermata/shared/clock'
 import type { RandomSource, RoomId } from '@fermata/shared/ids'
 import { unreachable } from '@fermata/shared/result'
 import type { Api } from '../lib/api.ts'
@@ -6,24 +7,41 @@ import { Displaced } from '../screens/closing/Displaced.tsx'
 import { Loading } from '../screens/closing/Loading.tsx'
 import { Over } from '../screens/closing/Over.tsx'
 import { Unavailable } from '../screens/closing/Unavailable.tsx'
+import { Unreadable } from '../screens/closing/Unreadable.tsx'
 import type { CodeState } from '../screens/start/CodeForm.tsx'
 import { InsecureNotice } from '../screens/start/InsecureNotice.tsx'
+import { RolledBack } from '../screens/start/RolledBack.tsx'
 import { SignIn } from '../screens/start/SignIn.tsx'
 import { type TherapistAxes, therapistScreen } from '../session/screen-for.ts'
 import type { Account, OpenAccount } from '../session/therapist/account.ts'
 import type { Desk } from '../session/therapist/desk.ts'
 import type { RoomRecord } from '../session/therapist/records.ts'
+import type { Relay } from '../session/relay.ts'
 import { renewLink } from '../session/therapist/rooms.ts'
 import { useValue } from '../ui/use-value.ts'
+import { useNow } from './use-now.ts'
 import { DeskPage } from './DeskPage.tsx'
 import { NewRoomPage, RoomLinkPage } from './NewRoomPages.tsx'
+import { chunk } from './chunk.tsx'
 import { hostOf, type PageParts } from './parts.ts'
-import { ReflectionsPage } from './ReflectionPages.tsx'
-import { EmptyRoomPage, TherapistRoomPage } from './room/TherapistRoomPage.tsx'
+import { OtherRoomPage } from './OtherRoomPage.tsx'
+import { resumeView } from './resume-view.ts'
+
+const loadRoom = () => import('./room/TherapistRoomPage.tsx')
+const room = chunk(async () => (await loadRoom()).TherapistRoomPage, 'room')
+const emptyRoom = chunk(async () => (await loadRoom()).EmptyRoomPage, 'room')
+const reflections = chunk(async () => (await import('./ReflectionPages.tsx')).ReflectionsPage)
+const { Page: TherapistRoomPage } = room
+const { Page: EmptyRoomPage } = emptyRoom
+const { Page: ReflectionsPage } = reflections
+
+/** Everything of the room, fetched as soon as there is a desk: nothing is missing at Admit. */
+const fetchAhead = (): void => void Promise.all([room.fetch(), emptyRoom.fetch()]).then(reflections.fetch)
 
 export interface TherapistParts {
   account: Account
   openDesk: (account: OpenAccount) => Desk
+  relay: Relay
   secure: boolean
   api: Api
   random: RandomSource
@@ -39,8 +57,15 @@ export function TherapistPages(props: TherapistParts) {
     if (state.account !== 'open') return setDesk(null)
     const opened = openDesk(state)
     setDesk(opened)
-    return () => opened.close()
-  }, [state, openDesk])
+    const { connection } = opened.signalling
+    const stop = connection.watch((now) => now === 'refused' && void account.lookAgain())
+    return () => {
+      stop()
+      opened.close()
+    }
+  }, [state, openDesk, account])
+
+  useEffect(fetchAhead, [])
 
   if (state.account === 'open' && secure) {
     return desk === null ? <Loading /> : <Practice {...props} open={state} desk={desk} />
@@ -53,13 +78,21 @@ export function TherapistPages(props: TherapistParts) {
       return <InsecureNotice address={hostOf(parts.origin)} />
     case 'signIn':
     case 'unlock':
-    case 'rolledBack':
       return <SignInPage account={account} />
+    case 'rolledBack':
+      return <RolledBack onLookAgain={() => void account.open()} onUseOlder={() => void account.openOlder()} />
     case 'unavailable':
       return <Unavailable onRetry={() => void account.open()} />
     default:
       return <Loading />
   }
+}
+
+/** An address that names no room of this therapist's leads to the desk. */
+function placeOf({ records }: OpenAccount, place: RoomId | null): TherapistAxes['place'] {
+  if (place === null) return 'desk'
+  const rooms = records.opened.get()?.rooms
+  return rooms === undefined || rooms.some(({ content }) => content.room === place) ? 'room' : 'roomUnknown'
 }
 
 function SignInPage({ account }: { account: Account }) {
@@ -76,7 +109,7 @@ function SignInPage({ account }: { account: Account }) {
 
 type Sheet = { sheet: 'none' } | { sheet: 'newRoom' } | { sheet: 'link'; room: RoomRecord } | { sheet: 'reflections'; room: RoomId }
 
-function Practice({ account, open, desk, api, random, parts }: TherapistParts & { open: OpenAccount; desk: Desk }) {
+function Practice({ account, open, desk, relay, api, random, parts }: TherapistParts & { open: OpenAccount; desk: Desk }) {
   const place = useValue(desk.place)
   const views = useValue(desk.views)
   const meeting = useValue(desk.meeting)
@@ -84,11 +117,13 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
   const home = (): void => setSheet({ sheet: 'none' })
   const view = place === null ? undefined : views.get(place)
   const holder = view?.holder ?? null
+  const over = useValue(desk.reopening.over)
+  const isOver = over?.asked === 'no' && over.session === view?.session.session
   const axes: TherapistAxes = {
     secure: true,
     account: 'open',
-    place: place === null ? 'desk' : 'room',
-    phase: view?.session.phase ?? null,
+    place: placeOf(open, place),
+    phase: isOver ? 'finished' : (view?.session.phase ?? null),
     holder: holder === null ? 'nobody' : holder.device === desk.device ? 'me' : 'otherDevice',
     call: meeting.meeting,
   }
@@ -102,9 +137,10 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
     const record = recordOf(room)
     const renewed = record && (await renewLink(open, record, api, random))
     if (renewed?.ok) setSheet({ sheet: 'link', room: renewed.value })
+    else if (renewed !== undefined) desk.tell(renewed.refusal)
   }
   if (sheet.sheet === 'reflections' && (screen === 'desk' || screen === 'over')) {
-    return <ReflectionsPage account={open} api={api} room={sheet.room} parts={parts} onBack={home} />
+    return <ReflectionsPage account={open} api={api} random={random} room={sheet.room} parts={parts} onBack={home} />
   }
   switch (screen) {
     case 'desk':
@@ -114,19 +150,30 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
       }
       if (sheet.sheet === 'link') return <RoomLinkPage room={sheet.room} parts={parts} onDone={home} />
       return (
-        <DeskPage
-          desk={desk}
-          account={open}
-          parts={parts}
-          onNewRoom={() => setSheet({ sheet: 'newRoom' })}
-          onShowLink={showLink}
-          onRenewLink={(room) => void renew(room)}
-          onReflections={(room) => setSheet({ sheet: 'reflections', room })}
-          onSignOut={() => void account.signOut()}
-        />
+        <>
+          <DeskPage
+            desk={desk}
+            account={open}
+            relay={relay}
+            parts={parts}
+            onNewRoom={() => setSheet({ sheet: 'newRoom' })}
+            onShowLink={showLink}
+            onRenewLink={(room) => void renew(room)}
+            onReflections={(room) => setSheet({ sheet: 'reflections', room })}
+            onSignOut={() => void account.signOut()}
+          />
+          <OtherRoomPage desk={desk} account={open} />
+        </>
       )
     case 'emptyRoom':
-      return place === null ? <Loading /> : <EmptyRoomPage desk={desk} account={open} room={place} parts={parts} />
+      return place === null ? (
+        <Loading />
+      ) : (
+        <>
+          <EmptyRoomPage desk={desk} account={open} room={place} parts={parts} />
+          <OtherRoomPage desk={desk} account={open} scene="room" />
+        </>
+      )
     case 'room':
       return place === null || meeting.meeting !== 'open' ? (
         <Loading scene="room" />
@@ -134,12 +181,18 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
         <TherapistRoomPage desk={desk} account={open} room={place} meeting={meeting.now} parts={parts} />
       )
     case 'over':
-      return <OverPage desk={desk} open={open} place={place} onReflections={(room) => setSheet({ sheet: 'reflections', room })} />
+      return (
+        <OverPage
+          desk={desk} open={open} place={place} parts={parts}
+          onReflections={(room) => setSheet({ sheet: 'reflections', room })}
+        />
+      )
     case 'displaced':
       return (
         <Displaced seat="therapist" unconfirmed="none" onUseHere={() => place !== null && desk.enter(place)} />
       )
     case 'unreadable':
+      return place === null ? <Loading /> : <UnreadablePage desk={desk} open={open} place={place} />
     case 'insecure':
     case 'unavailable':
     case 'signIn':
@@ -152,22 +205,41 @@ function Practice({ account, open, desk, api, random, parts }: TherapistParts & 
   }
 }
 
+function UnreadablePage({ desk, open, place }: { desk: Desk; open: OpenAccount; place: RoomId }) {
+  const opened = useValue(open.records.opened)
+  const client = opened?.rooms.find(({ content }) => content.room === place)?.content.label ?? ''
+  return (
+    <Unreadable
+      client={client}
+      problem={useValue(desk.problem)}
+      onEnd={() => void desk.finishUnread()}
+      onBack={() => void desk.leave()}
+    />
+  )
+}
+
 interface OverPageProps {
   desk: Desk
   open: OpenAccount
   place: RoomId | null
+  parts: PageParts
   onReflections: (room: RoomId) => void
 }
 
-function OverPage({ desk, open, place, onReflections }: OverPageProps) {
+function OverPage({ desk, open, place, parts, onReflections }: OverPageProps) {
+  const over = useValue(desk.reopening.over)
+  const session = useValue(desk.views).get(place ?? ('' as RoomId))?.session
+  const now = useNow(parts.clock, useMemo(() => () => desk.time.now(), [desk]), SECOND)
+  const reopening = session?.phase === 'finished' ? session.reopening : undefined
+  const uncommitted = useValue(desk.uncommitted)
   const opened = useValue(open.records.opened)
   const client = opened?.rooms.find(({ content }) => content.room === place)?.content.label ?? null
   return (
     <Over
       side={{ seat: 'therapist', client }}
-      saved="saved"
+      saved={uncommitted !== null && uncommitted === session?.session ? 'notYet' : 'saved'}
       unconfirmed="none"
-      resume={null}
+      resume={resumeView(reopening, over, now, () => void desk.reopen())}
       onReflections={place === null ? undefined : () => onReflections(place)}
       onDone={() => void desk.leave()}
     />

@@ -1,8 +1,11 @@
 /** What the pages are given by `main`: controllers and the few things of the browser that they name. */
 import type { Clock } from '@fermata/shared/clock'
+import type { House } from '@fermata/shared/protocol'
 import type { Eyes } from '../check-in/cues.ts'
 import type { TabKeep } from '../lib/keep.ts'
+import type { Observable } from '../lib/observable.ts'
 import type { Ring } from '../media/ring.ts'
+import type { SmallWindows } from '../ui/small-window.ts'
 import type { OwnMedia } from '../media/own-media.ts'
 
 export interface PageParts {
@@ -14,6 +17,14 @@ export interface PageParts {
   ring: () => Ring
   /** A short tone from the named loudspeaker; `''`: the system's. Resolves when it is over. */
   playTestSound: (speaker: string) => Promise<void>
+  /** What the operator has set; empty until it is known. */
+  house: Observable<House>
+  /** One soft tone, for headphones. */
+  playTone: (speaker: string) => void
+  /** One short vibration; `null` where the device has none. */
+  vibrate: (() => void) | null
+  /** Small windows on top of others; `null` where the browser has none. */
+  windows: SmallWindows | null
   userAgent: string
   /** Scheme, host and port of this page. */
   origin: string

@@ -8,3 +8,11 @@ export function useNow(clock: Clock, now: () => Millis, period: Millis): Millis 
   useEffect(() => every(clock, period, () => setTime(now())), [clock, now, period])
   return time
 }
+
+/** Since when this has been so, as this page saw it; `null` while it is not. */
+export function useSince(isSo: boolean, now: Millis): Millis | null {
+  const [since, setSince] = useState<Millis | null>(null)
+  if (isSo && since === null) setSince(now)
+  if (!isSo && since !== null) setSince(null)
+  return isSo ? (since ?? now) : null
+}

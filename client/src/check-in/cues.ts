@@ -22,6 +22,8 @@ export class Cues {
   readonly #told = new Map<FactId, Reached>()
   /** Which cues stand in the page now, painted or not. */
   #drawn: readonly FactId[] = []
+  #window: Eyes | null = null
+  #collapsed: 'no' | 'dot' = 'no'
 
   constructor(
     private readonly correspondence: Correspondence,
@@ -38,19 +40,39 @@ export class Cues {
   /** These cues stand in the page now. Waits until they have been painted, then says so of every press in them. */
   async rendered(facts: readonly FactId[]): Promise<void> {
     this.#drawn = facts
-    const presses = this.open.get().filter(({ fact }) => facts.includes(fact)).flatMap((cue) => cue.presses)
-    if (!this.eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
-    await this.eyes.nextPaint()
-    for (const press of presses) this.#tell(press, 'shown')
+    await this.#painted(facts, this.eyes)
   }
 
-  /** The client's pause stands in the page now: its press is told the way a cue is. */
-  async pauseRendered(press: FactId): Promise<void> {
-    const told = (): boolean => !isFurther('shown', reachedOf(this.correspondence.journal.get(), press))
-    if (!this.eyes.pageVisible().get() || told() || this.#told.get(press) === 'shown') return
+  /** They stand in a small window that is looked at apart from the page. */
+  async renderedInWindow(facts: readonly FactId[], eyes: Eyes): Promise<void> {
+    await this.#painted(facts, eyes)
+  }
+
+  /** The small window that shows cues now; `null`: none. While it is in view, nothing is told as out of view. */
+  useWindow(eyes: Eyes | null): void {
+    this.#window = eyes
+    this.#tellHidden()
+  }
+
+  /** The client's pause, or a practice press, stands in the page now: it is told of the way a cue is. */
+  async factRendered(press: FactId): Promise<void> {
+    if (!this.eyes.pageVisible().get() || !this.#isFactNews(press, 'shown')) return
     this.#told.set(press, 'shown')
     await this.eyes.nextPaint()
     void this.correspondence.say({ k: 'receipt', of: press, state: 'shown' })
+  }
+
+  /** The therapist's own tap on what is no cue. */
+  factSeen(press: FactId): void {
+    if (!this.#isFactNews(press, 'seen')) return
+    this.#told.set(press, 'seen')
+    void this.correspondence.say({ k: 'receipt', of: press, state: 'seen' })
+  }
+
+  /** `dot`: while anything is shared, what cues say is on no screen: they have arrived, and no more is said of them. */
+  collapse(collapsed: 'no' | 'dot'): void {
+    this.#collapsed = collapsed
+    this.#tellHidden()
   }
 
   /** The therapist's own tap: seen, with every press merged into this cue. */
@@ -75,14 +97,29 @@ export class Cues {
   }
 
   #tellHidden(): void {
-    if (this.eyes.pageVisible().get()) return
+    if (this.#isInView() && this.#collapsed === 'no') return
     for (const press of checkIns(this.correspondence.journal.get())) {
       if (press.ended === 'no' && press.reached === 'nowhere') this.#tell(press, 'behind')
     }
   }
 
+  #isInView(): boolean {
+    return this.eyes.pageVisible().get() || this.#window?.pageVisible().get() === true
+  }
+
+  async #painted(facts: readonly FactId[], eyes: Eyes): Promise<void> {
+    const presses = this.open.get().filter(({ fact }) => facts.includes(fact)).flatMap((cue) => cue.presses)
+    if (!eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
+    await eyes.nextPaint()
+    for (const press of presses) this.#tell(press, 'shown')
+  }
+
   #isNews({ fact, reached }: CheckIn, state: Reached): boolean {
     return isFurther(state, reached) && isFurther(state, this.#told.get(fact) ?? 'nowhere')
+  }
+
+  #isFactNews(fact: FactId, state: Reached): boolean {
+    return isFurther(state, reachedOf(this.correspondence.journal.get(), fact)) && isFurther(state, this.#told.get(fact) ?? 'nowhere')
   }
 
   #tell(press: CheckIn, state: Exclude<Reached, 'nowhere'>): void {

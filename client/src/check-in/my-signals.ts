@@ -41,6 +41,11 @@ export class MySignals {
     void this.correspondence.say({ k: 'checkIn', code })
   }
 
+  /** A practice press: marked as that on both sides, and no cue. */
+  practise(code: CheckInCode): void {
+    void this.correspondence.say({ k: 'practice', code })
+  }
+
   /** Takes the latest back, while that is possible. */
   undo(): void {
     const last = this.#last()

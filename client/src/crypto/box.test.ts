@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { aesKey, openBox, readJson, readText, sealBox, writeJson } from './box.ts'
 import { utf8 } from './kdf.ts'
 import { range, seeded } from './testing/fixtures.ts'
@@ -20,6 +20,19 @@ describe('boxes', () => {
     expect(bytes).toEqual(new Uint8Array(32))
     await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
   })
+})
+
+test('CR10 no key seals more than 2²⁰ boxes; another key is not counted with it', async () => {
+  const [key, another] = [await aesKey(range(0, 32)), await aesKey(range(1, 32))]
+  const seal = (by: CryptoKey) => sealBox(by, new Uint8Array(), utf8('ad'), { bytes: (length) => new Uint8Array(length) })
+  // Only the counting is shown here: a million real seals would take a minute.
+  const { encrypt } = crypto.subtle
+  crypto.subtle.encrypt = () => new Promise(() => {})
+  for (let begun = 0; begun < 2 ** 20; begun++) void seal(key)
+  crypto.subtle.encrypt = encrypt
+  await expect(seal(key)).rejects.toThrow('as much as it may')
+  await expect(seal(key)).rejects.toThrow('as much as it may')
+  await seal(another)
 })
 
 describe('JSON inside boxes', () => {

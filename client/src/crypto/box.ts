@@ -42,6 +42,26 @@ export async function openBox(key: CryptoKey, box: string, ad: Bytes): Promise<B
   }
 }
 
+/** Padded text is `u16 length ‖ text ‖ zeros`, so that a sealed box does not show how much was said. */
+const LENGTH_BYTES = 2
+
+/** `null` when the text does not fit into `size` bytes. */
+export function pad(text: Bytes, size: number): Bytes | null {
+  if (LENGTH_BYTES + text.length > size) return null
+  const padded = new Uint8Array(size)
+  new DataView(padded.buffer).setUint16(0, text.length)
+  padded.set(text, LENGTH_BYTES)
+  return padded
+}
+
+/** The text; `null` for any other size, length or filling. */
+export function unpad(padded: Bytes, size: number): Bytes | null {
+  if (padded.length !== size) return null
+  const end = LENGTH_BYTES + new DataView(padded.buffer).getUint16(0)
+  if (end > padded.length || padded.subarray(end).some((byte) => byte !== 0)) return null
+  return padded.slice(LENGTH_BYTES, end)
+}
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Bytes as text; `null` if they are not UTF-8. */

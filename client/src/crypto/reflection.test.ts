@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import { CLIENT, THERAPIST } from '@fermata/shared/ids'
-import { ReflectionBox } from '@fermata/shared/protocol'
+import { OwnCopyBox, ReceiptBox, ReflectionBox } from '@fermata/shared/protocol'
 import { fitting, NOTHING_ANSWERED, type Reflection } from '@fermata/shared/reflection'
 import { Aes256Gcm, CipherSuite as CoreSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import * as v from 'valibot'
@@ -10,7 +10,8 @@ import { openWith, sealTo } from './hpke.ts'
 import { deriveBytes, idBytes, labelled, u32, utf8, type Bytes } from './kdf.ts'
 import { newLink } from './link.ts'
 import {
-  type About, importKeepKey, linkKey, openOwnCopy, openReflection, reflectionHash, sealOwnCopy, sealReflection, sessionKey,
+  type About, importKeepKey, linkKey, openOwnCopy, openReceipt, openReflection, type Own, reflectionHash, sealOwnCopy, sealReceipt,
+  sealReflection, sessionKey,
 } from './reflection.ts'
 import { exactly, flip, grant, hex, newTherapist, other, range, room, secret, seeded, session } from './testing/fixtures.ts'
 
@@ -124,12 +125,13 @@ describe('a sealed reflection', () => {
 })
 
 describe('the client’s own copy', () => {
+  const own: Own = { metAt: 1_800_000_000_000, hash: toBase64url(range(0x60, 32)), reflection }
   const newKey = async () => (await importKeepKey(toBase64url(range(0x80, 32)))) as CryptoKey
 
   it('RF23 opens under the pair’s keep key, as what it was sealed as', async () => {
     const keepKey = await newKey()
-    const copy = (await sealOwnCopy(keepKey, about, reflection, random)) ?? ''
-    expect(await openOwnCopy(await newKey(), about, copy)).toEqual(reflection)
+    const copy = (await sealOwnCopy(keepKey, about, own, random)) ?? ''
+    expect(await openOwnCopy(await newKey(), about, copy)).toEqual(own)
     for (const wrong of [
       { room: other<typeof room>() }, { session: other<typeof session>() }, { seat: THERAPIST }, { rev: 2 },
     ]) {
@@ -140,7 +142,7 @@ describe('the client’s own copy', () => {
 
   it('RF23 attack: the link’s secrets open nothing past', async () => {
     const link = await newLink(random, room)
-    const copy = (await sealOwnCopy(await newKey(), about, reflection, random)) ?? ''
+    const copy = (await sealOwnCopy(await newKey(), about, own, random)) ?? ''
     for (const bytes of [link.secret, link.pairKey, secret]) {
       const wrong = (await importKeepKey(toBase64url(bytes))) as CryptoKey
       expect(await openOwnCopy(wrong, about, copy)).toBeNull()
@@ -149,11 +151,34 @@ describe('the client’s own copy', () => {
   })
 
   it('RF23 vector: its associated data is FMS1, room, session, seat and revision', async () => {
-    const copy = await sealOwnCopy(await newKey(), about, reflection, exactly(range(0xf0, 12)))
+    const copy = await sealOwnCopy(await newKey(), about, own, exactly(range(0xf0, 12)))
     const raw = await crypto.subtle.importKey('raw', range(0x80, 32), 'AES-GCM', false, ['decrypt'])
     const additionalData = Uint8Array.from([...utf8('FMS1'), ...range(0x00), ...range(0x20), 0x43, 0, 0, 0, 3])
     const bytes = fromBase64url(copy ?? '') ?? new Uint8Array()
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: range(0xf0, 12), additionalData }, raw, bytes.slice(12))
-    expect(hex(new Uint8Array(plain))).toBe(hex(padded(json)))
+    expect(hex(new Uint8Array(plain))).toBe(hex(padded(JSON.stringify(own))))
+  })
+
+  it('RF23 holds the longest reflection there can be, in one size', async () => {
+    const longest: Reflection = {
+      ...reflection, mode: 'words', answers: { safe: 95, understood: 95, aims: 95, way: 95, sayable: 95, overall: 95 },
+      words: fitting('ع'.repeat(4_000)), share: 'startWithThis',
+    }
+    const keepKey = await newKey()
+    const copy = await sealOwnCopy(keepKey, about, { ...own, reflection: longest }, random)
+    expect(v.is(OwnCopyBox, copy)).toBe(true)
+    expect((await openOwnCopy(keepKey, about, copy ?? ''))?.reflection).toEqual(longest)
+  })
+
+  it('RF40 a receipt names the hash of what was opened, for its room, session, seat and revision only', async () => {
+    const keepKey = await newKey()
+    const receipt = (await sealReceipt(keepKey, about, own.hash, random)) ?? ''
+    expect(v.is(ReceiptBox, receipt)).toBe(true)
+    expect(await openReceipt(await newKey(), about, receipt)).toBe(own.hash)
+    for (const wrong of [{ room: other<typeof room>() }, { session: other<typeof session>() }, { seat: THERAPIST }, { rev: 4 }]) {
+      expect(await openReceipt(keepKey, { ...about, ...wrong }, receipt)).toBeNull()
+    }
+    expect(await openReceipt(keepKey, about, flip(receipt, 20))).toBeNull()
+    expect(await sealReceipt(keepKey, about, '?', random)).toBeNull()
   })
 })

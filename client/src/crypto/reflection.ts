@@ -5,15 +5,16 @@
  */
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import type { GrantId, RandomSource, RoomId, Seat, SessionId } from '@fermata/shared/ids'
+import { Bytes32 } from '@fermata/shared/protocol'
 import { Reflection } from '@fermata/shared/reflection'
-import { aesKey, openBox, readJson, sealBox, writeJson } from './box.ts'
+import * as v from 'valibot'
+import { aesKey, openBox, pad, readJson, sealBox, unpad, writeJson } from './box.ts'
 import { openWith, sealTo, type Occasion } from './hpke.ts'
 import { concat, idBytes, labelled, sha256, u32, utf8, type Bytes } from './kdf.ts'
 import type { Link } from './link.ts'
 import { importPublicKey } from './therapist-keys.ts'
 
 const PLAIN_BYTES = 4_096
-const LENGTH_BYTES = 2
 
 /** Where a reflection belongs; both sides take it from their own knowledge. */
 export interface About {
@@ -49,7 +50,7 @@ export async function sealReflection(
   const therapist = await importPublicKey(therapistKey)
   const text = writeJson(Reflection, reflection)
   if (therapist === null || text === null) return null
-  return toBase64url((await sealTo(therapist, pad(text), occasion(about, key))).sealed)
+  return toBase64url((await sealTo(therapist, filled(text), occasion(about, key))).sealed)
 }
 
 /** Opens one at the therapist's; `null` unless exactly this was sealed for this place with this key. */
@@ -58,7 +59,7 @@ export async function openReflection(
 ): Promise<Reflection | null> {
   const sealed = fromBase64url(box)
   const opened = sealed && (await openWith(keys, sealed, occasion(about, key)))
-  const text = opened && unpad(opened.plain)
+  const text = opened && unpad(opened.plain, PLAIN_BYTES)
   return text && readJson(Reflection, text)
 }
 
@@ -76,32 +77,39 @@ export async function importKeepKey(text: string): Promise<CryptoKey | null> {
   return bytes?.length === 32 ? aesKey(bytes) : null
 }
 
+/** What the client keeps of a reflection: when they met, what it looked like sealed, and what it says. */
+const Own = v.strictObject({ metAt: v.number(), hash: Bytes32, reflection: Reflection })
+export type Own = v.InferOutput<typeof Own>
+
 /** The client's own copy. */
-export async function sealOwnCopy(
-  keepKey: CryptoKey, about: About, reflection: Reflection, random: RandomSource,
-): Promise<string | null> {
-  const text = writeJson(Reflection, reflection)
-  return text && sealBox(keepKey, pad(text), ownData(about), random)
+export async function sealOwnCopy(keepKey: CryptoKey, about: About, own: Own, random: RandomSource): Promise<string | null> {
+  const text = writeJson(Own, own)
+  return text && sealBox(keepKey, filled(text), ownData(about), random)
 }
 
-export async function openOwnCopy(keepKey: CryptoKey, about: About, box: string): Promise<Reflection | null> {
+export async function openOwnCopy(keepKey: CryptoKey, about: About, box: string): Promise<Own | null> {
   const plain = await openBox(keepKey, box, ownData(about))
-  const text = plain && unpad(plain)
-  return text && readJson(Reflection, text)
+  const text = plain && unpad(plain, PLAIN_BYTES)
+  return text && readJson(Own, text)
 }
 
-/** `u16 length ‖ text ‖ zeros`. A reflection that its schema lets through is short enough. */
-function pad(text: Bytes): Bytes {
-  if (LENGTH_BYTES + text.length > PLAIN_BYTES) throw new RangeError('a reflection outgrew its box')
-  const padded = new Uint8Array(PLAIN_BYTES)
-  new DataView(padded.buffer).setUint16(0, text.length)
-  padded.set(text, LENGTH_BYTES)
+const receiptData = (about: About) => concat(utf8('FMR1'), ...place(about))
+
+/** The therapist's word that this revision was opened; `hash`: of the sealed box that was. */
+export async function sealReceipt(keepKey: CryptoKey, about: About, hash: string, random: RandomSource): Promise<string | null> {
+  const plain = fromBase64url(hash)
+  return plain && sealBox(keepKey, plain, receiptData(about), random)
+}
+
+/** The hash of what was opened; `null` for what is no receipt of this revision. */
+export async function openReceipt(keepKey: CryptoKey, about: About, box: string): Promise<string | null> {
+  const plain = await openBox(keepKey, box, receiptData(about))
+  return plain?.length === 32 ? toBase64url(plain) : null
+}
+
+/** A reflection that its schema lets through is short enough. */
+function filled(text: Bytes): Bytes {
+  const padded = pad(text, PLAIN_BYTES)
+  if (padded === null) throw new RangeError('a reflection outgrew its box')
   return padded
-}
-
-function unpad(padded: Bytes): Bytes | null {
-  if (padded.length !== PLAIN_BYTES) return null
-  const end = LENGTH_BYTES + new DataView(padded.buffer).getUint16(0)
-  if (end > padded.length || padded.subarray(end).some((byte) => byte !== 0)) return null
-  return padded.slice(LENGTH_BYTES, end)
 }

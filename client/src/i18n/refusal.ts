@@ -12,11 +12,22 @@ const SENTENCES: Record<RefusalCode, () => string> = {
   otherSession: m.refusal_other_session,
   sessionOver: m.refusal_session_over,
   superseded: m.refusal_superseded,
+  alreadyRead: m.refusal_already_read,
   knockGone: m.refusal_knock_gone,
   doorFull: m.refusal_door_full,
+  movedTooOften: m.refusal_moved_too_often,
   elsewhere: m.refusal_elsewhere,
   unavailable: m.refusal_unavailable,
 }
 
 /** What a person reads when something was refused: what happened, and the next step. */
 export const sentenceFor = (refusal: Refusal): string => SENTENCES[refusal.code]()
+
+/** Where the client's sentence would be the wrong one at a desk. */
+const TO_THE_THERAPIST: Partial<Record<RefusalCode, () => string>> = {
+  malformed: m.refusal_therapist_malformed,
+  noSuchRoom: m.refusal_therapist_no_such_room,
+}
+
+/** The same for a therapist, whose next step may be another one. */
+export const therapistSentenceFor = (refusal: Refusal): string => (TO_THE_THERAPIST[refusal.code] ?? SENTENCES[refusal.code])()

@@ -1,4 +1,5 @@
 /** The HTTP interface as the app uses it: a schema on everything that comes back, refusals as values. */
+import { type Clock, SECOND } from '@fermata/shared/clock'
 import { ok, Refusal, refuse, type Result } from '@fermata/shared/result'
 import * as v from 'valibot'
 
@@ -18,8 +19,11 @@ export const Done = v.looseObject({})
 
 const NO_ANSWER: Refusal = { code: 'unavailable', retryAfterMs: 1_000 }
 
-/** Calls `/api` of our own origin; a network that does not answer is the refusal `unavailable`. */
-export function httpApi(fetcher: typeof fetch): Api {
+/** Browsers wait minutes for a connection that fell silent; what a person waits for is asked for again sooner. */
+const ANSWER_WITHIN = 20 * SECOND
+
+/** Calls `/api` of our own origin; a network that does not answer, or not in time, is the refusal `unavailable`. */
+export function httpApi(fetcher: typeof fetch, clock: Clock): Api {
   const call = async <Schema extends v.GenericSchema>(
     path: string,
     init: RequestInit,
@@ -27,12 +31,17 @@ export function httpApi(fetcher: typeof fetch): Api {
   ): Promise<Result<v.InferOutput<Schema>>> => {
     let json: unknown
     let good: boolean
+    const given = new AbortController()
+    const inTime = clock.after(ANSWER_WITHIN, () => given.abort())
     try {
-      const response = await fetcher(`/api${path}`, { ...init, cache: 'no-store', credentials: 'same-origin' })
+      const options: RequestInit = { ...init, cache: 'no-store', credentials: 'same-origin', signal: given.signal }
+      const response = await fetcher(`/api${path}`, options)
       good = response.ok
       json = await response.json()
     } catch {
       return refuse(NO_ANSWER)
+    } finally {
+      inTime()
     }
     if (!good) {
       const refused = v.safeParse(v.object({ refusal: Refusal }), json)

@@ -3,13 +3,16 @@
  * tab; keys that cannot be written as text go to the browser's database (`KeyKeep`), named so that they can be
  * deleted by name.
  */
-import { createStore, del, get, set } from 'idb-keyval'
+import type { RoomId } from '@fermata/shared/ids'
+import { createStore, del, get, keys, set } from 'idb-keyval'
 
 /** Text by name, written at once. */
 export interface TabKeep {
   get(name: string): string | null
   set(name: string, text: string): void
   remove(name: string): void
+  /** Forgets everything. */
+  clear(): void
 }
 
 /** Structured-cloneable values by name, such as keys that cannot be read out. */
@@ -17,6 +20,8 @@ export interface KeyKeep {
   get(name: string): Promise<unknown>
   set(name: string, value: unknown): Promise<void>
   remove(name: string): Promise<void>
+  /** The names of all that is kept. */
+  names(): Promise<readonly string[]>
 }
 
 /** This tab's memory under a prefix of ours. */
@@ -25,6 +30,7 @@ export function tabKeep(storage: Storage, prefix: string): TabKeep {
     get: (name) => storage.getItem(prefix + name),
     set: (name, text) => storage.setItem(prefix + name, text),
     remove: (name) => storage.removeItem(prefix + name),
+    clear: () => Object.keys(storage).filter((name) => name.startsWith(prefix)).forEach((name) => storage.removeItem(name)),
   }
 }
 
@@ -35,7 +41,14 @@ export function keyKeep(): KeyKeep {
     get: (name) => get(name, store),
     set: (name, value) => set(name, value, store),
     remove: (name) => del(name, store),
+    names: () => keys<string>(store),
   }
+}
+
+/** Removes whatever is kept under a name that names this room. */
+export async function forgetRoom(kept: KeyKeep, room: RoomId): Promise<void> {
+  const names = (await kept.names()).filter((name) => name.includes(room))
+  await Promise.all(names.map((name) => kept.remove(name)))
 }
 
 /** Reads JSON that this tab itself wrote; `null` when there is none. */
@@ -51,5 +64,16 @@ export function memoryKeep(): TabKeep {
     get: (name) => held.get(name) ?? null,
     set: (name, text) => void held.set(name, text),
     remove: (name) => void held.delete(name),
+    clear: () => held.clear(),
+  }
+}
+
+/** A browser's database in memory, likewise; `held` outlives a page where it is given. */
+export function memoryKeys(held = new Map<string, unknown>()): KeyKeep {
+  return {
+    get: (name) => Promise.resolve(held.get(name)),
+    set: (name, value) => Promise.resolve(void held.set(name, value)),
+    remove: (name) => Promise.resolve(void held.delete(name)),
+    names: () => Promise.resolve([...held.keys()]),
   }
 }

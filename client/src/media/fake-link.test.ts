@@ -19,7 +19,7 @@ let sent: { from: Side; signal: Signal }[]
 async function open(side: Side, firstEpoch: number): Promise<FakeLink> {
   reachable[side] = observable(true)
   await network.openLink({
-    role: side, iceServers: [], relayOnly: false, clock, firstEpoch, reachable: reachable[side],
+    role: side, clock, firstEpoch, reachable: reachable[side],
     signal(signal) {
       sent.push({ from: side, signal })
       clock.after(10, () => reachable[across(side)].get() && now[across(side)].receive(signal))

@@ -129,8 +129,6 @@ export class FakeLink implements MediaLink {
     return Promise.resolve()
   }
 
-  useIceServers(): void {}
-
   send(text: string): boolean {
     const { other } = this
     if (this.state.get().state !== 'connected' || other === undefined) return false

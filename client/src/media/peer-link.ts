@@ -16,10 +16,14 @@ import type { SentTracks } from './link/peer.ts'
 import { Remote } from './link/remote.ts'
 import { nameEpoch, namedEpoch, withholdCandidates } from './link/rules/sdp.ts'
 import { Vouching } from './link/trust/vouching.ts'
-import type { CloseReason, LinkOptions, LinkState, MediaLink, OpenLink, Prepared } from './port.ts'
+import type { CloseReason, IceSettings, LinkOptions, LinkState, MediaLink, Prepared } from './port.ts'
 
-/** Opens a link; nothing is sent before `begin`, `release` or `rebuild`. */
-export const openLink: OpenLink = async (options) => new PeerLink(options, await makeCertificate())
+/**
+ * Opens a link; nothing is sent before `begin`, `release` or `rebuild`. Every peer and every restart takes the ICE
+ * settings as they are then: relay credentials are short-lived.
+ */
+export const openLink = async (options: LinkOptions, ice: Observable<IceSettings>): Promise<MediaLink> =>
+  new PeerLink(options, ice, await makeCertificate())
 
 class PeerLink implements MediaLink {
   readonly certificate: string
@@ -39,14 +43,14 @@ class PeerLink implements MediaLink {
   #stage: 'idle' | 'prepared' | 'open' = 'idle'
   #withheld: Candidate[] = []
 
-  constructor(options: LinkOptions, own: OwnCertificate) {
+  constructor(options: LinkOptions, ice: Observable<IceSettings>, own: OwnCertificate) {
     const { role, clock, reachable } = options
     this.#options = options
     this.certificate = own.sha256
     this.remote = this.#remote.stream
     this.state = this.#state
     this.#current = new Current({
-      link: options, certificate: own.certificate, early: this.#early,
+      link: options, ice, certificate: own.certificate, early: this.#early,
       text: (text) => this.#texts.forEach((listener) => listener(text)),
       told: (event, exchange) => this.#told(event, exchange),
     })
@@ -143,10 +147,6 @@ class PeerLink implements MediaLink {
 
   setTracks(tracks: SentTracks): Promise<void> {
     return this.#current.setTracks(tracks)
-  }
-
-  useIceServers(iceServers: RTCIceServer[]): void {
-    this.#current.iceServers = iceServers
   }
 
   send(text: string): boolean {

@@ -26,12 +26,18 @@ export interface Prepared {
   candidates: Candidate[]
 }
 
-export interface LinkOptions {
-  role: 'caller' | 'answerer'
+/**
+ * By which servers a way may be found, and whether any way will do. `relay`: through the relay only, so that this
+ * person's network address is never shown; it never falls back.
+ */
+export interface IceSettings {
   /** Our own STUN and TURN only; may be empty. Never left to the library's default, which asks strangers. */
   iceServers: RTCIceServer[]
-  /** Hide the network address: relay candidates only. */
-  relayOnly: boolean
+  iceTransportPolicy: 'all' | 'relay'
+}
+
+export interface LinkOptions {
+  role: 'caller' | 'answerer'
   clock: Clock
   /** Sends a negotiation step to the other side; may get lost. */
   signal(signal: Signal): void
@@ -79,12 +85,11 @@ export interface MediaLink {
 
   /** What to send; `null` sends nothing. Senders are never removed. */
   setTracks(tracks: { audio: MediaStreamTrack | null; video: MediaStreamTrack | null }): Promise<void>
-  /** Servers for the next restart or rebuild: relay credentials are short-lived. */
-  useIceServers(iceServers: RTCIceServer[]): void
   /** Sends text on the data channel; `false` when it cannot be sent now. */
   send(text: string): boolean
   onText(listener: (text: string) => void): () => void
   close(): void
 }
 
+/** How the app's controllers get one; which servers it uses is settled where the app is put together. */
 export type OpenLink = (options: LinkOptions) => Promise<MediaLink>

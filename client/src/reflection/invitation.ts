@@ -32,10 +32,14 @@ export interface Unsent {
   rev: number
   psk: ReflectionPsk
   box: string
+  /** The copy under the pair's key; `null` from a tab that only has the link. */
+  own: string | null
   until: Millis
 }
 
 const invitationName = (room: RoomId) => `reflection.${room}`
+/** Where the key to one's own past is kept beyond the day, by choice. */
+export const keptName = (room: RoomId) => `reflection.kept.${room}`
 const unsentName = (room: RoomId) => `reflection.unsent.${room}`
 
 /** Until when this session can be looked back on. */
@@ -65,7 +69,7 @@ export const writeUnsent = (keys: KeyKeep, room: RoomId, unsent: Unsent): Promis
 
 export const removeUnsent = (keys: KeyKeep, room: RoomId): Promise<void> => keys.remove(unsentName(room))
 
-/** Nothing of any session in this room stays: for whoever leaves without a trace. */
+/** Nothing of any session in this room stays, nor what opens the past: for whoever leaves without a trace. */
 export async function forgetInvitation(keys: KeyKeep, room: RoomId): Promise<void> {
-  await Promise.all([keys.remove(invitationName(room)), keys.remove(unsentName(room))])
+  await Promise.all([invitationName(room), unsentName(room), keptName(room)].map((name) => keys.remove(name)))
 }

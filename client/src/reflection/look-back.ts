@@ -3,7 +3,7 @@
  * disk. Answers are never here before the client chose to share them; who keeps them to themselves never calls.
  */
 import { type Clock, type Millis, SECOND } from '@fermata/shared/clock'
-import { CLIENT, type RandomSource, type RoomId } from '@fermata/shared/ids'
+import { CLIENT, type RandomSource, type RoomId, type SessionId } from '@fermata/shared/ids'
 import type { ClientStanding, ReflectionPsk } from '@fermata/shared/protocol'
 import type { Reflection } from '@fermata/shared/reflection'
 import { retryOf } from '@fermata/shared/result'
@@ -15,13 +15,26 @@ import { deviceOf } from '../session/tab.ts'
 import {
   type Invitation, openUntil, readInvitation, readUnsent, removeUnsent, writeInvitation, writeUnsent,
 } from './invitation.ts'
+import type { Opening, OwnPast, OwnReflection } from './own-past.ts'
 
-/** `notYet`: sealed and kept here, and sent until it is saved. `refused`: too late, or another one is there. */
-export type Saving = 'nothing' | 'notYet' | 'saved' | 'refused'
+/**
+ * `notYet`: sealed and kept here, and sent until it is saved. `refused`: too late, or another one is there. `readBefore`:
+ * the therapist had opened the one before, which stays.
+ */
+export type Saving = 'nothing' | 'notYet' | 'saved' | 'refused' | 'readBefore'
 
 export type LookBackState =
   | { open: 'no' }
-  | { open: 'yes'; through: ReflectionPsk; until: Millis; saving: Saving; readable: boolean }
+  | {
+      open: 'yes'
+      /** While the session goes on, or after it. */
+      when: 'inSession' | 'after'
+      through: ReflectionPsk
+      until: Millis
+      saving: Saving
+      readable: boolean
+      opening: Opening
+    }
 
 export interface LookBackParts {
   room: RoomId
@@ -34,6 +47,7 @@ export interface LookBackParts {
   standing: Observable<ClientStanding | null>
   /** Whether the therapist's own word that the session is over was heard. */
   ended: Observable<boolean>
+  past: OwnPast
 }
 
 const AGAIN_AFTER = 3 * SECOND
@@ -45,6 +59,8 @@ export class LookBack {
   readonly #state = observable<LookBackState>({ open: 'no' })
   readonly #parts: LookBackParts
   #saving: Saving = 'nothing'
+  /** The newest that the server is known to have for this session, where this device can open it. */
+  #stored: OwnReflection | null = null
   #pushing = false
   #looks = 0
 
@@ -54,7 +70,9 @@ export class LookBack {
     const look = (): void => void this.#look().catch(() => undefined)
     parts.standing.watch(look)
     parts.ended.watch(look)
-    parts.door.watch(() => void this.#push())
+    parts.door.watch(() => void this.#push().then(() => this.#askAgain()))
+    parts.standing.watch(() => void this.#push())
+    parts.ended.watch(() => void this.#push())
     look()
     void this.#push()
   }
@@ -65,16 +83,17 @@ export class LookBack {
     const here = door.get()
     const invitation = await readInvitation(keys, room, clock.now())
     if (here.door !== 'open' || invitation === null) return false
-    const { linkKey, sealOwnCopy, sealReflection, sessionKey } = await loadSealing()
+    const { linkKey, reflectionHash, sealOwnCopy, sealReflection, sessionKey } = await loadSealing()
     const { session, grant, psk, keepKey } = invitation
     const through = this.#through(invitation)
-    const about = { room, session, seat: CLIENT, rev: invitation.rev + 1 }
+    const about = { room, session, seat: CLIENT, rev: Math.max(invitation.rev, this.#storedFor(session)?.rev ?? 0) + 1 }
     const key = through === 'session' ? sessionKey(grant, psk) : linkKey(here.link)
     const box = await sealReflection(here.welcome.therapistKey, about, key, reflection)
     if (box === null) return false
     // Somebody who only has the link leaves no copy that the admitted tab would take for its own.
-    const own = through === 'session' ? await sealOwnCopy(keepKey, about, reflection, random) : null
-    await writeUnsent(keys, room, { session, rev: about.rev, psk: through, box, until: openUntil(invitation) })
+    const hash = await reflectionHash(box)
+    const own = through === 'session' && hash !== null ? await sealOwnCopy(keepKey, about, { metAt: invitation.metAt, hash, reflection }, random) : null
+    await writeUnsent(keys, room, { session, rev: about.rev, psk: through, box, own, until: openUntil(invitation) })
     await writeInvitation(keys, room, { ...invitation, rev: about.rev, own })
     this.#saving = 'notYet'
     await this.#look()
@@ -82,14 +101,15 @@ export class LookBack {
     return true
   }
 
-  /** What this tab wrote itself; `null` where it did not. */
+  /** What was written here, or what stands at the server and opens here; `null` where neither is. */
   async readBack(): Promise<Reflection | null> {
     const { room, keys, clock } = this.#parts
     const invitation = await readInvitation(keys, room, clock.now())
-    if (invitation === null || invitation.own === null || this.#through(invitation) === 'link') return null
+    if (invitation === null) return null
+    if (invitation.own === null || this.#through(invitation) === 'link') return this.#storedFor(invitation.session)?.reflection ?? null
     const { openOwnCopy } = await loadSealing()
     const { session, rev, keepKey, own } = invitation
-    return openOwnCopy(keepKey, { room, session, seat: CLIENT, rev }, own)
+    return (await openOwnCopy(keepKey, { room, session, seat: CLIENT, rev }, own))?.reflection ?? null
   }
 
   /** Makes ready what sealing needs, while the client is still answering. */
@@ -97,11 +117,25 @@ export class LookBack {
     void loadSealing()
   }
 
+  /** What stands at the server for this session, and whether the therapist has opened it meanwhile. */
+  async #askAgain(): Promise<void> {
+    const { room, keys, clock, past } = this.#parts
+    const kept = await readInvitation(keys, room, clock.now())
+    const read = kept === null ? null : await past.read()
+    if (!read?.ok) return
+    this.#stored = read.value.find(({ session }) => session === kept?.session) ?? null
+    await this.#look()
+  }
+
   /** A copy of what was never taken would be read back as if it had been. */
   async #forgetOwn(): Promise<void> {
     const { room, keys, clock } = this.#parts
     const kept = await readInvitation(keys, room, clock.now())
     if (kept !== null) await writeInvitation(keys, room, { ...kept, own: null })
+  }
+
+  #storedFor(session: SessionId): OwnReflection | null {
+    return this.#stored?.session === session ? this.#stored : null
   }
 
   #through({ device }: Invitation): ReflectionPsk {
@@ -114,49 +148,57 @@ export class LookBack {
     const look = ++this.#looks
     const kept = await readInvitation(keys, room, clock.now())
     const now = standing.get()
-    const over =
+    const open =
       kept !== null && now !== null &&
       ((now.standing === 'over' && now.session === kept.session) ||
-        (now.standing === 'seated' && now.session === kept.session && ended.get()) ||
+        // Who is in session or left may write at once; it is sent when the session is over for both.
+        ((now.standing === 'left' || now.standing === 'seated') && now.session === kept.session) ||
         (now.standing === 'outside' && now.session !== kept.session))
-    if (!over) return look === this.#looks ? this.#state.set({ open: 'no' }) : undefined
+    if (!open) return look === this.#looks ? this.#state.set({ open: 'no' }) : undefined
     const endedAt = now.standing === 'over' ? now.endedAt : kept.endedAt
     if (endedAt !== kept.endedAt) await writeInvitation(keys, room, { ...kept, endedAt })
-    const through = this.#through(kept)
+    const [through, stored] = [this.#through(kept), this.#storedFor(kept.session)]
     const unsent = await readUnsent(keys, room, clock.now())
     // After a reload: what was written and waits no more is saved.
-    const settled = this.#saving === 'nothing' && kept.own !== null ? 'saved' : this.#saving
+    const settled = this.#saving === 'nothing' && (kept.own !== null || stored !== null) ? 'saved' : this.#saving
     // A later look has seen more than this one.
     if (look !== this.#looks) return
     this.#state.set({
-      open: 'yes', through, until: openUntil({ ...kept, endedAt }), saving: unsent === null ? settled : 'notYet',
-      readable: through === 'session' && kept.own !== null,
+      open: 'yes', when: now.standing === 'seated' && !ended.get() ? 'inSession' : 'after', opening: stored?.rev === kept.rev ? stored.opening : 'notYet',
+      through, until: openUntil({ ...kept, endedAt }), saving: unsent === null ? settled : 'notYet',
+      readable: (through === 'session' && kept.own !== null) || stored !== null,
     })
+  }
+
+  /** Whether this tab sits in a session: what was written in it is sent once it is over. */
+  #goesOn(): boolean {
+    return this.#parts.standing.get()?.standing === 'seated' && !this.#parts.ended.get()
   }
 
   /** Sends what is not known to be saved, until it is. */
   async #push(): Promise<void> {
     const { room, api, keys, clock, door } = this.#parts
     const here = door.get()
-    if (this.#pushing || here.door !== 'open') return
+    if (this.#pushing || here.door !== 'open' || this.#goesOn()) return
     this.#pushing = true
     try {
       const unsent = await readUnsent(keys, room, clock.now())
       if (unsent === null) return
-      const { session, rev, psk, box } = unsent
+      const { session, rev, psk, box, own } = unsent
       const { id: link, auth } = here.link
       const put = await api.send(
-        'PUT', `/rooms/${room}/reflections`, { link, auth, session, seat: CLIENT, rev, psk, box }, Done,
+        'PUT', `/rooms/${room}/reflections`, { link, auth, session, seat: CLIENT, rev, psk, box, own }, Done,
       )
       // `outOfPhase`: the server has not heard yet that the session is over.
       const later = !put.ok && (retryOf(put.refusal) === 'later' || put.refusal.code === 'outOfPhase')
-      this.#saving = put.ok ? 'saved' : later ? 'notYet' : 'refused'
+      this.#saving = put.ok ? 'saved' : later ? 'notYet' : put.refusal.code === 'alreadyRead' ? 'readBefore' : 'refused'
       if (later) clock.after(AGAIN_AFTER, () => void this.#push())
       // A later revision may have been sealed meanwhile; that one stays.
       else if ((await readUnsent(keys, room, clock.now()))?.rev === rev) await removeUnsent(keys, room)
       else clock.after(0, () => void this.#push())
-      if (this.#saving === 'refused') await this.#forgetOwn()
+      if (this.#saving === 'refused' || this.#saving === 'readBefore') await this.#forgetOwn()
       await this.#look()
+      void this.#askAgain()
     } catch {
       // The browser's database failed: once more, as with a server that does not answer.
       clock.after(AGAIN_AFTER, () => void this.#push())

@@ -1,12 +1,12 @@
 import { toBase64url } from '@fermata/shared/bytes'
 import { CLIENT, type SessionId } from '@fermata/shared/ids'
-import type { StoredReflection } from '@fermata/shared/protocol'
+import type { ReflectionBeside, StoredReflection } from '@fermata/shared/protocol'
 import { NOTHING_ANSWERED, type Reflection } from '@fermata/shared/reflection'
 import { ok, refuse } from '@fermata/shared/result'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { reflectionPsk } from '../crypto/grant.ts'
 import { newLink } from '../crypto/link.ts'
-import { linkKey, sealReflection, sessionKey } from '../crypto/reflection.ts'
+import { importKeepKey, linkKey, openOwnCopy, openReceipt, reflectionHash, sealReflection, sessionKey } from '../crypto/reflection.ts'
 import { grant, newTherapist, other, room, secret, seeded, session } from '../crypto/testing/fixtures.ts'
 import { observable } from '../lib/observable.ts'
 import type { Api } from '../lib/api.ts'
@@ -28,13 +28,13 @@ async function written(more: Partial<Pick<StoredReflection, 'session' | 'rev' | 
   const about = { session, rev: 1, psk: 'session' as const, at: 5, ...more }
   const key = about.psk === 'link' ? linkKey(link) : sessionKey(grant, psk)
   const box = await sealReflection(stored.publicKey, { room, seat: CLIENT, ...about }, key, reflection)
-  return { seat: CLIENT, ...about, box: box ?? '' }
+  return { seat: CLIENT, ...about, box: box ?? '', own: 'none', receipt: 'none' }
 }
 
 /** A therapist with this room in the vault, and a server that shows what it is given. */
 function desk(kept: RoomRecord['sessions'] = []) {
   const record: RoomRecord = {
-    kind: 'room', room, label: 'Mara', minutes: 50, doorName: '', doorText: '', fragment: link.fragment, keepKey: '',
+    kind: 'room', room, label: 'Mara', minutes: 50, doorName: '', doorText: '', fragment: link.fragment, keepKey: link.auth,
     lastMet: 1, ...(kept.length === 0 ? {} : { sessions: kept }),
   }
   const opened = observable<Opened | null>({ identity: {} as Opened['identity'], rooms: [{ record: other(), rev: 1, content: record }] })
@@ -50,12 +50,16 @@ function desk(kept: RoomRecord['sessions'] = []) {
       },
     },
   } as unknown as OpenAccount
+  const laid: ReflectionBeside[] = []
   const reading = async (...reflections: StoredReflection[]) => {
-    const api = { get: () => Promise.resolve(ok({ reflections })) } as unknown as Api
-    const read = await readReflections(account, api, room)
+    const api = {
+      get: () => Promise.resolve(ok({ reflections })),
+      send: (_method: string, _path: string, body: ReflectionBeside) => (laid.push(body), Promise.resolve(ok({}))),
+    } as unknown as Api
+    const read = await readReflections(account, api, room, seeded(9))
     return read.ok ? read.value : []
   }
-  return { reading, now, states: async (...all: StoredReflection[]) => (await reading(...all)).map(({ state }) => state) }
+  return { reading, laid, now, states: async (...all: StoredReflection[]) => (await reading(...all)).map(({ state }) => state) }
 }
 const met = withPsks(desk().now(), { session, admittedAt: 100 }, [{ grant, psk: toBase64url(psk) }]).sessions
 
@@ -106,6 +110,24 @@ describe('the therapist’s browser', () => {
     expect(now().sessions?.[0]?.read?.rev).toBe(2)
   })
 
+  test('RF40 what was opened is said under the pair’s key, once, and a copy is laid beside what came without one', async () => {
+    const { reading, laid } = desk(met)
+    const stored = await written()
+    await reading(stored, { ...(await written({ session: later, psk: 'link' })), own: 'there' })
+    const keepKey = (await importKeepKey(link.auth)) as CryptoKey
+    const about = { room, session, seat: CLIENT, rev: 1 }
+    const hash = await reflectionHash(stored.box)
+    await vi.waitFor(() => expect(laid).toHaveLength(2))
+    const [one, two] = [laid.find((each) => each.session === session), laid.find((each) => each.session === later)]
+    expect(await openReceipt(keepKey, about, one?.receipt ?? '')).toBe(hash)
+    expect(await openOwnCopy(keepKey, about, one?.own ?? '')).toEqual({ metAt: 100, hash, reflection })
+    expect(two?.own).toBeNull()
+    laid.length = 0
+    await reading({ ...stored, own: 'there', receipt: 'there' })
+    await reading({ ...(await written()), rev: 7 })
+    expect(laid).toEqual([])
+  })
+
   test('RF24 one that was never opened is remembered by nothing', async () => {
     const { states, now } = desk(met)
     await states({ ...(await written()), rev: 9 })
@@ -114,6 +136,6 @@ describe('the therapist’s browser', () => {
 
   test('a server that does not answer is a refusal', async () => {
     const api = { get: () => Promise.resolve(refuse({ code: 'unavailable', retryAfterMs: 1 })) } as unknown as Api
-    expect((await readReflections({ keys, records: {} } as unknown as OpenAccount, api, room)).ok).toBe(false)
+    expect((await readReflections({ keys, records: {} } as unknown as OpenAccount, api, room, seeded(9))).ok).toBe(false)
   })
 })

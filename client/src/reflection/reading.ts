@@ -1,15 +1,15 @@
 /** The therapist reads what the client of a room shared: every sealed reflection, opened or plainly not. */
 import type { Millis } from '@fermata/shared/clock'
-import type { RoomId, SessionId } from '@fermata/shared/ids'
-import { ReflectionList, type ReflectionPsk, type StoredReflection } from '@fermata/shared/protocol'
+import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
+import { ReflectionList, type ReflectionPsk } from '@fermata/shared/protocol'
 import type { Reflection } from '@fermata/shared/reflection'
 import { ok, refuse, type Result } from '@fermata/shared/result'
-import { readLink } from '../crypto/link.ts'
-import { linkKey, openReflection, reflectionHash } from '../crypto/reflection.ts'
+import { reflectionHash } from '../crypto/reflection.ts'
 import type { Api } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 import type { RoomRecord, SessionRecord } from '../session/therapist/records.ts'
-import { keysOf } from './keep-psk.ts'
+import { openStored } from './opening.ts'
+import { layBeside } from './receipts.ts'
 
 /** One session's reflection as the therapist's page shows it. */
 export type ReadReflection = { session: SessionId; at: Millis } & (
@@ -24,9 +24,9 @@ export type ReadReflection = { session: SessionId; at: Millis } & (
 
 type Seen = { session: SessionId; at: Millis; rev: number; hash: string }
 
-/** All reflections of one room, newest first. What was opened is remembered in the vault. */
+/** All reflections of one room, newest first. What was opened is remembered in the vault, and the client is told so. */
 export async function readReflections(
-  account: Pick<OpenAccount, 'keys' | 'records'>, api: Api, room: RoomId,
+  account: Pick<OpenAccount, 'keys' | 'records'>, api: Api, room: RoomId, random: RandomSource,
 ): Promise<Result<ReadReflection[]>> {
   const asked = await api.get(`/rooms/${room}/reflections`, ReflectionList)
   if (!asked.ok) return asked
@@ -41,8 +41,11 @@ export async function readReflections(
     const hash = await reflectionHash(stored.box)
     if (isOlder(known, stored.rev, hash)) shown.push({ ...about, state: 'older' })
     else {
-      const reflection = await open(account, record, known, stored)
-      if (reflection !== null && hash !== null) seen.push({ ...about, rev: stored.rev, hash })
+      const reflection = await openStored(account, record, known, stored)
+      if (reflection !== null && hash !== null) {
+        seen.push({ ...about, rev: stored.rev, hash })
+        void layBeside(api, record, stored, { metAt: about.at, hash, reflection }, random)
+      }
       shown.push(reflection === null ? { ...about, state: 'unreadable' } : { ...about, state: 'read', through: stored.psk, reflection })
     }
   }
@@ -67,17 +70,4 @@ export function withRead(record: RoomRecord, seen: readonly Seen[]): RoomRecord 
     const changed: SessionRecord = { session, metAt: at, psks: [], ...known, read: { rev, hash } }
     return { ...before, sessions: known ? sessions.map((one) => (one === known ? changed : one)) : [...sessions, changed] }
   }, record)
-}
-
-async function open(
-  { keys }: Pick<OpenAccount, 'keys'>, { room, fragment }: RoomRecord, known: SessionRecord | undefined,
-  { session, seat, rev, psk, box }: StoredReflection,
-): Promise<Reflection | null> {
-  const link = psk === 'link' ? await readLink(room, fragment) : null
-  const tried = psk === 'link' ? (link === null ? [] : [linkKey(link)]) : known === undefined ? [] : keysOf(known)
-  for (const key of tried) {
-    const reflection = await openReflection(keys, { room, session, seat, rev }, key, box)
-    if (reflection !== null) return reflection
-  }
-  return null
 }

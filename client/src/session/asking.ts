@@ -21,9 +21,14 @@ export class Asking {
 
   /**
    * Asks until the server has answered for good, or `patience` ms have passed (then the refusal is `unavailable`,
-   * and it is not known whether it happened).
+   * and it is not known whether it happened). No longer than it is `wanted`.
    */
-  async ask(room: RoomId, body: CommandBody, patience: number): Promise<Result<Extract<Ack, { outcome: 'committed' | 'log' }>>> {
+  async ask(
+    room: RoomId,
+    body: CommandBody,
+    patience: number,
+    wanted: () => boolean = () => true,
+  ): Promise<Result<Exclude<Ack, { outcome: 'refused' }>>> {
     const message: Up = { ...body, command: newId<CommandId>(this.random), room }
     const until = this.clock.now() + patience
     for (;;) {
@@ -33,7 +38,7 @@ export class Asking {
         if (ack.outcome !== 'refused') return ok(ack)
         if (retryOf(ack.refusal) !== 'later') return refuse(ack.refusal)
       }
-      if (this.clock.now() >= until) return refuse({ code: 'unavailable', retryAfterMs: TRY_AGAIN_AFTER })
+      if (this.clock.now() >= until || !wanted()) return refuse({ code: 'unavailable', retryAfterMs: TRY_AGAIN_AFTER })
       await new Promise<void>((resolve) => this.clock.after(TRY_AGAIN_AFTER, resolve))
     }
   }

@@ -44,9 +44,18 @@ export class ResumeToken {
     return { proof: present, next: await authHash(next) }
   }
 
-  /** The attach was answered: the announced token is the present one from now on. */
-  used(): void {
+  /** What this tab would show at its next attach; `null` before the first knock. */
+  get shown(): string | null {
+    return this.#read().present
+  }
+
+  /**
+   * The attach that showed `proof` was answered: the announced token is the present one from now on. An answer that comes
+   * late, or twice, changes nothing: by then another one is the present one.
+   */
+  used(proof: string | null): void {
     const { present, next } = this.#read()
+    if (present !== proof) return
     this.#write({ present: present === null ? null : next, next: this.#fresh() })
   }
 

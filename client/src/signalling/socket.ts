@@ -10,6 +10,8 @@ import type { Connection, OpenSignalling } from './port.ts'
 const ANSWER_WITHIN = 5_000
 /** After a refusal that will pass (the store is away), try again. */
 const RETRY_AFTER = 1_000
+/** A server that ends waits a second and a half; its browsers go within this, not all at once. */
+const MOVE_WITHIN = 500
 
 const parseAck = v.safeParser(Ack)
 const parseDown = v.safeParser(Down)
@@ -37,15 +39,18 @@ export const openSocket: OpenSignalling = (handshake) => {
   socket.on('connect_error', (problem: Error & { data?: unknown }) => {
     const refusal = parseRefusal(problem.data)
     if (!refusal.success) return
-    if (refusal.output.code === 'unavailable') setTimeout(() => socket.connect(), RETRY_AFTER)
+    if (refusal.output.code === 'unavailable') setTimeout(() => socket.connect(), RETRY_AFTER * (0.5 + Math.random()))
     else connection.set('refused')
   })
   socket.on('down', (raw: unknown) => {
     const message = parseDown(raw)
     if (!message.success) return
-    if (message.output.type === 'move') socket.disconnect().connect()
+    if (message.output.type === 'move') setTimeout(move, Math.random() * MOVE_WITHIN)
     else for (const listener of [...listeners]) listener(message.output)
   })
+  const move = (): void => {
+    if (connection.get() === 'open') socket.disconnect().connect()
+  }
   const nudge = (): void => {
     if (connection.get() === 'connecting') socket.disconnect().connect()
   }

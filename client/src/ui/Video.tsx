@@ -4,7 +4,7 @@ import css from './Video.module.css'
 export interface VideoProps {
   stream: MediaStream | null
   /** Whose picture: tests and styles find it by this. */
-  role: 'remote-video' | 'own-video'
+  role: 'remote-video' | 'own-video' | 'small-video'
   label: string
   /** One's own sound is never played back. */
   muted: boolean
@@ -46,8 +46,15 @@ export function Video({ stream, role, label, muted, mirrored = false, speaker = 
   useEffect(() => {
     const video = element.current
     if (!video || !('setSinkId' in video)) return
-    // A loudspeaker that has gone: the browser keeps its own choice, and the device list says so.
-    video.setSinkId(speaker).catch(() => {})
+    const route = (): void => {
+      if (video.sinkId === speaker) return
+      // A loudspeaker that has gone: the browser keeps its own choice, and the device list says so.
+      video.setSinkId(speaker).catch(() => {})
+    }
+    route()
+    // While a stream is only just being bound, Chromium breaks the choice off: it is made again once it plays.
+    video.addEventListener('playing', route)
+    return () => video.removeEventListener('playing', route)
   }, [speaker])
 
   const look = mirrored ? `${css['video']} ${css['mirrored']}` : css['video']

@@ -15,14 +15,14 @@ export interface PagePaint {
 }
 
 /** The real page. Listens for as long as the page lives. */
-export function browserPaint(page: Document = document): PagePaint {
+export function browserPaint(page: Document = document, view: Pick<Window, 'requestAnimationFrame'> = window): PagePaint {
   const visible = observable(page.visibilityState === 'visible')
   page.addEventListener('visibilitychange', () => visible.set(page.visibilityState === 'visible'))
   return {
     pageVisible: () => visible,
     nextPaint: () =>
       new Promise((painted) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => painted()))
+        view.requestAnimationFrame(() => view.requestAnimationFrame(() => painted()))
       }),
   }
 }

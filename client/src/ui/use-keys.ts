@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 
-const typing = (target: EventTarget | null) =>
+/** Whether keys belong to what is being written there. */
+export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /**
@@ -17,7 +18,7 @@ export function useKeys(active: boolean, keys: Readonly<Record<string, () => voi
     const press = (event: KeyboardEvent) => {
       const command = current.current[event.key]
       if (!command || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
-      if (typing(event.target) || document.querySelector('dialog[open]')) return
+      if (isTyping(event.target) || document.querySelector('dialog[open]')) return
       event.preventDefault()
       command()
     }

@@ -58,6 +58,14 @@ export async function signIn(store: Store, random: RandomSource, therapist: Ther
   return token
 }
 
+/** The name of a sign-in that may be kept and passed on: nobody signs in with it. */
+export const signInOf = (token: string): string => hashOf(token)
+
+/** Whether this sign-in was neither ended nor ran out. */
+export async function signInStands(store: Store, name: string): Promise<boolean> {
+  return (await store.records.get(owner(name), SHELF, 'self')) !== null
+}
+
 /** Who is signed in by this token; `null` when nobody is any more. */
 export async function signedIn(store: Store, token: string): Promise<TherapistId | null> {
   const hash = hashOf(token)

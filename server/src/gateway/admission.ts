@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import { Handshake, PROTOCOL_VERSION } from '@fermata/shared/protocol'
 import { refuse, ok, type Result } from '@fermata/shared/result'
 import * as v from 'valibot'
-import { openDoor } from '../auth/links.ts'
-import { type SignInCookie, signedIn } from '../auth/sign-ins.ts'
+import { linkStands, openDoor } from '../auth/links.ts'
+import { type SignInCookie, signedIn, signInOf, signInStands } from '../auth/sign-ins.ts'
 import type { Store } from '../store/port.ts'
 import type { Right } from './connection.ts'
 
@@ -29,10 +29,15 @@ export async function rightOf(
   if (shown.as === 'therapist') {
     const token = cookie.read(cookieHeader)
     const therapist = token === null ? null : await signedIn(store, token)
-    if (therapist === null) return refuse({ code: 'signedOut' })
-    return ok({ as: 'therapist', device: shown.device, therapist })
+    if (token === null || therapist === null) return refuse({ code: 'signedOut' })
+    return ok({ as: 'therapist', device: shown.device, therapist, signIn: signInOf(token) })
   }
   const bundle = await openDoor(store, shown.room, shown.link, shown.auth)
   if (bundle === null) return refuse({ code: 'noSuchRoom' })
   return ok({ as: 'client', device: shown.device, room: shown.room, link: shown.link })
+}
+
+/** Whether a connection may stay: its link was not renewed, its sign-in not ended. */
+export function rightStands(store: Store, right: Right): Promise<boolean> {
+  return right.as === 'client' ? linkStands(store, right.room, right.link) : signInStands(store, right.signIn)
 }

@@ -10,7 +10,7 @@ import type { Speaker } from './handlers.ts'
 /** By what right a connection is here; fixed when it was opened. */
 export type Right =
   | { as: 'client'; device: DeviceId; room: RoomId; link: LinkId }
-  | { as: 'therapist'; device: DeviceId; therapist: TherapistId }
+  | { as: 'therapist'; device: DeviceId; therapist: TherapistId; signIn: string }
 
 /** The two verbs a connection needs of the wire. */
 export interface Wire {
@@ -55,4 +55,16 @@ export class Place implements Listener, Speaker {
   cut(): void {
     this.wire.cut()
   }
+}
+
+/** The right of a connection is no more: a client is told of the door, a therapist's page asks and is signed out. */
+export function end(right: Right, wire: Wire): void {
+  if (right.as === 'client') sayGone(right.room, wire)
+  else wire.cut()
+}
+
+/** The link or the room is gone: told, and cut. */
+export function sayGone(room: RoomId, wire: Wire): void {
+  wire.tell({ type: 'gone', room })
+  wire.cut()
 }

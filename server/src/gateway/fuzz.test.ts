@@ -71,14 +71,16 @@ function messages(state: RoomState, room: RoomId, seen: readonly string[]): fc.A
     seq: fc.nat(9), box: fc.constantFrom('AAAA', 'x'.repeat(300)),
   })
   const sealedBox = fc.constant('AAAA')
+  const media = fc.constantFrom('flowing', 'none')
   const token = fc.constantFrom(BYTES_32, `B${BYTES_32.slice(1)}`)
   return fc.oneof(
-    of('attach', { proof: fc.option(token), next: token.map(hashOf) }), of('enter'),
+    of('attach', { proof: fc.option(token), next: token.map(hashOf), media }), of('enter', { media }),
     of('knock', { session, knock: fc.oneof(words.fresh, knock), box: sealedBox, next: token.map(hashOf) }),
     of('withdraw', { session, knock }), of('notice', { session, knock }),
     of('admit', { session, knock, grant: fc.oneof(words.fresh, grant), box: sealedBox, kept: sealedBox }),
     of('turnAway', { session, knock }), of('post', { epoch, envelope }), of('post', { epoch, envelope }),
     of('pull', { session, after: fc.nat(9) }), of('leave', { session }), of('comeBack', { session }),
+    of('flowing', { session }), of('reopen', { session }), of('reopen', { session }),
     // Seldom, or no session would last.
     fc.nat(3).chain((n) => (n === 0 ? of('finish', { session }) : of('pull', { session, after: fc.constant(0) }))),
   )

@@ -3,33 +3,40 @@
  * no handler sees a byte that a schema has not let through, and no fault of a handler reaches another connection.
  */
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { bucket } from '@fermata/shared/bucket'
 import type { RoomId, TherapistId } from '@fermata/shared/ids'
-import type { Clock } from '@fermata/shared/clock'
-import { FRAME_BYTES } from '@fermata/shared/protocol'
+import { type Cancel, type Clock, type Millis, SECOND } from '@fermata/shared/clock'
+import { FRAME_BYTES, MESSAGES_AT_ONCE, MESSAGES_PER_SECOND } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import { Server, type Socket } from 'socket.io'
-import { linkStands, roomsOf } from '../auth/links.ts'
+import { roomsOf } from '../auth/links.ts'
 import type { SignInCookie } from '../auth/sign-ins.ts'
 import { addressOf } from '../limits/address.ts'
 import type { Attempts } from '../limits/attempts.ts'
-import { bucket } from '../limits/bucket.ts'
 import { Crowd } from '../limits/crowd.ts'
 import { faultName } from '../log.ts'
 import type { Hub } from '../rooms/hub.ts'
+import type { Nodes, Word } from '../rooms/nodes.ts'
 import type { Store } from '../store/port.ts'
-import { isOurPage, rightOf } from './admission.ts'
-import { Place, type Right, type Wire } from './connection.ts'
+import { isOurPage, rightOf, rightStands } from './admission.ts'
+import { end, Place, type Right, sayGone, type Wire } from './connection.ts'
 import { hear, type HearingParts } from './hearing.ts'
 
 export interface GatewayParts extends HearingParts {
   store: Store
   hub: Hub
+  nodes: Nodes
   cookie: SignInCookie
   clock: Clock
   attempts: Attempts
   /** Our own origin, compared exactly with every handshake. */
   origin: () => string
 }
+
+/** How long a process that ends waits for its browsers to go on elsewhere; they go within half a second. */
+const MOVE_WITHIN = 1.5 * SECOND
+/** How often links are looked at again where another process may have renewed them. */
+const ASK_EVERY = 5 * SECOND
 
 /** What we need of the engine below Socket.IO: connections before anything of theirs is parsed. */
 interface RawConnection {
@@ -41,11 +48,12 @@ interface RawConnection {
 export class Gateway {
   readonly #io: Server
   readonly #crowd = new Crowd()
+  #stopAsking: Cancel = () => {}
   /** Desks by therapist, so that a room made now rings at those already open. */
   readonly #desks = new Map<TherapistId, Set<(room: RoomId) => void>>()
 
   constructor(
-    http: HttpServer,
+    private readonly http: HttpServer,
     private readonly parts: GatewayParts,
   ) {
     this.#io = new Server(http, {
@@ -62,24 +70,80 @@ export class Gateway {
     this.#io.engine.on('connection', (connection: RawConnection) => this.#count(connection))
     this.#io.use((socket, next) => void this.#admit(socket, next))
     this.#io.on('connection', (socket) => void this.#open(socket))
+    parts.nodes.listen({ word: (word) => this.#hear(word), missed: () => void this.#askAgain() })
+    if (parts.nodes.company === 'several') this.#askSoon()
   }
 
-  /** A room was made: this therapist's open desks listen to it from now on. */
+  /** A room was made: this therapist's open desks, at every process, listen to it from now on. */
   roomMade(therapist: TherapistId, room: RoomId): void {
-    for (const listen of this.#desks.get(therapist) ?? []) listen(room)
+    this.#tellAll({ word: 'roomMade', therapist, room })
   }
 
-  /** The link or the room is gone: clients of this room are told and cut. */
+  /** The link or the room is gone: clients of this room, at every process, are told and cut. */
   doorClosed(room: RoomId): void {
-    for (const listener of this.parts.hub.in(room)) {
-      if (listener.as === 'client') sayGone(room, listener)
+    this.#tellAll({ word: 'doorClosed', room })
+  }
+
+  /** A sign-in was ended: every connection that was opened with it, at every process, is cut. */
+  signedOut(signIn: string): void {
+    this.#tellAll({ word: 'signedOut', signIn })
+  }
+
+  /**
+   * Tells every browser to connect again – elsewhere, since nobody is let in here any more – and gives them a moment
+   * to do so; then closes what is left.
+   */
+  async close(): Promise<void> {
+    this.parts.rooms.drain()
+    this.#stopAsking()
+    this.http.close()
+    this.#io.emit('down', { type: 'move' })
+    await this.#empty(MOVE_WITHIN)
+    await this.#io.close()
+  }
+
+  /** Resolves when nobody is connected any more, or after `patience` ms. */
+  #empty(patience: Millis): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.parts.clock.after(patience, resolve)
+      const look = (): void => {
+        if (this.#io.sockets.sockets.size > 0) return
+        cancel()
+        resolve()
+      }
+      for (const socket of this.#io.sockets.sockets.values()) socket.once('disconnect', () => setImmediate(look))
+      look()
+    })
+  }
+
+  /** Whether those connected may still be, in case another process's word did not arrive. */
+  async #askAgain(): Promise<void> {
+    for (const socket of this.#io.sockets.sockets.values()) {
+      const right = socket.data as Right
+      // A store that does not answer is asked again at the next turn.
+      if (!(await rightStands(this.parts.store, right).catch(() => true))) end(right, wireOf(socket))
     }
   }
 
-  /** Tells every browser to connect again, then closes. */
-  async close(): Promise<void> {
-    this.#io.emit('down', { type: 'move' })
-    await this.#io.close()
+  #askSoon(): void {
+    this.#stopAsking = this.parts.clock.after(ASK_EVERY, () => void this.#askAgain().then(() => this.#askSoon()))
+  }
+
+  #tellAll(word: Word): void {
+    this.#hear(word)
+    this.parts.nodes.tell('others', word)
+  }
+
+  #hear(word: Word): void {
+    if (word.word === 'roomMade') for (const listen of this.#desks.get(word.therapist) ?? []) listen(word.room)
+    if (word.word === 'signedOut') {
+      for (const socket of this.#io.sockets.sockets.values()) {
+        const right = socket.data as Right
+        if (right.as === 'therapist' && right.signIn === word.signIn) end(right, wireOf(socket))
+      }
+    }
+    if (word.word !== 'doorClosed') return
+    for (const listener of this.parts.hub.in(word.room)) if (listener.as === 'client') sayGone(word.room, listener)
   }
 
   #mayConnect(request: IncomingMessage): boolean {
@@ -90,7 +154,7 @@ export class Gateway {
   /** Counts connections by address, and what each sends: before a byte of it is parsed. */
   #count(connection: RawConnection): void {
     const leave = this.#crowd.enter(addressOf(connection.request, this.parts.origin()))
-    const mayTake = bucket(this.parts.clock)
+    const mayTake = bucket(this.parts.clock, MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
     connection.on('close', leave)
     connection.on('packet', () => {
       if (mayTake()) return
@@ -123,10 +187,7 @@ export class Gateway {
     const { hub, rooms } = this.parts
     const right = socket.data as Right
     const places = new Map<RoomId, Place>()
-    const wire: Wire = {
-      tell: (message) => void socket.emit('down', message),
-      cut: () => void socket.disconnect(true),
-    }
+    const wire = wireOf(socket)
     // The same tab may connect again before its old connection is seen to be dead.
     const cutOlder = (place: Place): void => {
       for (const other of hub.in(place.room)) {
@@ -146,10 +207,10 @@ export class Gateway {
       for (const place of places.values()) void rooms.left(place.room, place)
     })
     try {
-      if (right.as === 'therapist') return await this.#openDesk(right, listen)
-      listen(right.room)
-      // Renewed between the handshake and now: whoever renewed it did not see us listen yet.
-      if (!(await linkStands(this.parts.store, right.room, right.link))) sayGone(right.room, wire)
+      if (right.as === 'therapist') await this.#openDesk(right, listen)
+      else listen(right.room)
+      // Ended between the handshake and now: whoever ended it did not see us listen yet.
+      if (!(await rightStands(this.parts.store, right))) end(right, wire)
     } catch (thrown) {
       this.parts.log.warn('handlerFault', { at: right.as, fault: faultName(thrown) })
       // Not knowing its rooms, or whether its link still stands, it must not stay; connecting again is the way out.
@@ -173,10 +234,10 @@ export class Gateway {
   }
 }
 
-function sayGone(room: RoomId, wire: Wire): void {
-  wire.tell({ type: 'gone', room })
-  wire.cut()
-}
+const wireOf = (socket: Socket): Wire => ({
+  tell: (message) => void socket.emit('down', message),
+  cut: () => void socket.disconnect(true),
+})
 
 /** Socket.IO passes `data` of a middleware's error on to the browser. */
 function refusalError(refusal: Refusal): Error {

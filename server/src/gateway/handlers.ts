@@ -3,7 +3,7 @@
  * calls the room service as whoever the connection is and returns a result; it neither parses nor acknowledges.
  */
 import type { DeviceId } from '@fermata/shared/ids'
-import type { Delivered, UpOf, UpType } from '@fermata/shared/protocol'
+import type { Delivered, StoredNotes, UpOf, UpType } from '@fermata/shared/protocol'
 import { refuse, type Result } from '@fermata/shared/result'
 import type { Actor, ClientCommand, TherapistCommand } from '@fermata/shared/session'
 import { hashOf } from '../auth/hash.ts'
@@ -19,7 +19,7 @@ export interface Speaker {
   becomePresent(): void
 }
 
-export type Answer = { at: number | null } | { entries: Delivered[]; head: number }
+export type Answer = { at: number | null } | { entries: Delivered[]; head: number } | { notes: StoredNotes | null }
 type Handler<Type extends UpType> = (
   rooms: RoomService,
   speaker: Speaker,
@@ -36,6 +36,9 @@ const actorOf = ({ as, device }: Speaker): Actor => ({ seat: as, device })
 
 const notYours = Promise.resolve(refuse({ code: 'notForYourSeat' } as const))
 
+/** A client is taken for a tab only once it has shown that it is it; a desk needs no seat for what is asked so. */
+const mayAsk = ({ as, present }: Speaker): boolean => as === 'therapist' || present
+
 type About = Pick<UpOf<UpType>, 'room' | 'command'>
 
 const asTherapist = (rooms: RoomService, { as, device }: Speaker, about: About, command: TherapistCommand) => {
@@ -46,6 +49,11 @@ const asTherapist = (rooms: RoomService, { as, device }: Speaker, about: About, 
 
 const asClient = (rooms: RoomService, { as, device, present }: Speaker, about: About, command: ClientCommand) =>
   as === 'client' && present ? rooms.run(about.room, { by: 'client', device, ...command }, about.command) : notYours
+
+/** What either seat may ask, as whoever the connection is. */
+const asEither = (
+  rooms: RoomService, speaker: Speaker, about: About, command: Extract<TherapistCommand, { type: ClientCommand['type'] }>,
+) => (speaker.as === 'therapist' ? asTherapist(rooms, speaker, about, command) : asClient(rooms, speaker, about, command))
 
 /** Becomes present if the command went well. */
 async function thenPresent(speaker: Speaker, done: Promise<Result<Answer>>) {
@@ -63,10 +71,12 @@ export const handlers: { [Type in UpType]: Handler<Type> } = {
       type: 'resume',
       proof: message.proof === null ? null : hashOf(message.proof),
       next: message.next,
+      media: message.media,
     } as const
     return thenPresent(speaker, rooms.run(message.room, command, message.command, 'callerShows'))
   },
-  enter: (rooms, speaker, message) => thenPresent(speaker, asTherapist(rooms, speaker, message, { type: 'enter' })),
+  enter: (rooms, speaker, message) =>
+    thenPresent(speaker, asTherapist(rooms, speaker, message, { type: 'enter', media: message.media })),
   admit: (rooms, speaker, message) => {
     const { session, knock, grant, box, kept } = message
     const command = { type: 'admit', session, knock, grant, box, kept } as const
@@ -86,14 +96,16 @@ export const handlers: { [Type in UpType]: Handler<Type> } = {
     asClient(rooms, speaker, message, { type: 'withdraw', session: message.session, knock: message.knock }),
   comeBack: (rooms, speaker, message) =>
     asClient(rooms, speaker, message, { type: 'comeBack', session: message.session }),
-  leave: (rooms, speaker, message) =>
-    speaker.as === 'therapist'
-      ? asTherapist(rooms, speaker, message, { type: 'leave', session: message.session })
-      : asClient(rooms, speaker, message, { type: 'leave', session: message.session }),
+  leave: (rooms, speaker, message) => asEither(rooms, speaker, message, { type: 'leave', session: message.session }),
+  reopen: (rooms, speaker, message) => asEither(rooms, speaker, message, { type: 'reopen', session: message.session }),
+  flowing: (rooms, speaker, message) => asEither(rooms, speaker, message, { type: 'flowing', session: message.session }),
   post: (rooms, speaker, { room, epoch, envelope, command }) =>
     speaker.present ? rooms.post(room, actorOf(speaker), epoch, envelope, command) : notYours,
   pull: (rooms, speaker, { room, session, after }) =>
     speaker.present ? rooms.pull(room, actorOf(speaker), session, after) : notYours,
+  readNotes: (rooms, speaker, { room }) => mayAsk(speaker) ? rooms.notes.read(room, actorOf(speaker)) : notYours,
+  writeNotes: (rooms, speaker, { room, rev, box }) =>
+    mayAsk(speaker) ? rooms.notes.write(room, actorOf(speaker), { rev, box }) : notYours,
 }
 
 /** Hands a parsed message to its handler. */

@@ -40,6 +40,7 @@ export async function hear(parts: HearingParts, places: Places, raw: unknown, ac
     const now = store.now()
     if (!result.ok) return refused(result.refusal)
     if ('entries' in result.value) return answer({ outcome: 'log', now, ...result.value })
+    if ('notes' in result.value) return answer({ outcome: 'notes', now, ...result.value })
     answer({ outcome: 'committed', now, ...result.value })
     // After the answer: a tab that hears where it stands already knows that it is meant.
     if (SHOWN_AFTER.has(message.type)) await rooms.publish(message.room, place)

@@ -2,8 +2,10 @@
 import express, { type RequestHandler, Router } from 'express'
 import { type ApiParts, noSuchRoom, Routes, send } from './route.ts'
 import { doorRoutes } from './routes/door.ts'
+import { houseRoutes } from './routes/house.ts'
 import { practiceRoutes } from './routes/practice.ts'
 import { reflectionRoutes } from './routes/reflections.ts'
+import { relayRoutes } from './routes/relay.ts'
 import { roomRoutes } from './routes/rooms.ts'
 import { vaultRoutes } from './routes/vault.ts'
 
@@ -14,7 +16,8 @@ export function api(parts: ApiParts): Router {
   const routes = new Routes(parts)
   const router = Router()
   router.use(ownPageOnly(parts.origin), express.json({ limit: BODY_BYTES, strict: true }))
-  router.use(practiceRoutes(routes), vaultRoutes(routes), roomRoutes(routes), doorRoutes(routes), reflectionRoutes(routes))
+  router.use(practiceRoutes(routes), vaultRoutes(routes), roomRoutes(routes), doorRoutes(routes))
+  router.use(relayRoutes(routes), reflectionRoutes(routes), houseRoutes(routes))
   router.use((_request, response) => send(response, noSuchRoom))
   return router
 }

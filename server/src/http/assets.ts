@@ -7,18 +7,28 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
 }
 
-/** The addresses the app itself answers; everything else is not found. */
-const PAGES = ['/', '/setup', '/desk/:room', '/new-room', '/r/:room']
+/** The addresses the app itself answers, and which page: each names the files of its role. Everything else is not found. */
+const PAGES: readonly { at: string[]; file: string }[] = [
+  { at: ['/r/:room'], file: 'client.html' },
+  { at: ['/', '/desk/:room', '/new-room'], file: 'therapist.html' },
+  { at: ['/setup'], file: 'index.html' },
+]
 
 export function assets(directory: string): Router {
   const router = Router()
+  for (const { at, file } of PAGES) {
+    router.get(at, (request, _response, next) => {
+      request.url = `/${file}`
+      next()
+    })
+  }
   router.use(precompressed(directory))
   const hashed = { immutable: true, maxAge: '1y', fallthrough: false }
   router.use('/assets', express.static(join(directory, 'assets'), hashed))
   router.use(express.static(directory, { index: false, redirect: false, cacheControl: false }))
-  router.get(PAGES, (_request, response) => response.sendFile(join(directory, 'index.html'), { cacheControl: false }))
   return router
 }
 

@@ -3,10 +3,12 @@
  * unreachable store is "later", a bug is a log line without content.
  */
 import type { RandomSource, RoomId, TherapistId } from '@fermata/shared/ids'
+import type { House } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { Request, RequestHandler, Response } from 'express'
 import * as v from 'valibot'
 import { type SignInCookie, signedIn } from '../auth/sign-ins.ts'
+import type { Config } from '../config.ts'
 import { addressOf } from '../limits/address.ts'
 import type { Attempts } from '../limits/attempts.ts'
 import { faultName, type Log } from '../log.ts'
@@ -21,6 +23,12 @@ export interface ApiParts {
   log: Log
   attempts: Attempts
   origin: () => string
+  /** Our own relay; `null` where the operator has set up none. */
+  relay: Config['relay']
+  /** What the operator has set for all pages. */
+  house: House
+  /** Told when a sign-in was ended, by its name. */
+  onSignedOut(signIn: string): void
   /** Told when a room was made, and when its link or itself has gone. */
   onRoom: { made(therapist: TherapistId, room: RoomId): void; doorClosed(room: RoomId): void }
 }

@@ -1,10 +1,11 @@
+import { bucket } from '@fermata/shared/bucket'
+import { MESSAGES_AT_ONCE, MESSAGES_PER_SECOND } from '@fermata/shared/protocol'
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
 import { addressOf } from './address.ts'
 import { Attempts } from './attempts.ts'
-import { bucket, BURST, RATE } from './bucket.ts'
 import { Crowd } from './crowd.ts'
 
 describe('where a request comes from', () => {
@@ -78,13 +79,13 @@ describe('wrong tries', () => {
 describe('a connection', () => {
   test('LI7 may send a burst, then forty a second', () => {
     const clock = new ManualClock()
-    const take = bucket(clock)
+    const take = bucket(clock, MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
     const taken = () => Array.from({ length: 300 }, take).filter(Boolean).length
-    expect(taken()).toBe(BURST)
+    expect(taken()).toBe(MESSAGES_AT_ONCE)
     clock.advance(1_000)
-    expect(taken()).toBe(RATE)
+    expect(taken()).toBe(MESSAGES_PER_SECOND)
     clock.advance(60_000)
-    expect(taken()).toBe(BURST)
+    expect(taken()).toBe(MESSAGES_AT_ONCE)
   })
 
   test('LI8 of one address there are so many at most; one that goes makes room, once', () => {

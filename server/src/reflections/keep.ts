@@ -2,8 +2,9 @@
  * Reflections in the store: one sealed box for each session and seat of a room, on the disk before it is answered.
  * The server compares revisions and bytes, and reads nothing.
  */
-import type { RoomId } from '@fermata/shared/ids'
-import type { StoredReflection } from '@fermata/shared/protocol'
+import type { Millis } from '@fermata/shared/clock'
+import type { RoomId, Seat } from '@fermata/shared/ids'
+import type { OwnCopy, ReflectionBeside, ReflectionPut, StoredReflection } from '@fermata/shared/protocol'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { mayLookBack, type RoomState } from '@fermata/shared/session'
 import type { Store } from '../store/port.ts'
@@ -12,34 +13,38 @@ const SHELF = 'reflections'
 /** Contested writes of one place: each loser reads and decides again. */
 const TRIES = 8
 
+/** As a client gives it, once their link was proven. */
+export type Given = Omit<ReflectionPut, 'link' | 'auth'>
+/** As it lies on the shelf: with what was laid beside it. */
+export type Kept = Given & { at: Millis; receipt: string | null }
+
 /** Taken anew, there already as it is, or refused. */
-type Taking = 'replace' | 'same' | 'superseded'
+type Taking = 'replace' | 'same' | 'superseded' | 'alreadyRead'
 
 /** What becomes of a reflection beside the one that is in its place. Pure. */
-export function taking(stored: StoredReflection | null, given: Omit<StoredReflection, 'at'>): Taking {
-  if (stored === null || given.rev > stored.rev) return 'replace'
+export function taking(stored: Kept | null, given: Given): Taking {
+  if (stored === null) return 'replace'
+  if (given.rev > stored.rev) return stored.receipt === null ? 'replace' : 'alreadyRead'
   const same = given.rev === stored.rev && given.box === stored.box && given.psk === stored.psk
   return same ? 'same' : 'superseded'
 }
 
 /** Puts a reflection in its place; the room's link has been proven. */
-export async function keepReflection(
-  store: Store, room: RoomId, given: Omit<StoredReflection, 'at'>,
-): Promise<Result<null>> {
-  const key = `${given.session}.${given.seat}`
+export async function keepReflection(store: Store, room: RoomId, given: Given): Promise<Result<null>> {
+  const key = keyOf(given)
   for (let tries = 0; tries < TRIES; tries++) {
     const loaded = await store.rooms.load(room)
     if (loaded === null) return refuse({ code: 'noSuchRoom' })
     const state = JSON.parse(loaded.document.state) as RoomState
     const now = store.now()
     const entry = await store.records.get(room, SHELF, key)
-    const outcome = taking(entry === null ? null : (JSON.parse(entry.value) as StoredReflection), given)
+    const outcome = taking(entry === null ? null : (JSON.parse(entry.value) as Kept), given)
     // What was taken stays taken: its acknowledgement may have got lost on the last minute.
     if (outcome === 'same') return ok(null)
     const allowed = mayLookBack(state, given.session, now)
     if (!allowed.ok) return allowed
-    if (outcome === 'superseded') return refuse({ code: 'superseded' })
-    const value = JSON.stringify({ ...given, at: now } satisfies StoredReflection)
+    if (outcome !== 'replace') return refuse({ code: outcome })
+    const value = JSON.stringify({ ...given, at: now, receipt: null } satisfies Kept)
     if (!(await store.records.write(room, [{ shelf: SHELF, key, expect: entry?.rev ?? 0, value }]))) continue
     if ((await store.rooms.load(room)) !== null) return ok(null)
     // Erased while this was written: nothing of the room may stay.
@@ -49,10 +54,36 @@ export async function keepReflection(
   return refuse({ code: 'unavailable', retryAfterMs: 500 })
 }
 
-/** All reflections of a room. */
-export async function reflectionsOf(store: Store, room: RoomId): Promise<StoredReflection[]> {
-  return (await store.records.list(room, SHELF)).map(({ value }) => JSON.parse(value) as StoredReflection)
+/** Lays a receipt or a copy beside exactly the revision that stands there. A receipt that is there stays. */
+export async function layBeside(store: Store, room: RoomId, { session, seat, rev, own, receipt }: ReflectionBeside): Promise<Result<null>> {
+  const key = keyOf({ session, seat })
+  for (let tries = 0; tries < TRIES; tries++) {
+    const entry = await store.records.get(room, SHELF, key)
+    const kept = entry === null ? null : (JSON.parse(entry.value) as Kept)
+    if (entry === null || kept === null || kept.rev !== rev) return refuse({ code: 'superseded' })
+    const value = JSON.stringify({ ...kept, own: own ?? kept.own, receipt: receipt ?? kept.receipt } satisfies Kept)
+    if (value === entry.value) return ok(null)
+    if (await store.records.write(room, [{ shelf: SHELF, key, expect: entry.rev, value }])) return ok(null)
+  }
+  return refuse({ code: 'unavailable', retryAfterMs: 500 })
 }
+
+/** All reflections of a room, as its therapist is handed them. */
+export async function reflectionsOf(store: Store, room: RoomId): Promise<StoredReflection[]> {
+  const beside = (box: string | null) => (box === null ? 'none' : 'there')
+  return (await shelf(store, room)).map(({ own, receipt, ...kept }) => ({ ...kept, own: beside(own), receipt: beside(receipt) }))
+}
+
+/** One seat's own copies, and the receipts of what was opened. */
+export async function ownCopies(store: Store, room: RoomId, seat: Seat): Promise<OwnCopy[]> {
+  const kept = (await shelf(store, room)).filter((one) => one.seat === seat)
+  return kept.map(({ session, rev, at, own, receipt }) => ({ session, seat, rev, at, own, receipt }))
+}
+
+const keyOf = ({ session, seat }: Pick<Given, 'session' | 'seat'>): string => `${session}.${seat}`
+
+const shelf = async (store: Store, room: RoomId): Promise<Kept[]> =>
+  (await store.records.list(room, SHELF)).map(({ value }) => JSON.parse(value) as Kept)
 
 /** Removes all reflections of a room. */
 export async function eraseReflections(store: Store, room: RoomId): Promise<void> {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Seat, SessionId } from '@fermata/shared/ids'
 import { CLIENT, THERAPIST } from '@fermata/shared/ids'
-import { ReflectionList, type StoredReflection } from '@fermata/shared/protocol'
+import { OwnCopyList, ReflectionList, type StoredReflection } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newSetupLink } from '../../../test/support/practice/setup-link.ts'
@@ -46,10 +46,10 @@ async function ended() {
 
 const put = (
   { room, link, auth }: TestLink, session: SessionId,
-  more: Partial<{ seat: Seat; rev: number; psk: string; box: string; link: string; auth: string }> = {},
+  more: Partial<{ seat: Seat; rev: number; psk: string; box: string; own: string | null; link: string; auth: string }> = {},
 ) =>
   callAs(server.origin, null)('PUT', `/rooms/${room}/reflections`, {
-    link, auth, session, seat: CLIENT, rev: 1, psk: 'session', box: boxOf('A'), ...more,
+    link, auth, session, seat: CLIENT, rev: 1, psk: 'session', box: boxOf('A'), own: null, ...more,
   })
 const codeOf = async (asked: Promise<Response>): Promise<string> => {
   const response = await asked
@@ -145,6 +145,61 @@ describe('a reflection is taken', () => {
   })
 })
 
+describe('beside a reflection', () => {
+  const beside = (by: TestTherapist, room: string, session: SessionId, more: object = {}) =>
+    codeOf(by.call('PUT', `/rooms/${room}/reflections/beside`, { session, seat: CLIENT, rev: 1, own: null, receipt: 'R'.repeat(80), ...more }))
+  const copies = async ({ room, link, auth }: TestLink) =>
+    v.parse(OwnCopyList, await (await callAs(server.origin, null)('POST', `/rooms/${room}/reflections/own`, { link, auth })).json()).copies
+
+  test('RF41 once the therapist has opened it, it can be replaced no more; the receipt names the one revision that stands', async () => {
+    const { link, session, close } = await ended()
+    expect(await beside(anna, link.room, session)).toBe('superseded')
+    await put(link, session)
+    expect(await beside(anna, link.room, session, { rev: 2 })).toBe('superseded')
+    expect(await codeOf(put(link, session, { rev: 2, box: boxOf('B') }))).toBe('kept')
+    expect(await beside(anna, link.room, session)).toBe('superseded')
+    expect(await beside(anna, link.room, session, { rev: 2 })).toBe('kept')
+    expect(await codeOf(put(link, session, { rev: 3, box: boxOf('C') }))).toBe('alreadyRead')
+    expect(await codeOf(put(link, session, { rev: 2, box: boxOf('B') }))).toBe('kept')
+    expect(await listed(anna, link.room)).toMatchObject([{ rev: 2, box: boxOf('B'), own: 'none', receipt: 'there' }])
+    close()
+  })
+
+  test('RF41 opened and replaced at the same moment, one of the two holds', async () => {
+    const { link, session, close } = await ended()
+    await put(link, session)
+    const [opened, replaced] = await Promise.all([
+      beside(anna, link.room, session), codeOf(put(link, session, { rev: 2, box: boxOf('B') })),
+    ])
+    expect([['kept', 'alreadyRead'], ['superseded', 'kept']]).toContainEqual([opened, replaced])
+    close()
+  })
+
+  test('RF42 lies the client’s own copy, which goes with its revision and is handed to whoever proves the link', async () => {
+    const { link, session, close } = await ended()
+    const copyOf = (letter: string) => letter.repeat(5_499)
+    await put(link, session, { own: copyOf('O') })
+    expect(await copies(link)).toMatchObject([{ session, seat: CLIENT, rev: 1, own: copyOf('O'), receipt: null }])
+    await put(link, session, { rev: 2, psk: 'link' })
+    expect(await copies(link)).toMatchObject([{ rev: 2, own: null }])
+    await beside(anna, link.room, session, { rev: 2, own: copyOf('P') })
+    expect(await copies(link)).toMatchObject([{ rev: 2, own: copyOf('P'), receipt: 'R'.repeat(80) }])
+    expect(await codeOf(callAs(server.origin, null)('POST', `/rooms/${link.room}/reflections/own`, { link: link.link, auth: secret() }))).toBe('noSuchRoom')
+    close()
+  })
+
+  test('RF42 only its room’s therapist lays anything there', async () => {
+    const { link, session, close } = await ended()
+    await put(link, session)
+    expect(await beside(bert, link.room, session)).toBe('noSuchRoom')
+    expect(await beside(anna, fresh<string>(), session)).toBe('noSuchRoom')
+    const stranger = callAs(server.origin, null)('PUT', `/rooms/${link.room}/reflections/beside`, { session, seat: CLIENT, rev: 1, own: null, receipt: null })
+    expect(await codeOf(stranger)).toBe('signedOut')
+    expect(await beside(anna, link.room, session, { receipt: 'R'.repeat(79) })).toBe('malformed')
+    close()
+  })
+})
+
 describe('a reflection is handed out', () => {
   test('RF16 to its room’s therapist alone; for others the room is not there', async () => {
     const { link, session, close } = await ended()
@@ -180,8 +235,10 @@ describe('a reflection is handed out', () => {
 })
 
 test('RF12 what becomes of one beside another', () => {
-  const stored = { session: 's' as SessionId, seat: CLIENT, rev: 4, psk: 'session', box: 'a', at: 1 } as const
+  const stored = { session: 's' as SessionId, seat: CLIENT, rev: 4, psk: 'session', box: 'a', own: null, at: 1, receipt: null } as const
   expect(taking(null, stored)).toBe('replace')
   expect([3, 4, 5].map((rev) => taking(stored, { ...stored, rev }))).toEqual(['superseded', 'same', 'replace'])
   expect(taking(stored, { ...stored, box: 'b' })).toBe('superseded')
+  const opened = { ...stored, receipt: 'r' }
+  expect([3, 4, 5].map((rev) => taking(opened, { ...stored, rev }))).toEqual(['superseded', 'same', 'alreadyRead'])
 })

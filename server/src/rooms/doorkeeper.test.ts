@@ -3,7 +3,8 @@ import { newRoom, type RoomState } from '@fermata/shared/session'
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
 import { Doorkeeper, GONE_FOR_GOOD } from './doorkeeper.ts'
-import type { Listener } from './hub.ts'
+import type { Lease } from '../store/port.ts'
+import { waitingPlace } from './places.ts'
 
 const room = 'room' as RoomId
 const device = 'phone' as DeviceId
@@ -11,7 +12,7 @@ const knock = {
   knock: 'knock' as KnockId, device, box: '', at: 0, noticedAt: null, resume: { current: 'a', previous: null },
 }
 const state: RoomState = { ...newRoom('s' as SessionId), session: { phase: 'arrived', id: 's' as SessionId, knocks: [knock] } }
-const tab = (present: boolean): Listener => ({ as: 'client', device, present, tell() {}, cut() {} })
+const lease: Lease = { seat: waitingPlace(device), epoch: 1, device, node: 'any', until: Infinity, taken: 0 }
 
 describe('the doorkeeper', () => {
   const begin = () => {
@@ -22,7 +23,7 @@ describe('the doorkeeper', () => {
 
   test('KN30 a knock is taken back once its tab has been gone for half a minute', () => {
     const { clock, taken, keeper } = begin()
-    keeper.look({ room, state }, [])
+    keeper.look({ room, state, leases: [] })
     clock.advance(GONE_FOR_GOOD - 1)
     expect(taken).toEqual([])
     clock.advance(1)
@@ -32,9 +33,9 @@ describe('the doorkeeper', () => {
   test('KN31 a tab that is back in time keeps its place, however often it was away', () => {
     const { clock, taken, keeper } = begin()
     for (let i = 0; i < 3; i++) {
-      keeper.look({ room, state }, [tab(false)])
+      keeper.look({ room, state, leases: [] })
       clock.advance(GONE_FOR_GOOD - 1)
-      keeper.look({ room, state }, [tab(true)])
+      keeper.look({ room, state, leases: [lease] })
     }
     clock.advance(GONE_FOR_GOOD)
     expect(taken).toEqual([])

@@ -5,7 +5,7 @@
 import { type Cancel, type Clock, SECOND } from '@fermata/shared/clock'
 import type { KnockId, RoomId } from '@fermata/shared/ids'
 import { type Knock, knocksOf } from '@fermata/shared/session'
-import type { Listener } from './hub.ts'
+import { waitingPlace } from './places.ts'
 import type { RoomNow } from './view.ts'
 
 /** A server's restart and a phone's change of network are over by then. */
@@ -19,12 +19,11 @@ export class Doorkeeper {
     private readonly takeBack: (room: RoomId, knock: Knock) => void,
   ) {}
 
-  /** Looks who of those waiting is still connected. */
-  look(now: Pick<RoomNow, 'room' | 'state'>, listeners: readonly Listener[]): void {
-    for (const knock of knocksOf(now.state.session)) {
-      const here = listeners.some((l) => l.as === 'client' && l.present && l.device === knock.device)
-      if (here) this.#stay(knock.knock)
-      else this.#goSoon(now.room, knock)
+  /** Looks who of those waiting is still connected, to whatever process. */
+  look({ room, state, leases }: Pick<RoomNow, 'room' | 'state' | 'leases'>): void {
+    for (const knock of knocksOf(state.session)) {
+      if (leases.some(({ seat }) => seat === waitingPlace(knock.device))) this.#stay(knock.knock)
+      else this.#goSoon(room, knock)
     }
   }
 

@@ -1,38 +1,53 @@
 /**
- * Leases of the seats whose devices are connected to this process: taken when a tab holds its seat, renewed every
+ * Leases of the places whose devices are connected to this process: taken when a tab holds its place, renewed every
  * five seconds, given back when its connection closes. A process that dies renews nothing, and its seats turn
- * "away" within fifteen seconds.
+ * "away" within fifteen seconds. A tab that comes back by another process takes its lease along: its older connection
+ * is dead, and is cut.
  */
-import { type Cancel, type Clock, SECOND } from '@fermata/shared/clock'
-import { CLIENT, type DeviceId, type RoomId, type Seat, THERAPIST } from '@fermata/shared/ids'
+import { type Cancel, type Clock, type Millis, SECOND } from '@fermata/shared/clock'
+import { CLIENT, type RoomId, type Seat, THERAPIST } from '@fermata/shared/ids'
 import type { RoomState } from '@fermata/shared/session'
 import type { Lease, Store } from '../store/port.ts'
 import type { Listener } from './hub.ts'
+import { type Place, placesOf, waitingPlace } from './places.ts'
 import type { RoomNow } from './view.ts'
 
 const RENEW_EVERY = 5 * SECOND
 export const LEASE_LASTS = 15 * SECOND
 
-type Held = Omit<Lease, 'until' | 'node'> & { room: RoomId }
+type Held = Place & { taken: Millis }
 const keyOf = ({ room, seat }: { room: RoomId; seat: Seat }) => `${room} ${seat}`
 
+/** A room's leases, and whether the other processes have yet to hear of one of them. */
+export interface Settled {
+  leases: readonly Lease[]
+  news: boolean
+}
+
 export class Presence {
-  readonly #held = new Map<string, Held>()
+  readonly #held = new Map<RoomId, ReadonlyMap<Seat, Held>>()
   /** When each seat's device was last known to be connected: what a store lets go of when a lease is over. */
   readonly #known = new Map<string, Lease>()
+  /** Since when each connection has had its place. */
+  readonly #since = new WeakMap<Listener, Millis>()
   #timer: Cancel = () => {}
+  #draining = false
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly node: string,
-    /** Told of a fault while renewing; the next turn tries again. */
-    private readonly onFault: (thrown: unknown) => void,
+    private readonly told: {
+      /** A fault while renewing; the next turn tries again. */
+      onFault: (thrown: unknown) => void
+      /** In this room another device or process has taken a lease over. */
+      onLost: (room: RoomId) => void
+    },
   ) {}
 
   start(): void {
     const turn = () => {
-      this.#renewAll().catch(this.onFault)
+      this.#renewAll().catch(this.told.onFault)
       this.#timer = this.clock.after(RENEW_EVERY, turn)
     }
     this.#timer = this.clock.after(RENEW_EVERY, turn)
@@ -42,12 +57,17 @@ export class Presence {
     this.#timer()
   }
 
+  /** From now on leases stand until they end: the tabs are about to take them along to another process. */
+  drain(): void {
+    this.#draining = true
+  }
+
   /**
-   * The room's leases, and in place of one that is over, the one that was: its end says since when the seat is away.
+   * The room's leases, and in place of a seat's that is over, the one that was: its end says since when it is away.
    * Of a seat that this process never saw connected nothing better is known than: since now.
    */
   leases(room: RoomId, state: RoomState, fresh: readonly Lease[], now: number): readonly Lease[] {
-    return [[THERAPIST, state.therapist] as const, [CLIENT, state.client] as const].flatMap(([seat, hold]) => {
+    const seats = [[THERAPIST, state.therapist] as const, [CLIENT, state.client] as const].flatMap(([seat, hold]) => {
       const key = keyOf({ room, seat })
       if (!hold.held) {
         this.#known.delete(key)
@@ -57,72 +77,100 @@ export class Presence {
       const before = this.#known.get(key)
       const known =
         lease ?? (before?.epoch === hold.epoch ? { ...before, until: Math.min(before.until, now) } : null) ??
-        { seat, epoch: hold.epoch, device: hold.device, node: this.node, until: now }
+        { seat, epoch: hold.epoch, device: hold.device, node: this.node, until: now, taken: 0 }
       this.#known.set(key, known)
       return [known]
     })
+    return [...seats, ...fresh.filter(({ seat }) => seat !== THERAPIST && seat !== CLIENT)]
   }
 
   /** Nothing is remembered of a room that is no more. */
   forget(room: RoomId): void {
-    for (const seat of [THERAPIST, CLIENT]) {
-      this.#held.delete(keyOf({ room, seat }))
-      this.#known.delete(keyOf({ room, seat }))
-    }
+    this.#held.delete(room)
+    for (const seat of [THERAPIST, CLIENT]) this.#known.delete(keyOf({ room, seat }))
   }
 
-  /** Takes leases for the listeners that hold a seat of this room, and gives the room's leases as they are then. */
-  async settle(now: RoomNow, listeners: readonly Listener[]): Promise<readonly Lease[]> {
+  /** Takes leases for the listeners that have a place in this room, and gives the room's leases as they are then. */
+  async settle(now: RoomNow, listeners: readonly Listener[]): Promise<Settled> {
     const until = now.now + LEASE_LASTS
-    const fresh: Lease[] = []
-    for (const seat of [THERAPIST, CLIENT]) {
-      const held = heldHere(now, seat, listeners)
-      if (held === null) {
-        this.#held.delete(keyOf({ room: now.room, seat }))
+    const wanted: Lease[] = []
+    const here = new Map<Seat, Held>()
+    let news = false
+    for (const place of placesOf(now.room, now.state)) {
+      const listener = listeners.find((l) => isIn(place, l))
+      if (listener === undefined) continue
+      const known = now.leases.find((l) => l.seat === place.seat && l.epoch === place.epoch && now.now < l.until)
+      const taken = this.#sinceWhen(listener, now.now, known)
+      if (known !== undefined && known.node !== this.node && known.taken > taken) {
+        // The same tab is connected elsewhere by now.
+        listener.cut()
         continue
       }
-      this.#held.set(keyOf(held), held)
-      const known = now.leases.find((l) => l.seat === seat && l.epoch === held.epoch && l.node === this.node)
-      const almostWhole = known !== undefined && known.until > until - RENEW_EVERY
-      if (!almostWhole) fresh.push({ seat, epoch: held.epoch, device: held.device, node: this.node, until })
+      here.set(place.seat, { ...place, taken })
+      const mine = known?.node === this.node
+      news ||= !mine
+      if (!mine || known.until <= until - RENEW_EVERY) wanted.push(leaseOf({ ...place, taken }, this.node, until))
     }
-    if (fresh.length === 0) return now.leases
-    const refused = await this.store.rooms.renew(fresh.map((lease) => ({ ...lease, room: now.room })))
-    const taken = fresh.filter((lease) => !refused.some((r) => r.seat === lease.seat))
-    for (const lease of taken) this.#known.set(keyOf({ room: now.room, seat: lease.seat }), lease)
-    return [...now.leases.filter((l) => !taken.some((t) => t.seat === l.seat)), ...taken]
+    this.#setHeld(now.room, here)
+    if (wanted.length === 0) return { leases: now.leases, news }
+    const refused = await this.store.rooms.renew(wanted.map((lease) => ({ ...lease, room: now.room })))
+    const got = wanted.filter((lease) => !refused.some((r) => r.seat === lease.seat))
+    for (const lease of got) this.#known.set(keyOf({ room: now.room, seat: lease.seat }), lease)
+    return { leases: [...now.leases.filter((l) => !got.some((t) => t.seat === l.seat)), ...got], news }
+  }
+
+  /** Who waited and now sits keeps their lease, at whatever process: nobody sees them away in between. */
+  async moveAlong({ room, now, leases, state }: RoomNow, { client }: RoomState): Promise<void> {
+    if (!client.held || client.epoch === state.client.epoch) return
+    const waited = leases.find((l) => l.seat === waitingPlace(client.device) && now < l.until)
+    if (waited === undefined || waited.node === this.node) return
+    await this.store.rooms.renew([{ ...waited, seat: CLIENT, epoch: client.epoch, room }])
   }
 
   /** A tab of this room has gone: gives its lease back, unless the same tab is connected again already. */
   async drop(room: RoomId, gone: Listener, remaining: readonly Listener[]): Promise<void> {
-    const seat = gone.as === 'therapist' ? THERAPIST : CLIENT
-    const held = this.#held.get(keyOf({ room, seat }))
-    if (held === undefined || held.device !== gone.device) return
-    if (remaining.some((l) => isTab(l, gone.as, gone.device))) return
-    this.#held.delete(keyOf(held))
-    const known = this.#known.get(keyOf(held))
-    if (known?.epoch === held.epoch) this.#known.set(keyOf(held), { ...known, until: this.store.now() })
-    await this.store.rooms.release(room, { seat, epoch: held.epoch, node: this.node })
+    if (this.#draining) return
+    const here = this.#held.get(room) ?? new Map<Seat, Held>()
+    const left = [...here.values()].filter((held) => isPlaceOf(held, gone) && !remaining.some((l) => isIn(held, l)))
+    this.#setHeld(room, new Map([...here].filter(([, held]) => !left.includes(held))))
+    for (const held of left) {
+      const known = this.#known.get(keyOf(held))
+      if (known?.epoch === held.epoch && known.node === this.node) {
+        this.#known.set(keyOf(held), { ...known, until: this.store.now() })
+      }
+      await this.store.rooms.release(room, { seat: held.seat, epoch: held.epoch, node: this.node })
+    }
+  }
+
+  /** Since when a connection has its place: one that is new here comes after whoever had the lease. */
+  #sinceWhen(listener: Listener, now: Millis, known: Lease | undefined): Millis {
+    const since = this.#since.get(listener) ?? Math.max(now, (known?.taken ?? 0) + 1)
+    this.#since.set(listener, since)
+    return since
+  }
+
+  #setHeld(room: RoomId, held: ReadonlyMap<Seat, Held>): void {
+    if (held.size === 0) this.#held.delete(room)
+    else this.#held.set(room, held)
   }
 
   async #renewAll(): Promise<void> {
     if (this.#held.size === 0) return
     const until = this.store.now() + LEASE_LASTS
+    const all = [...this.#held.values()].flatMap((here) => [...here.values()])
     const refused = await this.store.rooms.renew(
-      [...this.#held.values()].map((held) => ({ ...held, node: this.node, until })),
+      all.map((held) => ({ ...leaseOf(held, this.node, until), room: held.room })),
     )
-    for (const lease of refused) this.#held.delete(keyOf(lease))
+    for (const { room, seat } of refused) {
+      this.#setHeld(room, new Map([...(this.#held.get(room) ?? [])].filter(([held]) => held !== seat)))
+      this.told.onLost(room)
+    }
   }
 }
 
-function heldHere(now: RoomNow, seat: Seat, listeners: readonly Listener[]): Held | null {
-  const role = seat === THERAPIST ? 'therapist' : 'client'
-  const hold = now.state[role]
-  if (!hold.held || (role === 'client' && !clientSits(now.state))) return null
-  if (!listeners.some((l) => isTab(l, role, hold.device))) return null
-  return { room: now.room, seat, epoch: hold.epoch, device: hold.device }
-}
+const leaseOf = ({ seat, epoch, device, taken }: Held, node: string, until: Millis): Lease => ({
+  seat, epoch, device, node, until, taken,
+})
 
-const isTab = (l: Listener, as: Listener['as'], device: DeviceId) => l.present && l.as === as && l.device === device
-
-const clientSits = ({ session }: RoomState) => session.phase === 'inProgress' && session.client.place === 'seated'
+const isPlaceOf = ({ as, device }: Place, l: Listener): boolean => l.as === as && l.device === device
+const isIn = (place: Place, l: Listener): boolean => l.present && isPlaceOf(place, l)

@@ -2,25 +2,34 @@
  * Rooms: load → decide → commit → publish. The only writer of session state. Every refusal is a value; a store that
  * does not answer throws `StoreUnavailable`, which the gateway turns into one.
  */
-import { type Clock, HOUR, type Millis } from '@fermata/shared/clock'
+import type { Clock } from '@fermata/shared/clock'
 import type { CommandId, RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { CLIENT, newId, THERAPIST } from '@fermata/shared/ids'
 import type { Delivered, Envelope } from '@fermata/shared/protocol'
 import { ok, type Refusal, refuse, type Result } from '@fermata/shared/result'
-import { type Actor, type Command, decide, evolve, isForgotten, type Knock, mayPost, newRoom, type RoomState } from '@fermata/shared/session'
-import type { Store } from '../store/port.ts'
+import {
+  type Actor, type Command, decide, evolve, type Knock, mayPost, mayRead, newRoom, overdue, type RoomState,
+} from '@fermata/shared/session'
+import type { Lease, Store } from '../store/port.ts'
 import { Doorkeeper } from './doorkeeper.ts'
+import { Hourglass } from './hourglass.ts'
 import type { Hub, Listener } from './hub.ts'
+import { Neighbours } from './neighbours.ts'
+import type { Nodes } from './nodes.ts'
+import { Notes } from './notes.ts'
+import { epochsOf, lastHere, waitingPlace } from './places.ts'
 import { LEASE_LASTS, type Presence } from './presence.ts'
+import { Reading } from './reading.ts'
+import { retention } from './retention.ts'
 import { Showing } from './showing.ts'
 import type { RoomNow } from './view.ts'
 
-/** How long sealed messages of an ended session stay (docs/security.md, Ended sessions). */
-const KEEP_ENDED_SESSION = 2 * HOUR
 /** Contested commits: each loser loads and decides again, at most this often. */
 const TRIES = 12
 /** Entries per pull. */
 const PULL_LIMIT = 200
+
+const LAPSE = { by: 'nobody', type: 'lapse' } as const
 
 /** What a command did: how far the log is now, and whether anything changed. */
 export interface Done {
@@ -31,6 +40,7 @@ export interface RoomParts {
   store: Store
   hub: Hub
   presence: Presence
+  nodes: Nodes
   random: RandomSource
   clock: Clock
   /** Told of a fault nobody waits for an answer about; what was to happen is tried again. */
@@ -38,11 +48,30 @@ export interface RoomParts {
 }
 
 export class RoomService {
+  /** What the two of a room agreed on, sealed. */
+  readonly notes: Notes
+  readonly #reading: Reading
   readonly #showing: Showing
+  readonly #neighbours: Neighbours
 
   constructor(private readonly parts: RoomParts) {
+    this.notes = new Notes(parts.store)
+    this.#reading = new Reading(parts.store.rooms)
     const doorkeeper = new Doorkeeper(parts.clock, (room, knock) => void this.#takeBack(room, knock))
-    this.#showing = new Showing({ ...parts, doorkeeper, load: (room) => this.now(room) })
+    const hourglass = new Hourglass(parts.clock, (room) => void this.#timeIsUp(room))
+    this.#showing = new Showing({ ...parts, doorkeeper, hourglass, load: (room) => this.now(room) })
+    this.#neighbours = new Neighbours({ ...parts, showing: this.#showing })
+  }
+
+  /** Looks after the other processes from now on. */
+  start(): void {
+    this.#neighbours.start()
+  }
+
+  /** This process is about to end: its tabs go on at another, and nobody is shown as away. */
+  drain(): void {
+    this.#neighbours.stop()
+    this.parts.presence.drain()
   }
 
   /** Makes a room with a planned session; `false` when the id is taken. */
@@ -54,16 +83,16 @@ export class RoomService {
   /** The room as it is now; `null` when there is none. */
   async now(room: RoomId): Promise<RoomNow | null> {
     const { store, presence } = this.parts
-    const loaded = await store.rooms.load(room)
-    if (loaded === null) {
+    const read = await this.#reading.load(room)
+    if (read === null) {
       presence.forget(room)
       return null
     }
-    const state = JSON.parse(loaded.document.state) as RoomState
+    const { state, version } = read
     const { head } = await store.rooms.read(room, state.session.id, 0, 0)
     const now = store.now()
-    const leases = presence.leases(room, state, loaded.leases, now)
-    return { room, version: loaded.document.version, state, leases, head, now }
+    const leases = presence.leases(room, state, read.leases, now)
+    return { room, version, state, leases, head, now }
   }
 
   /**
@@ -85,30 +114,29 @@ export class RoomService {
         clientLastSeen: before.leases.find((l) => l.seat === CLIENT)?.until ?? null,
         lastHere: lastHere(before),
       }
-      // Whoever comes to a forgotten session finds it over.
-      if (command.type !== 'lapse' && isForgotten(before.state, circumstances)) {
-        await this.run(room, { by: 'nobody', type: 'lapse' }, newId<CommandId>(this.parts.random), 'callerShows')
+      const decision = decide(before.state, command, circumstances)
+      const isAlive = decision.ok && decision.value.some(({ event }) => event === 'mediaFlowed')
+      // Whoever comes finds done what time had to do – unless they bring word that media flow all the while.
+      if (command.type !== 'lapse' && !isAlive && overdue(before.state, circumstances).length > 0) {
+        await this.run(room, LAPSE, newId<CommandId>(this.parts.random), 'callerShows')
         continue
       }
-      const decision = decide(before.state, command, circumstances)
       if (!decision.ok) return this.#asBefore(room, id, decision)
       if (decision.value.length === 0) return ok({ at: null })
 
       const after = decision.value.reduce(evolve, before.state)
-      const ends = after.session.phase === 'finished' && before.state.session.phase !== 'finished'
       const committed = await this.parts.store.rooms.commit({
         room,
         command: id,
         expect: { version: before.version },
-        change: {
-          state: JSON.stringify(after),
-          epochs: { [THERAPIST]: after.therapist.epoch, [CLIENT]: after.client.epoch },
-        },
-        ...(ends ? { forget: { session: after.session.id, at: before.now + KEEP_ENDED_SESSION } } : {}),
+        change: { state: JSON.stringify(after), epochs: epochsOf(after) },
+        ...retention(decision.value, after, before.now),
         durable: true,
       })
       if (committed.outcome === 'gone') return refuse({ code: 'noSuchRoom' })
       if (committed.outcome === 'stale') continue
+      this.#showing.changed(room)
+      await this.parts.presence.moveAlong(before, after).catch(this.parts.onFault)
       if (show === 'show') await this.publish(room)
       return ok({ at: null })
     }
@@ -121,13 +149,13 @@ export class RoomService {
    */
   async post(room: RoomId, actor: Actor, epoch: number, envelope: Envelope, id: CommandId): Promise<Result<Done>> {
     for (let tries = 0; tries < TRIES; tries++) {
-      const loaded = await this.parts.store.rooms.load(room)
-      if (loaded === null) return refuse({ code: 'noSuchRoom' })
-      const state = JSON.parse(loaded.document.state) as RoomState
+      const read = await this.#reading.load(room)
+      if (read === null) return refuse({ code: 'noSuchRoom' })
+      const { state, leases } = read
       const allowed = mayPost(state, actor, epoch, envelope)
       if (!allowed.ok) return this.#asBefore(room, id, allowed)
       if (envelope.class === 'hint') {
-        this.#deliver(room, state, { at: null, envelope })
+        this.#deliver(room, state, leases, { at: null, envelope })
         return ok({ at: null })
       }
       const committed = await this.parts.store.rooms.commit({
@@ -139,7 +167,7 @@ export class RoomService {
       })
       if (committed.outcome === 'gone') return refuse({ code: 'noSuchRoom' })
       if (committed.outcome === 'stale') continue
-      if (!committed.repeated) this.#deliver(room, state, { at: committed.at, envelope })
+      if (!committed.repeated) this.#deliver(room, state, leases, { at: committed.at, envelope })
       return ok({ at: committed.at })
     }
     return refuse({ code: 'unavailable', retryAfterMs: 500 })
@@ -147,15 +175,11 @@ export class RoomService {
 
   /** The log of a session after a position, for whoever sits in it. */
   async pull(
-    room: RoomId,
-    actor: Actor,
-    session: SessionId,
-    after: number,
+    room: RoomId, actor: Actor, session: SessionId, after: number,
   ): Promise<Result<{ entries: Delivered[]; head: number }>> {
-    const loaded = await this.parts.store.rooms.load(room)
-    if (loaded === null) return refuse({ code: 'noSuchRoom' })
-    const state = JSON.parse(loaded.document.state) as RoomState
-    if (!mayRead(state, actor, session)) return refuse({ code: 'notForYourSeat' })
+    const read = await this.#reading.load(room)
+    if (read === null) return refuse({ code: 'noSuchRoom' })
+    if (!mayRead(read.state, actor, session)) return refuse({ code: 'notForYourSeat' })
     return ok(await this.parts.store.rooms.read(room, session, after, PULL_LIMIT))
   }
 
@@ -169,6 +193,7 @@ export class RoomService {
     const { hub, presence, onFault } = this.parts
     hub.remove(room, listener)
     try {
+      this.#showing.changed(room)
       await presence.drop(room, listener, hub.in(room))
     } catch (thrown) {
       onFault(thrown)
@@ -183,7 +208,7 @@ export class RoomService {
    * acknowledgement got lost – else the refusal.
    */
   async #asBefore(room: RoomId, id: CommandId, refused: { ok: false; refusal: Refusal }): Promise<Result<Done>> {
-    // No room has this version: nothing is written, a known command is answered.
+    // No room has this version: nothing is written.
     const known = await this.parts.store.rooms.commit({ room, command: id, expect: { version: 0 }, durable: false })
     return known.outcome === 'committed' ? ok({ at: known.at }) : refused
   }
@@ -192,7 +217,7 @@ export class RoomService {
   async #takeBack(room: RoomId, { device, knock }: Knock): Promise<void> {
     try {
       const now = await this.now(room)
-      if (now === null) return
+      if (now === null || now.leases.some(({ seat }) => seat === waitingPlace(device))) return
       const command = { by: 'client', device, type: 'withdraw', session: now.state.session.id, knock } as const
       await this.run(room, command, newId<CommandId>(this.parts.random))
     } catch (thrown) {
@@ -202,27 +227,23 @@ export class RoomService {
     }
   }
 
-  /** A hint across: only the tab that holds the other seat is spoken to. */
-  #deliver(room: RoomId, state: RoomState, delivered: Delivered): void {
-    const to = delivered.envelope.to === THERAPIST ? 'therapist' : 'client'
-    const hold = state[to]
-    if (!hold.held) return
-    for (const listener of this.parts.hub.in(room)) {
-      const holds = listener.present && listener.as === to && listener.device === hold.device
-      if (holds) listener.tell({ type: 'envelope', room, delivered })
+  /** What time had to do in this room is done, though nobody asked. */
+  async #timeIsUp(room: RoomId): Promise<void> {
+    try {
+      await this.run(room, LAPSE, newId<CommandId>(this.parts.random), 'callerShows')
+    } catch (thrown) {
+      this.parts.onFault(thrown)
+      this.#showing.later(room, LEASE_LASTS)
     }
+    await this.publish(room)
   }
-}
 
-/** When a device of either seat was last connected; `null` while none is known. */
-function lastHere({ leases }: RoomNow): Millis | null {
-  return leases.length === 0 ? null : Math.max(...leases.map(({ until }) => until))
-}
-
-/** The holder of a seat reads the log of the session that is, or just was. */
-function mayRead({ session, therapist, client }: RoomState, actor: Actor, of: SessionId): boolean {
-  if (session.id !== of) return false
-  if (actor.seat === 'therapist') return therapist.held && therapist.device === actor.device
-  if (session.phase === 'finished') return session.client === actor.device
-  return session.phase === 'inProgress' && client.held && client.device === actor.device
+  /** A hint across: only the tab that holds the other seat is spoken to. */
+  #deliver(room: RoomId, state: RoomState, leases: readonly Lease[], delivered: Delivered): void {
+    const as = delivered.envelope.to === THERAPIST ? 'therapist' : 'client'
+    const hold = state[as]
+    if (!hold.held) return
+    const lease = leases.find(({ seat }) => seat === delivered.envelope.to)
+    this.#neighbours.deliver(room, { as, device: hold.device }, lease, delivered)
+  }
 }

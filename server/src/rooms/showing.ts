@@ -2,13 +2,16 @@
  * Shows a room to everybody who listens to it. One showing of a room at a time, so that no older view overtakes a
  * newer one; what a store that was away kept from being shown is shown as soon as it is back.
  */
-import { type Clock, type Millis, SECOND } from '@fermata/shared/clock'
+import { type Cancel, type Clock, type Millis, SECOND } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
 import type { ClientView } from '@fermata/shared/protocol'
 import type { Doorkeeper } from './doorkeeper.ts'
+import type { Hourglass } from './hourglass.ts'
 import type { Hub, Listener } from './hub.ts'
+import type { Nodes } from './nodes.ts'
 import type { Presence } from './presence.ts'
 import { clientView, type RoomNow, therapistView } from './view.ts'
+import type { Lease, RoomStore } from '../store/port.ts'
 
 const TRY_AGAIN_AFTER = SECOND
 
@@ -16,8 +19,11 @@ export interface ShowingParts {
   hub: Hub
   presence: Presence
   doorkeeper: Doorkeeper
+  hourglass: Hourglass
+  nodes: Nodes
   clock: Clock
   load(room: RoomId): Promise<RoomNow | null>
+  store: { rooms: Pick<RoomStore, 'load'>; now(): Millis }
   /** Told when a room could not be shown; it is tried again. */
   onFault(thrown: unknown): void
 }
@@ -28,6 +34,12 @@ export class Showing {
   readonly #owed = new Set<RoomId>()
   /** What each client's tab was shown last. */
   readonly #shown = new WeakMap<Listener, string>()
+  /** Rooms in which something changed that the other processes have yet to hear of. */
+  readonly #untold = new Set<RoomId>()
+  /** As what each room was shown last. */
+  readonly #mark = new Map<RoomId, string>()
+  /** Looks that are due when a lease of another process ends. */
+  readonly #looks = new Map<RoomId, Cancel>()
 
   constructor(private readonly parts: ShowingParts) {}
 
@@ -45,9 +57,24 @@ export class Showing {
       this.#running.set(room, running)
       await running
       if (this.#running.get(room) === running) this.#running.delete(room)
+      // Only now: whoever changed it has their lease, so that others do not see them away for a moment.
+      if (this.#untold.delete(room)) this.parts.nodes.tell('others', { word: 'changed', room })
     })
     this.#queued.set(room, turn)
     return turn
+  }
+
+  /** Something in the room changed: the next showing tells the other processes. */
+  changed(room: RoomId): void {
+    this.#untold.add(room)
+  }
+
+  /** Shows it if it is not as it was shown last; what cannot be seen now is seen at the next glance. */
+  async glance(room: RoomId): Promise<void> {
+    const { store } = this.parts
+    const loaded = await store.rooms.load(room).catch(() => null)
+    if (loaded === null) return
+    if (this.#mark.get(room) !== markOf(loaded.document.version, loaded.leases, store.now())) await this.publish(room)
   }
 
   /** Shows it again after a while, in which something may have lapsed. */
@@ -61,19 +88,43 @@ export class Showing {
   }
 
   async #show(room: RoomId): Promise<void> {
-    const { hub, presence, doorkeeper, load, onFault } = this.parts
-    if (hub.in(room).length === 0) return
+    const { hub, presence, doorkeeper, hourglass, load, onFault } = this.parts
+    if (hub.in(room).length === 0) return this.#forget(room)
     try {
       const now = await load(room)
       if (now === null) return
       const listeners = hub.in(room)
-      doorkeeper.look(now, listeners)
-      const settled = { ...now, leases: await presence.settle(now, listeners) }
+      const { leases, news } = await presence.settle(now, listeners)
+      if (news) this.changed(room)
+      const settled = { ...now, leases }
+      doorkeeper.look(settled)
+      hourglass.look(settled)
+      this.#mark.set(room, markOf(now.version, leases, now.now))
+      this.#lookWhenTheyEnd(settled)
       for (const listener of listeners) this.#tell(settled, listener)
     } catch (thrown) {
       onFault(thrown)
       this.later(room, TRY_AGAIN_AFTER)
     }
+  }
+
+  /** A process that dies says nothing: its leases end, and whoever is left here sees it. */
+  #lookWhenTheyEnd({ room, leases, now }: RoomNow): void {
+    this.#looks.get(room)?.()
+    this.#looks.delete(room)
+    const ends = leases.filter((l) => l.node !== this.parts.nodes.self && now < l.until).map((l) => l.until)
+    if (ends.length === 0) return
+    const look = () => {
+      this.#looks.delete(room)
+      void this.publish(room)
+    }
+    this.#looks.set(room, this.parts.clock.after(Math.min(...ends) - now, look))
+  }
+
+  #forget(room: RoomId): void {
+    this.#mark.delete(room)
+    this.#looks.get(room)?.()
+    this.#looks.delete(room)
   }
 
   #tell(now: RoomNow, listener: Listener): void {
@@ -84,6 +135,12 @@ export class Showing {
     this.#shown.set(listener, standing)
     listener.tell({ type: 'view', view })
   }
+}
+
+/** Everything by which a room, as others may have left it, differs from how it was shown. */
+function markOf(version: number, leases: readonly Lease[], now: Millis): string {
+  const fresh = leases.filter(({ until }) => now < until).map(({ seat, epoch, node }) => `${seat} ${epoch} ${node}`)
+  return [version, ...fresh.sort()].join()
 }
 
 /** Everything in which two views of one tab can differ, without the boxes. */

@@ -2,10 +2,12 @@
 import { DAY, type Millis } from '@fermata/shared/clock'
 import { CLIENT, type DeviceId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type {
-  Attendance, ClientStanding, ClientView, TherapistSession, TherapistView,
+  Attendance, ClientStanding, ClientView, Reopening, TherapistSession, TherapistView,
 } from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
-import { currentGrant, knocksOf, RESUME_WITHIN, type RoomState, sessionAtTheDoor } from '@fermata/shared/session'
+import {
+  currentGrant, knocksOf, REOPENS_WITHIN, reopeningOf, RESUME_WITHIN, type RoomState, sessionAtTheDoor,
+} from '@fermata/shared/session'
 import type { Lease } from '../store/port.ts'
 
 /** A room as loaded: everything a view is made of. */
@@ -26,14 +28,15 @@ export function therapistView(room: RoomNow): TherapistView {
     room: room.room,
     version: room.version,
     now: room.now,
-    session: therapistSession(room.state),
+    session: therapistSession(room),
     holder: therapist.held ? { device: therapist.device, epoch: therapist.epoch } : null,
     client: clientAttendance(room),
     head: room.head,
   }
 }
 
-function therapistSession({ session }: RoomState): TherapistSession {
+function therapistSession(room: RoomNow): TherapistSession {
+  const { session } = room.state
   const waiting = () => knocksOf(session).map(({ knock, box, at, noticedAt }) => ({ knock, box, at, noticedAt }))
   switch (session.phase) {
     case 'planned':
@@ -49,7 +52,10 @@ function therapistSession({ session }: RoomState): TherapistSession {
         knocks: waiting(),
       }
     case 'finished':
-      return { phase: 'finished', session: session.id, endedAt: session.endedAt, by: session.by }
+      return {
+        phase: 'finished', session: session.id, endedAt: session.endedAt, by: session.by,
+        reopening: reopeningFor(room, 'therapist'),
+      }
     case 'cancelled':
       return { phase: 'cancelled', session: session.id, at: session.at }
     default:
@@ -76,7 +82,8 @@ function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
   }
   const recent = session.phase === 'finished' && room.now - session.endedAt < LOOK_BACK_FOR
   if (session.phase === 'finished' && recent && session.client === device) {
-    return { standing: 'over', session: session.id, endedAt: session.endedAt, by: session.by }
+    const { id, endedAt, by } = session
+    return { standing: 'over', session: id, endedAt, by, reopening: reopeningFor(room, 'client') }
   }
   const grant = currentGrant(session)
   if (session.phase === 'inProgress' && grant !== null && client.held && client.device === device) {
@@ -97,6 +104,13 @@ function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
   if (why === 'turnedAway') return { standing: 'turnedAway' }
   if (why === 'displaced') return { standing: 'displaced' }
   return outside
+}
+
+/** What one side is shown of an end that can be undone: its own wish, not the other's. */
+function reopeningFor({ state, now }: RoomNow, seat: 'therapist' | 'client'): Reopening | null {
+  const reopening = reopeningOf(state, now)
+  if (reopening === null || state.session.phase !== 'finished') return null
+  return { until: state.session.endedAt + REOPENS_WITHIN, asked: reopening.asked === seat ? 'byYou' : 'byNobody' }
 }
 
 function therapistAttendance({ state, leases, now }: RoomNow): Attendance {

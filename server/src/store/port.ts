@@ -43,6 +43,8 @@ export interface Lease {
   device: DeviceId
   /** The server process that holds the socket. */
   node: string
+  /** When this process took it: of two that claim the same hold, the later one has it. */
+  taken: Millis
   /** The lease is fresh while `store.now() < until`. */
   until: Millis
 }
@@ -64,10 +66,10 @@ export interface Commit {
   /** Facts for the log of `session`. */
   append?: { session: SessionId; envelopes: readonly Envelope[] }
   /**
-   * Let the log of this session go at that time (retention class "session"). A later commit may name another time.
-   * From then on the log is empty; were it written to again, it would begin at 1.
+   * Let the log of this session go at that time (retention class "session"). A later commit may name another time,
+   * or `null`: it stays until one is named again. From then on the log is empty; were it written to again, it would begin at 1.
    */
-  forget?: { session: SessionId; at: Millis }
+  forget?: { session: SessionId; at: Millis | null }
   /** Wait for the disk. */
   durable: boolean
 }
@@ -89,7 +91,10 @@ export interface RoomStore {
   commit(commit: Commit): Promise<Committed>
   /** Entries after a position, oldest first, at most `limit`; `head` is the position of the newest (0: empty). */
   read(room: RoomId, session: SessionId, after: number, limit: number): Promise<{ entries: LogEntry[]; head: number }>
-  /** Renews or takes leases; each is taken only at its seat's current epoch. Returns those that were refused. */
+  /**
+   * Renews or takes leases; each only at its seat's current epoch, and never from a process that took it later and
+   * still has it. Returns those that were refused.
+   */
   renew(leases: readonly (Lease & { room: RoomId })[]): Promise<(Lease & { room: RoomId })[]>
   /** Ends this lease now, if it is still this node's. */
   release(room: RoomId, lease: Pick<Lease, 'seat' | 'epoch' | 'node'>): Promise<void>

@@ -13,6 +13,12 @@ export function freshLeases(leases: Iterable<Lease>, epochs: RoomDocument['epoch
   return [...leases].filter((lease) => now < lease.until && epochs[lease.seat] === lease.epoch)
 }
 
+/** Whether another process took this hold later, and still has it: a fence against a renewal that comes too late. */
+export function isOvertaken(lease: Lease, held: Lease | undefined, now: Millis): boolean {
+  if (held === undefined || held.node === lease.node || held.epoch !== lease.epoch) return false
+  return now < held.until && held.taken >= lease.taken
+}
+
 /** Throws on a commit that no store can make sense of: that is a bug of the caller, not an outage. */
 export function assertSound(commit: Commit): void {
   if (commit.change && !('version' in commit.expect)) {

@@ -26,7 +26,7 @@ export function pauseNow(journal: Journal): PauseNow | null {
   const begin = words[words.findLastIndex(({ on }) => !on) + 1] ?? word
 
   const inThisPause = ({ fact }: { fact: { said: Millis } }): boolean => fact.said >= begin.said
-  const offer = saidOf(journal, 'offer', THERAPIST).findLast(inThisPause)?.fact ?? null
+  const offer = saidOf(journal, 'offer', THERAPIST).findLast((said) => said.fact.offer === 'finish' && inThisPause(said))?.fact ?? null
   const answer = saidOf(journal, 'answer', CLIENT).findLast(({ fact }) => fact.of === offer?.fact)?.fact.answer ?? null
   return {
     word,

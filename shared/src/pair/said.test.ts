@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyFact, journalOf, said, statement } from '../../../test/support/session/statements.ts'
 import { checkIns } from '../check-in/index.ts'
-import { CLIENT, THERAPIST } from '../ids.ts'
-import { emptyJournal, lastSaid, pairState, withSaid } from './index.ts'
+import { CLIENT, type FactId, type KnockId, type Seat, THERAPIST } from '../ids.ts'
+import { emptyJournal, lastSaid, pairState, type Said, withSaid } from './index.ts'
+
+const switches = (turn: number, seq: number) => said(CLIENT, seq, { k: 'switches', microphone: 'on', camera: 'on' }, turn)
 
 /** Everything that is read out of a journal. */
 const fold = (journal: ReturnType<typeof journalOf>) => ({ pair: pairState(journal), checkIns: checkIns(journal) })
@@ -46,22 +48,31 @@ describe('what the two browsers know together', () => {
 
 describe('what is known of the other person', () => {
   test('PA4 before anything is said: switches on, nobody left, not ended, no certificate, no nonce', () => {
-    const person = { certificate: null, microphone: 'on', camera: 'on', left: false }
+    const person = { certificate: null, microphone: 'on', camera: 'on', left: 'no' }
     expect(pairState(emptyJournal)).toEqual({
-      therapist: person, client: person, ended: false, pause: null, addedMinutes: 0, nonce: null,
+      therapist: person, client: person, ended: false, pause: null, newcomer: null, addedMinutes: 0, nonce: null,
     })
   })
 
   test.each([
-    ['left', [statement('left', 0, 3)], true],
-    ['left, then back', [statement('left', 0, 3), statement('back', 0, 4)], false],
-    ['back, then left', [statement('back', 0, 3), statement('left', 0, 4)], true],
-    ['left under the first grant, back under the second', [statement('left', 0, 5), statement('back', 1, 1)], false],
-    ['back under the first grant, left under the second', [statement('back', 0, 5), statement('left', 1, 1)], true],
-    ['back without having left', [statement('back', 0, 1)], false],
+    ['left', [statement('left', 0, 3)], 'plainly'],
+    ['left, then back', [statement('left', 0, 3), statement('back', 0, 4)], 'no'],
+    ['back, then left', [statement('back', 0, 3), statement('left', 0, 4)], 'plainly'],
+    ['left under the first grant, back under the second', [statement('left', 0, 5), statement('back', 1, 1)], 'no'],
+    ['back under the first grant, left under the second', [statement('back', 0, 5), statement('left', 1, 1)], 'plainly'],
+    ['back without having left', [statement('back', 0, 1)], 'no'],
+    ['left quietly', [statement('leftQuietly', 0, 3)], 'quietly'],
+    ['left, then quietly', [statement('left', 0, 3), statement('leftQuietly', 0, 4)], 'quietly'],
+    ['left quietly, back under the second grant', [statement('leftQuietly', 0, 5), statement('back', 1, 1)], 'no'],
+    ['left quietly, then anything under the second grant', [statement('leftQuietly', 0, 5), switches(1, 1)], 'no'],
+    ['left quietly, then anything under the same grant', [statement('leftQuietly', 0, 5), switches(0, 6)], 'quietly'],
   ] as const)('PA5 %s', (_what, facts, left) => {
     expect(pairState(journalOf(...facts)).client.left).toBe(left)
-    expect(pairState(journalOf(...facts)).therapist.left).toBe(false)
+    expect(pairState(journalOf(...facts)).therapist.left).toBe('no')
+  })
+
+  test('PA5 only a client leaves quietly', () => {
+    expect(pairState(journalOf(said(THERAPIST, 1, { k: 'leftQuietly' }))).therapist.left).toBe('no')
   })
 
   test('PA6 only the therapist’s word ends the session; only the client’s nonce counts', () => {
@@ -69,6 +80,28 @@ describe('what is known of the other person', () => {
     expect(pairState(journal)).toMatchObject({ ended: false, nonce: null })
     const rightly = journalOf(said(THERAPIST, 1, { k: 'ended' }), said(CLIENT, 1, { k: 'nonce', nonce: 'n' }))
     expect(pairState(rightly)).toMatchObject({ ended: true, nonce: 'n' })
+  })
+
+  test.each([
+    ['ended, then going on', [said(THERAPIST, 1, { k: 'ended' }), said(THERAPIST, 2, { k: 'reopened' })], false],
+    ['and ended again', [said(THERAPIST, 1, { k: 'ended' }), said(THERAPIST, 2, { k: 'reopened' }), said(THERAPIST, 3, { k: 'ended' })], true],
+    ['the client’s word on it', [said(THERAPIST, 1, { k: 'ended' }), said(CLIENT, 2, { k: 'reopened' })], true],
+    ['going on without an end', [said(THERAPIST, 1, { k: 'reopened' })], false],
+  ] as const)('PA13 %s', (_what, facts, is) => {
+    expect(pairState(journalOf(...facts)).ended).toBe(is)
+    expect(pairState(journalOf(...facts.toReversed())).ended).toBe(is)
+  })
+
+  test('PA14 of questions about a newcomer the last counts, and only the client’s answer to it', () => {
+    const knock = 'a knock' as KnockId
+    const asked = [said(THERAPIST, 1, { k: 'askNewcomer', knock }, 0, 'first'), said(THERAPIST, 2, { k: 'askNewcomer', knock }, 0, 'second')]
+    const word = (from: Seat, of: string) => said(from, 3, { k: 'newcomer', of: of as FactId, word: 'mine' })
+    const read = (...facts: Said[]) => pairState(journalOf(...facts)).newcomer
+    expect(read(...asked)).toEqual({ question: 'second', knock, word: null })
+    expect(read(...asked, word(CLIENT, 'first'), word(THERAPIST, 'second'))?.word).toBeNull()
+    expect(read(word(CLIENT, 'second'), ...asked.toReversed())?.word).toBe('mine')
+    expect(read(...asked, said(THERAPIST, 4, { k: 'askNewcomer', knock: null }))).toBeNull()
+    expect(read(said(CLIENT, 1, { k: 'askNewcomer', knock }))).toBeNull()
   })
 
   test('PA7 each speaks for the own switches and certificate only', () => {

@@ -2,7 +2,7 @@
  * What only the two browsers know of each other, folded from their sealed facts. The order in which facts arrive
  * makes no difference: each register is read from the newest word of the seat that owns it.
  */
-import { CLIENT, type Seat, THERAPIST } from '../ids.ts'
+import { CLIENT, type FactId, type KnockId, type Seat, THERAPIST } from '../ids.ts'
 import type { FactOf } from '../protocol/inside.ts'
 import { type PauseNow, pauseNow } from './pause.ts'
 import { inOrder, type Journal, lastSaid, saidOf } from './said.ts'
@@ -14,8 +14,15 @@ export interface PersonState {
   certificate: string | null
   microphone: Switch
   camera: Switch
-  /** Said goodbye and has not said they are back. */
-  left: boolean
+  /** Said goodbye – by *Leave*, or *quietly* – and has not said they are back. */
+  left: 'no' | 'plainly' | 'quietly'
+}
+
+export interface NewcomerAsked {
+  question: FactId
+  knock: KnockId
+  /** `null` while the client has not answered. */
+  word: FactOf<'newcomer'>['word'] | null
 }
 
 export interface PairState {
@@ -27,6 +34,8 @@ export interface PairState {
   pause: PauseNow | null
   /** Minutes the therapist added to the planned end. */
   addedMinutes: number
+  /** The therapist's question whether somebody at the door is the client, and the client's word; `null`: none is asked. */
+  newcomer: NewcomerAsked | null
   /** The client's revealed nonce, for the spoken code. */
   nonce: string | null
 }
@@ -35,21 +44,51 @@ export function pairState(journal: Journal): PairState {
   return {
     therapist: person(journal, THERAPIST),
     client: person(journal, CLIENT),
-    ended: lastSaid(journal, 'ended', THERAPIST) !== null,
+    ended: isEnded(journal),
     pause: pauseNow(journal),
     addedMinutes: saidOf(journal, 'extended', THERAPIST).reduce((sum, { fact }) => sum + fact.minutes, 0),
+    newcomer: newcomer(journal),
     nonce: saidOf(journal, 'nonce', CLIENT).at(-1)?.fact.nonce ?? null,
   }
 }
 
+/** Only the last question counts, and only the client's answer to that one. */
+function newcomer(journal: Journal): NewcomerAsked | null {
+  const asked = lastSaid(journal, 'askNewcomer', THERAPIST)
+  if (asked === null || asked.knock === null) return null
+  const answer = saidOf(journal, 'newcomer', CLIENT).findLast(({ fact }) => fact.of === asked.fact)
+  return { question: asked.fact, knock: asked.knock, word: answer?.fact.word ?? null }
+}
+
+/** The therapist's last word on it, whichever of the two it is. */
+function isEnded(journal: Journal): boolean {
+  const ended = saidOf(journal, 'ended', THERAPIST).at(-1)
+  const reopened = saidOf(journal, 'reopened', THERAPIST).at(-1)
+  return ended !== undefined && (reopened === undefined || inOrder(reopened, ended) < 0)
+}
+
 function person(journal: Journal, seat: Seat): PersonState {
   const switches = lastSaid(journal, 'switches', seat)
-  const left = saidOf(journal, 'left', seat).at(-1)
-  const back = saidOf(journal, 'back', seat).at(-1)
   return {
     certificate: lastSaid(journal, 'certificate', seat)?.sha256 ?? null,
     microphone: switches?.microphone ?? 'on',
     camera: switches?.camera ?? 'on',
-    left: left !== undefined && (back === undefined || inOrder(back, left) < 0),
+    left: hasLeft(journal, seat),
   }
+}
+
+/**
+ * The last of the three words counts. Only a client leaves quietly. Whoever says anything under a later grant is in the
+ * room: a client who left quietly kept nothing, cannot read that they left, and so never says that they are back.
+ */
+function hasLeft(journal: Journal, seat: Seat): PersonState['left'] {
+  const words = [
+    ...saidOf(journal, 'left', seat),
+    ...(seat === CLIENT ? saidOf(journal, 'leftQuietly', seat) : []),
+    ...saidOf(journal, 'back', seat),
+  ]
+  const last = words.toSorted(inOrder).at(-1)
+  if (last === undefined || last.fact.k === 'back') return 'no'
+  if ([...journal.values()].some(({ from, turn }) => from === seat && turn > last.turn)) return 'no'
+  return last.fact.k === 'left' ? 'plainly' : 'quietly'
 }

@@ -1,6 +1,5 @@
 /** What stands inside the sealed boxes around Admit: bundle, knock and grant (docs/security.md, Keys). */
 import * as v from 'valibot'
-import { CheckInCode } from '../check-in/vocabulary.ts'
 import { Seat } from '../ids.ts'
 import { Bytes32, PauseWord } from './fields.ts'
 import { Candidate, Description } from './inside.ts'
@@ -47,11 +46,9 @@ export const GrantInside = v.strictObject({
   nonce: Bytes32,
   ...Media,
   therapistName: text(120),
-  /** The pair's own words for the quiet signals; the default words where none is given. */
-  labels: v.pipe(v.array(v.strictObject({ code: CheckInCode, word: text(40) })), v.maxLength(7)),
   /** The pause as the therapist's browser knows it: a client's other device begins in it; `null` before the first. */
   pause: v.nullable(PauseWord),
-  /** Is to seal what the client keeps of this room in their browser; nothing is kept yet. */
+  /** The pair's own key material: opens the room's notes, and the client's own copy of what they wrote. */
   keepKey: Bytes32,
 })
 export type GrantInside = v.InferOutput<typeof GrantInside>

@@ -10,6 +10,12 @@ import * as v from 'valibot'
 import { EnvelopeId, GrantId, Seat, SessionId } from '../ids.ts'
 import { Counter, EnvelopeBox } from './fields.ts'
 
+/**
+ * Facts are numbered from the one after this; hints from the time in seconds. Both have ten digits, so that on its way
+ * to the server a press is as long as a pulse.
+ */
+export const FACTS_AFTER = 1_000_000_000
+
 export const MessageClass = v.picklist(['fact', 'hint'])
 export type MessageClass = v.InferOutput<typeof MessageClass>
 

@@ -3,6 +3,9 @@ import * as v from 'valibot'
 
 /** Largest frame either side reads, in bytes (Socket.IO's default of 1 MB invites abuse). */
 export const FRAME_BYTES = 64 * 1024
+/** What one connection may send: so many messages a second, and so many at once (measured: a flood beyond costs the others). */
+export const MESSAGES_PER_SECOND = 40
+export const MESSAGES_AT_ONCE = 100
 
 /** Bytes as base64url text. Canonical spelling is checked where the bytes are decoded. */
 const base64url = (maxLetters: number) =>

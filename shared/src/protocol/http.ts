@@ -1,6 +1,7 @@
 /** Bodies of the HTTP interface: signing in, the vault, rooms and doors. All JSON, all sealed where it matters. */
 import * as v from 'valibot'
-import { LinkId, RecordId, RoomId, TherapistId, WrapId } from '../ids.ts'
+import { CommandId, DeviceId, LinkId, RecordId, RoomId, TherapistId, WrapId } from '../ids.ts'
+import { Envelope } from './envelope.ts'
 import { At, Bytes32, Counter, SmallBox } from './fields.ts'
 
 /** A sealed record of up to 64 KiB; larger ones are split by their writer. */
@@ -53,8 +54,39 @@ export type RoomLink = v.InferOutput<typeof RoomLink>
 export const NewRoom = v.strictObject({ room: RoomId, ...RoomLink.entries })
 export type NewRoom = v.InferOutput<typeof NewRoom>
 
+/** A relay's address, such as `turn:turn.example.org:3478?transport=tcp`. */
+export const RelayUrl = v.pipe(
+  v.string(), v.maxLength(512), v.regex(/^(stun|turns?):[A-Za-z0-9.:[\]-]+(\?transport=(udp|tcp))?$/),
+)
+
+/** Addresses of our own relay, with a credential for a few minutes. */
+export const RelayServer = v.strictObject({
+  urls: v.pipe(v.array(RelayUrl), v.minLength(1), v.maxLength(8)),
+  username: v.pipe(v.string(), v.maxLength(128)),
+  credential: v.pipe(v.string(), v.maxLength(128)),
+})
+export type RelayServer = v.InferOutput<typeof RelayServer>
+
+/** How this seat's call can be relayed. `only`: the operator has every call relayed. `until`: when the credential ends. */
+export const Relay = v.variant('relay', [
+  v.strictObject({ relay: v.literal('none') }),
+  v.strictObject({ relay: v.literal('there'), only: v.boolean(), now: At, server: RelayServer, until: At }),
+])
+export type Relay = v.InferOutput<typeof Relay>
+
 export const RoomList = v.strictObject({ rooms: v.array(v.strictObject({ room: RoomId, createdAt: At })) })
 
 /** A client's page asks what hangs on the door. Wrong in any way: one uniform answer. */
 export const DoorAsk = v.strictObject({ link: LinkId, auth: Bytes32 })
 export const Door = v.strictObject({ bundle: Bundle })
+
+/**
+ * The last word of a tab that goes away at once, sent as a beacon: what a `post` says over the socket, proved by the
+ * link and by the resume token of the tab that sits there. Answered by nobody who still listens.
+ */
+export const LastWord = v.strictObject({
+  link: LinkId, auth: Bytes32,
+  device: DeviceId, proof: Bytes32,
+  command: CommandId, epoch: Counter, envelope: Envelope,
+})
+export type LastWord = v.InferOutput<typeof LastWord>

@@ -3,9 +3,10 @@
  * The kind `k` exists only here, so that the server cannot tell a check-in from a receipt.
  */
 import * as v from 'valibot'
-import { FactId } from '../ids.ts'
+import { FactId, KnockId } from '../ids.ts'
 import { CheckInCode, ReplyCode } from '../check-in/vocabulary.ts'
 import { At, Bytes32, Counter, PauseWord } from './fields.ts'
+import { NoteValue } from './notes.ts'
 
 /** `fact`: its id, by which duplicates are found. `said`: when the person pressed or spoke, by server time. */
 const stated = { fact: FactId, said: At }
@@ -26,11 +27,20 @@ export const Fact = v.variant('k', [
   v.strictObject({ k: v.literal('reply'), ...stated, of: FactId, reply: ReplyCode }),
   /** The client's pause: a register of their seat, where the highest `n` counts. `keep`: what they keep of the therapist. */
   v.strictObject({ k: v.literal('pause'), ...stated, ...PauseWord.entries }),
-  /** The therapist offers something during a pause; the client answers or lets it be. */
-  v.strictObject({ k: v.literal('offer'), ...stated, offer: v.picklist(['finish']) }),
+  /** A quiet signal pressed to try it: marked as that on both sides, no cue, in no history. */
+  v.strictObject({ k: v.literal('practice'), ...stated, code: CheckInCode }),
+  /**
+   * The therapist offers something, and the client answers or lets it be. `finish`: for today, during a pause. `pause`: to
+   * pause, outside of one. `signals`: to go through the quiet signals together.
+   */
+  v.strictObject({ k: v.literal('offer'), ...stated, offer: v.picklist(['finish', 'pause', 'signals']) }),
   v.strictObject({ k: v.literal('answer'), ...stated, of: FactId, answer: v.picklist(['yes', 'notYet']) }),
   /** The therapist adds minutes to the planned end; it changes the clock alone. */
   v.strictObject({ k: v.literal('extended'), ...stated, minutes: v.picklist([5, 10]) }),
+  /** The therapist asks whether the device that knocks is the client's own; `null`: the question is taken back. */
+  v.strictObject({ k: v.literal('askNewcomer'), ...stated, knock: v.nullable(KnockId) }),
+  /** The client's word on it. */
+  v.strictObject({ k: v.literal('newcomer'), ...stated, of: FactId, word: v.picklist(['mine', 'notMine']) }),
   /** The certificate this side uses from now on (SHA-256 of it): a reloaded page has a new one. */
   v.strictObject({ k: v.literal('certificate'), ...stated, sha256: Bytes32 }),
   /** The nonce committed to in the knock: both can now speak the same six digits. */
@@ -40,12 +50,18 @@ export const Fact = v.variant('k', [
     k: v.literal('switches'), ...stated,
     microphone: v.picklist(['on', 'off', 'none']), camera: v.picklist(['on', 'off', 'none']),
   }),
+  /** A word on a room note; the room's box takes it along when the session is over (`notes.ts`). */
+  v.strictObject({ k: v.literal('note'), ...stated, n: v.pipe(Counter, v.minValue(1)), value: NoteValue }),
   /** This person left; the session goes on. */
   v.strictObject({ k: v.literal('left'), ...stated }),
+  /** The client left by *Leave quietly*: nothing redials, and the therapist follows the plan. */
+  v.strictObject({ k: v.literal('leftQuietly'), ...stated }),
   /** This person is back. */
   v.strictObject({ k: v.literal('back'), ...stated }),
   /** The therapist ended the session. */
   v.strictObject({ k: v.literal('ended'), ...stated }),
+  /** The therapist goes on with the session they ended: it undoes `ended`, and is said after both asked for it. */
+  v.strictObject({ k: v.literal('reopened'), ...stated }),
 ])
 export type Fact = v.InferOutput<typeof Fact>
 export type FactKind = Fact['k']
@@ -80,7 +96,10 @@ export type Signal = v.InferOutput<typeof Signal>
 
 export const Hint = v.variant('k', [
   v.strictObject({ k: v.literal('signal'), signal: Signal }),
-  /** Highest fact `seq` sent and seen: shows loss and delay by a server that withholds. */
+  /**
+   * The highest `seq` of a fact sent, and up to which `seq` all of the other's have come: shows loss and delay by a
+   * server that withholds, and asks for what is missing.
+   */
   v.strictObject({ k: v.literal('pulse'), sent: Counter, seen: Counter }),
 ])
 export type Hint = v.InferOutput<typeof Hint>

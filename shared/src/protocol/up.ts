@@ -10,6 +10,13 @@ import { CommandId, GrantId, KnockId, RoomId, SessionId } from '../ids.ts'
 import { Refusal } from '../result.ts'
 import { Delivered, Envelope } from './envelope.ts'
 import { At, Bytes32, Counter, LargeBox, SmallBox } from './fields.ts'
+import { NotesBox, StoredNotes } from './notes.ts'
+
+/**
+ * Whether this page's call carries something at this moment. Whoever holds the seat it comes to keeps it, and the
+ * session does not lapse; it does nothing else, and nothing at all from anybody who does not hold the seat.
+ */
+const Media = v.picklist(['flowing', 'none'])
 
 const about = { command: CommandId, room: RoomId }
 
@@ -23,10 +30,11 @@ export const Attach = v.strictObject({
   ...about,
   proof: v.nullable(Bytes32),
   next: Bytes32,
+  media: Media,
 })
 
 /** A therapist's device takes the therapist's seat of this room. Any signed-in device may. */
-export const Enter = v.strictObject({ type: v.literal('enter'), ...about })
+export const Enter = v.strictObject({ type: v.literal('enter'), ...about, media: Media })
 
 /** A client asks to come in. `box` is sealed to the therapist. The same tab may knock again with a new offer. */
 export const KnockUp = v.strictObject({
@@ -77,8 +85,29 @@ export const ComeBack = v.strictObject({ type: v.literal('comeBack'), ...about, 
 /** The therapist ends the session. */
 export const Finish = v.strictObject({ type: v.literal('finish'), ...about, session: SessionId })
 
+/**
+ * Asks to go on with the session that just ended. It does once both have asked, within two minutes of its end; neither
+ * is told that the other has.
+ */
+export const Reopen = v.strictObject({ type: v.literal('reopen'), ...about, session: SessionId })
+
+/** Every five minutes, from a page whose call carries something: this session goes on, whatever becomes of leases. */
+export const FlowingUp = v.strictObject({ type: v.literal('flowing'), ...about, session: SessionId })
+
+/** Asks for the room's sealed notes: the therapist at any time, a client's tab while it sits in the session. */
+export const ReadNotes = v.strictObject({ type: v.literal('readNotes'), ...about })
+
+/**
+ * Puts the room's notes in their place, as revision `rev`. Refused as `superseded` unless that is one more than the
+ * stored one: then what is there is read, merged and written again.
+ */
+export const WriteNotes = v.strictObject({
+  type: v.literal('writeNotes'), ...about, rev: v.pipe(Counter, v.minValue(1)), box: NotesBox,
+})
+
 export const Up = v.variant('type', [
-  Attach, Enter, KnockUp, Withdraw, Notice, Admit, TurnAway, Post, Pull, Leave, ComeBack, Finish,
+  Attach, Enter, KnockUp, Withdraw, Notice, Admit, TurnAway, Post, Pull, Leave, ComeBack, Finish, Reopen,
+  FlowingUp, ReadNotes, WriteNotes,
 ])
 export type Up = v.InferOutput<typeof Up>
 export type UpType = Up['type']
@@ -92,5 +121,6 @@ export const Ack = v.variant('outcome', [
   v.strictObject({ outcome: v.literal('committed'), now: At, at: v.nullable(Counter) }),
   v.strictObject({ outcome: v.literal('log'), now: At, entries: v.array(Delivered), head: Counter }),
   v.strictObject({ outcome: v.literal('refused'), now: At, refusal: Refusal }),
+  v.strictObject({ outcome: v.literal('notes'), now: At, notes: v.nullable(StoredNotes) }),
 ])
 export type Ack = v.InferOutput<typeof Ack>

@@ -32,6 +32,10 @@ export type KeptGrant = v.InferOutput<typeof KeptGrant>
 export const EndedBy = v.picklist(['therapist', 'lapse'])
 export type EndedBy = v.InferOutput<typeof EndedBy>
 
+/** Until when an ended session can go on, and whether this seat has asked for it. What the other asked is not said. */
+export const Reopening = v.strictObject({ until: At, asked: v.picklist(['byNobody', 'byYou']) })
+export type Reopening = v.InferOutput<typeof Reopening>
+
 const knocks = v.array(WaitingKnock)
 
 export const TherapistSession = v.variant('phase', [
@@ -44,7 +48,9 @@ export const TherapistSession = v.variant('phase', [
     grants: v.array(KeptGrant),
     knocks,
   }),
-  v.strictObject({ phase: v.literal('finished'), session: SessionId, endedAt: At, by: EndedBy }),
+  v.strictObject({
+    phase: v.literal('finished'), session: SessionId, endedAt: At, by: EndedBy, reopening: v.nullable(Reopening),
+  }),
   v.strictObject({ phase: v.literal('cancelled'), session: SessionId, at: At }),
 ])
 export type TherapistSession = v.InferOutput<typeof TherapistSession>
@@ -81,7 +87,9 @@ export const ClientStanding = v.variant('standing', [
   v.strictObject({ standing: v.literal('displaced') }),
   /** Left by their own choice; may come back without knocking until `until`. */
   v.strictObject({ standing: v.literal('left'), session: SessionId, until: At }),
-  v.strictObject({ standing: v.literal('over'), session: SessionId, endedAt: At, by: EndedBy }),
+  v.strictObject({
+    standing: v.literal('over'), session: SessionId, endedAt: At, by: EndedBy, reopening: v.nullable(Reopening),
+  }),
 ])
 export type ClientStanding = v.InferOutput<typeof ClientStanding>
 

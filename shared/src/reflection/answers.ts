@@ -14,8 +14,11 @@ const Answer = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxVa
 export const Mode = v.picklist(['line', 'words'])
 export type Mode = v.InferOutput<typeof Mode>
 
-/** What is to happen with it. Who keeps it to themselves sends nothing, so that is no share of anything. */
-export const Share = v.picklist(['startWithThis', 'showAfter'])
+/**
+ * What is to happen with it. Who keeps it to themselves sends nothing, so that is no share of anything. `talkNow`: both
+ * saw it together in session.
+ */
+export const Share = v.picklist(['talkNow', 'startWithThis', 'showAfter'])
 export type Share = v.InferOutput<typeof Share>
 
 export const Answers = v.strictObject({

@@ -1,3 +1,4 @@
-/** Looking back on a session: the questions, the answers, and words for numbers. Pure. */
+/** Looking back on a session: the questions, the answers, words for numbers, and how it has been. Pure. */
 export * from './questionnaire.ts'
 export * from './answers.ts'
+export * from './over-time/index.ts'

@@ -7,26 +7,35 @@ import type { Grant, Knock, TokenHash } from './state.ts'
 /** Who asks. The gateway knows it from the connection; no message says it. */
 export type Actor = { seat: 'therapist'; device: DeviceId } | { seat: 'client'; device: DeviceId }
 
+/** Whether this page's call carries something now: it may keep a seat and a session, and nothing else. */
+export interface MediaWord {
+  media: 'flowing' | 'none'
+}
+
 /** Commands by the seat that may give them. */
 export type TherapistCommand =
-  | { type: 'enter' }
+  | ({ type: 'enter' } & MediaWord)
   | { type: 'notice'; session: SessionId; knock: KnockId }
   | { type: 'admit'; session: SessionId; knock: KnockId; grant: GrantId; box: string; kept: string }
   | { type: 'turnAway'; session: SessionId; knock: KnockId }
   | { type: 'leave'; session: SessionId }
   | { type: 'finish'; session: SessionId }
+  | { type: 'reopen'; session: SessionId }
+  | { type: 'flowing'; session: SessionId }
 
 export type ClientCommand =
   | { type: 'knock'; session: SessionId; knock: KnockId; box: string; next: TokenHash }
   | { type: 'withdraw'; session: SessionId; knock: KnockId }
-  | { type: 'resume'; proof: TokenHash | null; next: TokenHash }
+  | ({ type: 'resume'; proof: TokenHash | null; next: TokenHash } & MediaWord)
   | { type: 'leave'; session: SessionId }
   | { type: 'comeBack'; session: SessionId }
+  | { type: 'reopen'; session: SessionId }
+  | { type: 'flowing'; session: SessionId }
 
 export type Command =
   | ({ by: 'therapist'; device: DeviceId } & TherapistCommand)
   | ({ by: 'client'; device: DeviceId } & ClientCommand)
-  /** Nobody asked: a session in which nobody was here for long enough ends by itself. */
+  /** Nobody asked: what time alone does (`overdue`). */
   | { by: 'nobody'; type: 'lapse' }
 
 /** What a decision may look at besides the state. */
@@ -55,3 +64,9 @@ export type SessionEvent =
   /** Away for too long to come back without knocking. */
   | { event: 'clientReleased' }
   | { event: 'finished'; at: Millis; by: EndedBy; next: SessionId }
+  | { event: 'reopenAsked'; by: 'therapist' | 'client' }
+  | { event: 'reopened'; at: Millis }
+  /** Too late to go on with it. */
+  | { event: 'closedForGood' }
+  /** A page of this session said that media flow. */
+  | { event: 'mediaFlowed'; at: Millis }

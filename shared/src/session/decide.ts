@@ -2,36 +2,25 @@
  * The rules of a session (docs/SPEC.md, SE…): a command either leads to events or is refused. Pure: same state,
  * same command, same circumstances, same answer. A command that asks for what is already so leads to no events.
  */
-import { MINUTE } from '../clock.ts'
 import type { KnockId, SessionId } from '../ids.ts'
-import { ok, refuse, type Refusal, type Result, unreachable } from '../result.ts'
+import { ok, unreachable } from '../result.ts'
 import type { Circumstances, Command, SessionEvent } from './commands.ts'
+import { type Decision, type Of, no, nothing, sits } from './decision.ts'
+import { reopen } from './reopen.ts'
 import type { Knock, Resume, RoomState, TokenHash } from './state.ts'
 import { currentGrant, knocksOf, sessionAtTheDoor } from './state.ts'
+import { flowing, mediaEvents, overdue, tooLongAway } from './time.ts'
 
 /** Most people waiting at one door at once (SE5): one client is expected, and a crowd is an attack. */
 export const DOOR_HOLDS = 3
 
-/** How long after its last sign of life a tab may come back without knocking (SE19, SE22). */
-export const RESUME_WITHIN = 30 * MINUTE
-
-/** A session in which nobody was here for so long is over. */
-export const LAPSES_AFTER = 30 * MINUTE
-
-/** Whether a session was forgotten: it is going on, and nobody has been here for half an hour. */
-export const isForgotten = ({ session }: RoomState, { now, lastHere }: Pick<Circumstances, 'now' | 'lastHere'>): boolean =>
-  session.phase === 'inProgress' && lastHere !== null && now - lastHere >= LAPSES_AFTER
-
-type Decision = Result<SessionEvent[]>
-
-const nothing: Decision = ok([])
-type Reason = Extract<Refusal['code'], 'outOfPhase' | 'knockGone' | 'sessionOver' | 'displaced' | 'doorFull'>
-const no = (code: Reason): Decision => refuse({ code })
+/** Most Admits in one session (SE64): each is kept for as long as what was said under it can be read. */
+export const GRANTS_AT_MOST = 32
 
 export function decide(state: RoomState, command: Command, circumstances: Circumstances): Decision {
   switch (command.type) {
     case 'enter':
-      return enter(state, command)
+      return enter(state, command, circumstances)
     case 'knock':
       return knock(state, command, circumstances)
     case 'withdraw':
@@ -59,16 +48,16 @@ export function decide(state: RoomState, command: Command, circumstances: Circum
       return leave(state, command, circumstances)
     case 'finish':
       return finish(state, command, circumstances)
+    case 'reopen':
+      return reopen(state, command, circumstances)
+    case 'flowing':
+      return flowing(state, command, circumstances)
     case 'lapse':
-      return isForgotten(state, circumstances)
-        ? ok([{ event: 'finished', at: circumstances.now, by: 'lapse', next: circumstances.nextSession }])
-        : nothing
+      return ok(overdue(state, circumstances))
     default:
       return unreachable(command)
   }
 }
-
-type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
 
 /** The knock that a command names, if it still waits, in the session it was made for. */
 function atTheDoor({ session }: RoomState, named: { session: SessionId; knock: KnockId }): Knock | null {
@@ -76,16 +65,16 @@ function atTheDoor({ session }: RoomState, named: { session: SessionId; knock: K
   return knocksOf(session).find((k) => k.knock === named.knock) ?? null
 }
 
-function enter(state: RoomState, command: Of<'enter'>): Decision {
-  const { therapist } = state
-  if (therapist.held && therapist.device === command.device) return nothing
-  return ok([{ event: 'therapistEntered', device: command.device }])
+function enter(state: RoomState, command: Of<'enter'>, circumstances: Circumstances): Decision {
+  return ok([...enterEvents(state, command.device), ...mediaEvents(state, 'therapist', command, circumstances)])
 }
 
 function knock(state: RoomState, command: Of<'knock'>, { now }: Circumstances): Decision {
   const { session } = state
   const expected = sessionAtTheDoor(session)
-  if (command.session !== expected) return refuse({ code: 'otherSession', session: expected })
+  if (command.session !== expected) return { ok: false, refusal: { code: 'otherSession', session: expected } }
+  // Let in by an earlier knock of the same tab while this one was on its way: it does not go back to the door.
+  if (session.phase === 'inProgress' && session.client.place === 'seated' && sits(state, command)) return nothing
   const waiting = knocksOf(session)
   const before = waiting.find((k) => k.device === command.device)
   if (before?.knock === command.knock) return nothing
@@ -113,6 +102,7 @@ function admit(state: RoomState, command: Of<'admit'>, { now }: Circumstances): 
   const { session } = state
   if (currentGrant(session)?.grant === command.grant) return nothing
   if (atTheDoor(state, command) === null) return no('knockGone')
+  if (session.phase === 'inProgress' && session.grants.length >= GRANTS_AT_MOST) return no('movedTooOften')
   const { knock, grant, box, kept } = command
   return ok([
     ...enterEvents(state, command.device),
@@ -121,37 +111,37 @@ function admit(state: RoomState, command: Of<'admit'>, { now }: Circumstances): 
 }
 
 function enterEvents(state: RoomState, device: Of<'admit'>['device']): SessionEvent[] {
-  const { therapist } = state
-  return therapist.held && therapist.device === device ? [] : [{ event: 'therapistEntered', device }]
+  return sits(state, { by: 'therapist', device }) ? [] : [{ event: 'therapistEntered', device }]
 }
 
-function resume(state: RoomState, command: Of<'resume'>, { now, clientLastSeen }: Circumstances): Decision {
-  const { session, client } = state
+function resume(state: RoomState, command: Of<'resume'>, circumstances: Circumstances): Decision {
   const { device, proof, next } = command
-  const waiting = knocksOf(session).find((k) => k.device === device)
-  const sits = session.phase === 'inProgress' && client.held && client.device === device
-  const known = waiting?.resume ?? (sits ? client.resume : null)
+  const known = tokenOf(state, device)
   if (known === null) return nothing
   if (proof === null || !proves(known, proof, next)) return no('displaced')
 
-  if (sits && tooLongAway(state, now, clientLastSeen)) return ok([{ event: 'clientReleased' }])
-  if (known.current === next && known.previous === proof) return nothing
-  return ok([{ event: 'tokenRotated', device, proof, next }])
+  const inside = state.session.phase === 'inProgress' && sits(state, command)
+  const media = inside ? mediaEvents(state, 'client', command, circumstances) : []
+  const gone = inside && media.length === 0 && tooLongAway(state, circumstances)
+  const first: SessionEvent[] = gone ? [{ event: 'clientReleased' }] : media
+  if (known.current === next && known.previous === proof) return ok(first)
+  return ok([...first, { event: 'tokenRotated', device, proof, next }])
 }
 
-function comeBack(state: RoomState, command: Of<'comeBack'>, { now, clientLastSeen }: Circumstances): Decision {
-  const { session, client } = state
+/** By what a tab proves that it waits, sits, or sat in a session that can go on; `null` when it does none of these. */
+function tokenOf({ session, client }: RoomState, device: Of<'resume'>['device']): Resume | null {
+  const waiting = knocksOf(session).find((k) => k.device === device)
+  if (waiting !== undefined) return waiting.resume
+  if (session.phase === 'finished') return session.client === device ? (session.reopening?.resume ?? null) : null
+  return session.phase === 'inProgress' && client.held && client.device === device ? client.resume : null
+}
+
+function comeBack(state: RoomState, command: Of<'comeBack'>, circumstances: Circumstances): Decision {
+  const { session } = state
   if (session.id !== command.session || session.phase !== 'inProgress') return no('sessionOver')
-  if (!client.held || client.device !== command.device) return no('displaced')
+  if (!sits(state, command)) return no('displaced')
   if (session.client.place === 'seated') return nothing
-  return ok([{ event: tooLongAway(state, now, clientLastSeen) ? 'clientReleased' : 'clientBack' }])
-}
-
-/** Whether whoever sat here has been gone for so long that they knock again. */
-function tooLongAway({ session }: RoomState, now: number, clientLastSeen: number | null): boolean {
-  if (session.phase !== 'inProgress') return false
-  const lastSeen = session.client.place === 'left' ? session.client.since : clientLastSeen
-  return lastSeen !== null && now - lastSeen > RESUME_WITHIN
+  return ok([{ event: tooLongAway(state, circumstances) ? 'clientReleased' : 'clientBack' }])
 }
 
 /** A token proves itself if it is the current one, or if this very rotation was made and its answer got lost. */
@@ -160,20 +150,17 @@ function proves(resume: Resume, proof: TokenHash, next: TokenHash): boolean {
 }
 
 function leave(state: RoomState, command: Of<'leave'>, { now }: Circumstances): Decision {
-  if (command.by === 'therapist') {
-    const sits = state.therapist.held && state.therapist.device === command.device
-    return sits ? ok([{ event: 'therapistLeft' }]) : nothing
-  }
-  const { session, client } = state
-  if (session.phase !== 'inProgress' || session.id !== command.session) return nothing
-  if (!client.held || client.device !== command.device || session.client.place === 'left') return nothing
+  if (!sits(state, command)) return nothing
+  if (command.by === 'therapist') return ok([{ event: 'therapistLeft' }])
+  const { session } = state
+  if (session.phase !== 'inProgress' || session.id !== command.session || session.client.place === 'left') return nothing
   return ok([{ event: 'clientLeft', at: now }])
 }
 
 function finish(state: RoomState, command: Of<'finish'>, { now, nextSession }: Circumstances): Decision {
-  const { session, therapist } = state
+  const { session } = state
   if (session.phase === 'finished' && session.id === command.session) return nothing
   if (session.phase !== 'inProgress' || session.id !== command.session) return no('outOfPhase')
-  if (!therapist.held || therapist.device !== command.device) return no('displaced')
+  if (!sits(state, command)) return no('displaced')
   return ok([{ event: 'finished', at: now, by: 'therapist', next: nextSession }])
 }

@@ -55,6 +55,10 @@ describe('the door of a room', () => {
     })
   })
 
+  test('SE4 a tab that was let in while its newer knock was on the way sits, and does not wait again', () => {
+    expect(trying(states.inProgress, knock(TAB, FIRST, 'new offer' as KnockId))).toEqual(states.inProgress)
+  })
+
   test('SE5 three wait at a door; a fourth is refused, and those who wait may still renew their offer', () => {
     expect(trying(full(), knock(FOUR))).toEqual({ code: 'doorFull' })
     expect(trying(full(), knock(TWO, FIRST, 'new offer' as KnockId))).toHaveProperty('session.knocks.length', 3)
@@ -107,7 +111,7 @@ describe('the door of a room', () => {
     const many = Array.from({ length: 9 }, (_, i) => `tab ${i}` as DeviceId)
     const state = after(knock(), admit(), ...many.flatMap((device) => [knock(device), turnAway(device)]))
     expect(state.told.map((t) => t.device)).toEqual(many.slice(1))
-    const seatedToo = after(knock(), admit(), knock(TAB, FIRST), turnAway(), knock(OTHER_TAB), admit(OTHER_TAB))
+    const seatedToo = after(knock(), admit(), leave(), knock(TAB, FIRST), turnAway(), knock(OTHER_TAB), admit(OTHER_TAB))
     expect(seatedToo.told).toEqual([{ device: TAB, why: 'displaced' }])
   })
 

@@ -1,7 +1,7 @@
 /** How each event changes the state. Never refuses: whatever was decided, happened. */
 import { unreachable } from '../result.ts'
 import type { SessionEvent } from './commands.ts'
-import { type Knock, knocksOf, type RoomState, type Session } from './state.ts'
+import { type Grants, type Knock, knocksOf, type Reopening, type RoomState, type Session } from './state.ts'
 
 /** Devices remembered as turned away or displaced; older ones simply see the door again. */
 const TOLD_HOLDS = 8
@@ -12,9 +12,9 @@ export function evolve(state: RoomState, event: SessionEvent): RoomState {
   const { session, therapist, client } = state
   switch (event.event) {
     case 'therapistEntered':
-      return { ...state, therapist: { epoch: therapist.epoch + 1, held: true, device: event.device } }
+      return { ...therapistMoved(state), therapist: { epoch: therapist.epoch + 1, held: true, device: event.device } }
     case 'therapistLeft':
-      return { ...state, therapist: { epoch: therapist.epoch + 1, held: false } }
+      return { ...therapistMoved(state), therapist: { epoch: therapist.epoch + 1, held: false } }
     case 'knocked':
       return knocked(state, event)
     case 'withdrew':
@@ -44,22 +44,15 @@ export function evolve(state: RoomState, event: SessionEvent): RoomState {
     case 'clientReleased':
       return { ...state, client: { epoch: client.epoch + 1, held: false } }
     case 'finished':
-      if (session.phase !== 'inProgress') return state
-      return {
-        session: {
-          phase: 'finished',
-          id: session.id,
-          next: event.next,
-          endedAt: event.at,
-          by: event.by,
-          client: client.held ? client.device : null,
-        },
-        // New epochs fence whatever either side may still send into the ended session.
-        therapist: { ...therapist, epoch: therapist.epoch + 1 },
-        client: { epoch: client.epoch + 1, held: false },
-        told: [],
-        ...(state.lately === undefined ? {} : { lately: state.lately }),
-      }
+      return finished(state, event)
+    case 'reopenAsked':
+      return withReopening(state, { asked: event.by })
+    case 'reopened':
+      return reopened(state, event)
+    case 'closedForGood':
+      return session.phase === 'finished' ? { ...state, session: { ...session, reopening: null } } : state
+    case 'mediaFlowed':
+      return session.phase === 'inProgress' ? { ...state, session: { ...session, flowedAt: event.at } } : state
     default:
       return unreachable(event)
   }
@@ -109,12 +102,60 @@ function admitted(state: RoomState, { knock: knockId, grant, at }: Of<'admitted'
       phase: 'inProgress',
       id: session.id,
       admittedAt: before?.admittedAt ?? at,
-      grants: before === null ? [grant] : [...before.grants, grant],
+      flowedAt: before?.flowedAt ?? at,
+      grants: before === null ? [grant] : [...past(before.grants), grant],
       knocks: without(session, knockId),
       client: { place: 'seated' },
     },
     client: { epoch: client.epoch + 1, held: true, device: knock.device, resume: knock.resume },
     told: moved ? withTold(state.told, client.device, 'displaced') : state.told,
+  }
+}
+
+/** Admits that are no longer current: nobody opens their boxes again, and what was said under them stays readable. */
+const past = (grants: Grants) => grants.map(({ grant, knock, kept }) => ({ grant, knock, kept }))
+
+function finished(state: RoomState, { at, by, next }: Of<'finished'>): RoomState {
+  const { session, therapist, client } = state
+  if (session.phase !== 'inProgress') return state
+  const { id, admittedAt, grants } = session
+  // Only what a person ended can have been ended by mistake.
+  const reopening =
+    by === 'therapist' && client.held ? { admittedAt, grants, resume: client.resume, asked: 'nobody' as const } : null
+  return {
+    session: { phase: 'finished', id, next, endedAt: at, by, client: client.held ? client.device : null, reopening },
+    // New epochs fence whatever either side may still send into the ended session.
+    therapist: { ...therapist, epoch: therapist.epoch + 1 },
+    client: { epoch: client.epoch + 1, held: false },
+    told: [],
+    ...(state.lately === undefined ? {} : { lately: state.lately }),
+  }
+}
+
+function withReopening(state: RoomState, more: Partial<Reopening>): RoomState {
+  const { session } = state
+  if (session.phase !== 'finished' || session.reopening === null) return state
+  return { ...state, session: { ...session, reopening: { ...session.reopening, ...more } } }
+}
+
+/** The therapist's wish to go on is that of the device that sits there, and goes with it. */
+function therapistMoved(state: RoomState): RoomState {
+  const { session } = state
+  const asked = session.phase === 'finished' && session.reopening?.asked === 'therapist'
+  return asked ? withReopening(state, { asked: 'nobody' }) : state
+}
+
+/** The same session goes on, under the same grants; the client's epoch is a new one. */
+function reopened(state: RoomState, { at }: Of<'reopened'>): RoomState {
+  const { session, client } = state
+  if (session.phase !== 'finished' || session.reopening === null || session.client === null) return state
+  const { admittedAt, grants, resume } = session.reopening
+  return {
+    ...state,
+    session: {
+      phase: 'inProgress', id: session.id, admittedAt, flowedAt: at, grants, knocks: [], client: { place: 'seated' },
+    },
+    client: { epoch: client.epoch + 1, held: true, device: session.client, resume },
   }
 }
 
@@ -136,6 +177,7 @@ function rotated(state: RoomState, { device, proof, next }: Of<'tokenRotated'>):
   const resume = { current: next, previous: proof }
   const { session, client } = state
   const isHolder = client.held && client.device === device
+  if (session.phase === 'finished') return withReopening(state, { resume })
   return {
     ...state,
     client: isHolder ? { ...client, resume } : client,

@@ -32,14 +32,31 @@ export interface Knock {
   resume: Resume
 }
 
-/** One Admit: the cryptographic yes, for one knock. */
-export interface Grant {
+/** An Admit as the therapist's other page loads need it, for as long as the session's log is there to be read. */
+export interface PastGrant {
   grant: GrantId
   knock: KnockId
-  /** Sealed to the knock's key. */
-  box: string
   /** The session secret, sealed under the therapist's vault. */
   kept: string
+}
+
+/** One Admit: the cryptographic yes, for one knock. */
+export interface Grant extends PastGrant {
+  /** Sealed to the knock's key; only the device that is admitted now ever reads it. */
+  box: string
+}
+
+/** The Admits of a session, newest last; only the newest is current. */
+export type Grants = readonly [...PastGrant[], Grant]
+
+/** What it takes to go on with an ended session. Let go two minutes after its end, or when the next one begins. */
+export interface Reopening {
+  admittedAt: Millis
+  grants: Grants
+  /** Of the client's tab that sat in it. */
+  resume: Resume
+  /** Who has asked to go on; the other one has not. */
+  asked: 'nobody' | 'therapist' | 'client'
 }
 
 export type Session =
@@ -49,12 +66,23 @@ export type Session =
       phase: 'inProgress'
       id: SessionId
       admittedAt: Millis
-      /** Newest last; only the newest is current. */
-      grants: readonly [Grant, ...Grant[]]
+      /** When a page last said that media flow; at first, and after it was reopened, that moment. */
+      flowedAt: Millis
+      grants: Grants
       knocks: readonly Knock[]
       client: { place: 'seated' } | { place: 'left'; since: Millis }
     }
-  | { phase: 'finished'; id: SessionId; next: SessionId; endedAt: Millis; by: EndedBy; client: DeviceId | null }
+  | {
+      phase: 'finished'
+      id: SessionId
+      next: SessionId
+      endedAt: Millis
+      by: EndedBy
+      /** The tab that sat in it. */
+      client: DeviceId | null
+      /** `null` when it cannot go on (any more). */
+      reopening: Reopening | null
+    }
   | { phase: 'cancelled'; id: SessionId; next: SessionId; at: Millis }
 
 /** The hold on a seat. The epoch rises with every claim and fences what the holder before may still send. */
@@ -99,5 +127,13 @@ export function knocksOf(session: Session): readonly Knock[] {
 
 /** The grant that counts now; `null` outside a session. */
 export function currentGrant(session: Session): Grant | null {
-  return session.phase === 'inProgress' ? (session.grants.at(-1) ?? null) : null
+  if (session.phase !== 'inProgress') return null
+  return newestOf(session.grants)
+}
+
+/** The Admit that counts. */
+export function newestOf(grants: Grants): Grant {
+  const newest = grants.at(-1)
+  if (newest === undefined || !('box' in newest)) throw new Error('a session without a current grant')
+  return newest
 }

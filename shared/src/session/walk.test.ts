@@ -13,7 +13,7 @@ const desks = ['desk', 'phone'] as DeviceId[]
 
 /** A step: what is asked, meant for the session that is or for a wrong one, and how much time has passed. */
 interface Step {
-  command: (session: SessionId) => Command
+  command: (session: SessionId, state: RoomState) => Command
   aim: 'current' | 'door' | 'wrong'
   minutes: number
 }
@@ -22,10 +22,15 @@ const tab = fc.constantFrom(...tabs)
 const desk = fc.constantFrom(...desks)
 const knockName = fc.tuple(tab, fc.nat(2)).map(([device, n]) => `knock ${n} of ${device}` as KnockId)
 const token = fc.constantFrom('t0', 't1', 't2')
+const media = fc.constantFrom('flowing' as const, 'none' as const)
+const own = fc.constantFrom('holder' as const, 'holder' as const, 'anybody' as const)
+/** The tab that sits, or sat in the session that ended. */
+const lastClientOf = ({ session, client }: RoomState) =>
+  session.phase === 'finished' ? session.client : client.held ? client.device : null
 const grant = fc.nat(5).map((n) => `grant ${n}`)
 
 const command: fc.Arbitrary<Step['command']> = fc.oneof(
-  desk.map((device) => () => ({ by: 'therapist', type: 'enter', device }) as Command),
+  fc.record({ device: desk, media }).map((what) => () => ({ by: 'therapist', type: 'enter', ...what }) as Command),
   fc.record({ device: tab, n: fc.nat(2), next: token })
     .map(({ device, n, next }) => (session: SessionId): Command => ({
       by: 'client', type: 'knock', device, session, knock: `knock ${n} of ${device}` as KnockId, box: 'box', next,
@@ -38,17 +43,27 @@ const command: fc.Arbitrary<Step['command']> = fc.oneof(
     .map((what) => (session: SessionId): Command => ({ by: 'therapist', session, ...what })),
   fc.record({ device: tab, knock: knockName })
     .map((what) => (session: SessionId): Command => ({ by: 'client', type: 'withdraw', session, ...what })),
-  fc.record({ device: tab, proof: fc.option(token), next: token })
+  fc.record({ device: tab, proof: fc.option(token), next: token, media })
     .map((what) => (): Command => ({ by: 'client', type: 'resume', ...what })),
-  fc.record({ type: fc.constantFrom('leave' as const, 'comeBack' as const), device: tab })
-    .map((what) => (session: SessionId): Command => ({ by: 'client', session, ...what })),
-  fc.record({ type: fc.constantFrom('leave' as const, 'finish' as const), device: desk })
-    .map((what) => (session: SessionId): Command => ({ by: 'therapist', session, ...what })),
+  fc.record({ type: fc.constantFrom('leave' as const, 'comeBack' as const, 'reopen' as const, 'flowing' as const), device: tab, own })
+    .map(({ type, device, own: whose }) => (session: SessionId, state: RoomState): Command => ({
+      by: 'client', type, session, device: whose === 'holder' ? (lastClientOf(state) ?? device) : device,
+    })),
+  fc.record({ type: fc.constantFrom('leave' as const, 'finish' as const, 'reopen' as const, 'flowing' as const), device: desk, own })
+    .map(({ type, device, own: whose }) => (session: SessionId, { therapist }: RoomState): Command => ({
+      by: 'therapist', type, session, device: whose === 'holder' && therapist.held ? therapist.device : device,
+    })),
+  fc.constant(() => ({ by: 'nobody', type: 'lapse' }) as Command),
+  // Both of those who sat there, one after the other, or it would hardly ever happen.
+  fc.constantFrom('therapist' as const, 'client' as const).map((by) => (_session: SessionId, state: RoomState): Command => {
+    const device = by === 'client' ? lastClientOf(state) : state.therapist.held ? state.therapist.device : null
+    return { by, type: 'reopen', session: state.session.id, device: device ?? ('nobody' as DeviceId) }
+  }),
 )
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
     command,
-    aim: fc.constantFrom<Step['aim'][]>('door', 'door', 'door', 'door', 'door', 'door', 'current', 'wrong'),
+    aim: fc.constantFrom<Step['aim'][]>('door', 'door', 'door', 'door', 'current', 'current', 'current', 'wrong'),
     minutes: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.constantFrom(1, 31)),
   }),
   { maxLength: 120, size: 'max' },
@@ -69,7 +84,7 @@ function walk(path: readonly Step[], look: (moment: Moment) => void): void {
   path.forEach(({ command: make, aim, minutes }, index) => {
     now += minutes * 60_000
     const aims = { current: state.session.id, door: sessionAtTheDoor(state.session), wrong: 'wrong' as SessionId }
-    const asked = make(aims[aim])
+    const asked = make(aims[aim], state)
     const nextSession = `session-${index + 1}` as SessionId
     const circumstances = { now, nextSession, clientLastSeen: now - minutes * 60_000, lastHere: now }
     const decision = decide(state, asked, circumstances)
@@ -95,21 +110,23 @@ describe('whatever is asked, in whatever order', () => {
     })
   })
 
-  test('SE31 a tab comes to hold the client’s seat only by being admitted', () => {
+  test('SE31 a tab comes to hold the client’s seat only by being admitted, or again when the session it sat in goes on', () => {
     always(({ before, after, events }) => {
       const holder = clientOf(after)
       if (holder === null || holder === clientOf(before)) return
+      if (events.some(({ event }) => event === 'reopened')) return must(before.session.phase === 'finished' && before.session.client === holder)
       const admitted = events.find((event) => event.event === 'admitted')
       must(knocksOf(before.session).find((k) => k.knock === admitted?.knock)?.device === holder)
     })
   })
 
-  test('SE32 a session goes from planned to arrived to in progress to its end; only before Admit does it go back', () => {
+  test('SE32 a session goes from planned to arrived to in progress to its end; only before Admit does it go back, or when both ask for it', () => {
     const mayFollow: Record<string, readonly string[]> = {
       planned: ['arrived'], arrived: ['planned', 'inProgress', 'cancelled'], inProgress: ['finished'],
-      finished: [], cancelled: [],
+      finished: ['inProgress'], cancelled: [],
     }
-    always(({ before: { session: was }, after: { session: is } }) => {
+    always(({ before: { session: was }, after: { session: is }, events }) => {
+      must((was.phase === 'finished' && is.phase === 'inProgress') === events.some(({ event }) => event === 'reopened'))
       if (is.id === was.id && is.phase !== was.phase) must(mayFollow[was.phase]?.includes(is.phase))
       if (is.id !== was.id) {
         must(was.phase === 'finished' || was.phase === 'cancelled')
@@ -179,8 +196,9 @@ describe('whatever is asked, in whatever order', () => {
       for (const { event } of events) reached.add(event)
     })
     expect([...reached].sort()).toEqual([
-      'admitted', 'arrived', 'cancelled', 'clientBack', 'clientLeft', 'clientReleased', 'finished', 'inProgress', 'knocked',
-      'noticed', 'planned', 'therapistEntered', 'therapistLeft', 'tokenRotated', 'turnedAway', 'withdrew',
+      'admitted', 'arrived', 'cancelled', 'clientBack', 'clientLeft', 'clientReleased', 'closedForGood', 'finished',
+      'inProgress', 'knocked', 'mediaFlowed', 'noticed', 'planned', 'reopenAsked', 'reopened', 'therapistEntered',
+      'therapistLeft', 'tokenRotated', 'turnedAway', 'withdrew',
     ])
   })
 })

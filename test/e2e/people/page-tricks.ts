@@ -25,3 +25,18 @@ export async function hide(page: Page): Promise<() => Promise<void>> {
   await set('hidden')
   return () => set('visible')
 }
+
+/** From its next load on, what the server says over the page's connection reaches it as `put` makes it. */
+export async function reword(page: Page, put: (message: string) => string): Promise<void> {
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    socket.connectToServer().onMessage((message) => socket.send(put(String(message))))
+  })
+}
+
+/**
+ * The server's clock cannot be turned: from the page's next load on, whoever is away has been so for `longer()`
+ * milliseconds more than the server says.
+ */
+export const awayFor = (page: Page, longer: () => number): Promise<void> =>
+  reword(page, (message) =>
+    message.replaceAll(/("state":"away","since":)(\d+)/g, (_all, head: string, since: string) => `${head}${Number(since) - longer()}`))

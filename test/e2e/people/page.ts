@@ -1,10 +1,13 @@
 /** What both people can see and do on a page of Fermata. Everything waits for what the product itself shows. */
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 
 /** Waits until this page shows the given screen. */
 export async function onScreen(page: Page, screen: string): Promise<void> {
   await page.locator(`[data-screen="${screen}"]`).waitFor()
 }
+
+/** What stands in place of the other person's picture. */
+export const notice = (page: Page, which: string): Locator => page.locator(`[data-notice="${which}"]`)
 
 /** Waits until the page says so of its connection; while all is well it says nothing, so that place may be empty. */
 export async function linkIs(page: Page, state: string): Promise<void> {
@@ -48,6 +51,8 @@ export async function watchLights(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const captured: MediaStreamTrack[] = []
     Object.assign(globalThis, { captured })
+    // A page without a lock has no cameras.
+    if (!('MediaDevices' in globalThis)) return
     const own = MediaDevices.prototype.getUserMedia
     MediaDevices.prototype.getUserMedia = async function (constraints) {
       const stream = await own.call(this, constraints)

@@ -1,5 +1,5 @@
 /** Sets the stage for a file of browser tests: one server, one Chromium, a practice that is open. */
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { mkdir } from 'node:fs/promises'
 import { type FakeDevices, launchBrowser } from '../../support/browser.ts'
@@ -14,19 +14,26 @@ export interface Stage {
   /** A new client, closed after the test. */
   client(): Promise<Client>
   /** A new room and its client, in session with the therapist, both seeing and hearing each other. */
-  inSession(label?: string): Promise<{ client: Client; link: string }>
+  inSession(label?: string, prepare?: (context: BrowserContext) => Promise<void>): Promise<{ client: Client; link: string }>
+}
+
+export interface StageOptions {
+  /** More of the server's environment, known once what it names has been started. */
+  environment?: () => Promise<Record<string, string>>
+  /** More of the browser's own switches. */
+  browser?: readonly string[]
 }
 
 const OUTPUT = new URL('../../output/', import.meta.url).pathname
 
 /** Prepares before the first test of a file and tidies up after the last. Pictures of every page are kept when a test fails. */
-export function useStage(devices: FakeDevices = 'present'): Stage {
+export function useStage(devices: FakeDevices = 'present', { environment, browser: switches = [] }: StageOptions = {}): Stage {
   const stage = {} as Stage
   let clients: Client[] = []
   let rooms = 0
 
   beforeAll(async () => {
-    const [server, browser] = await Promise.all([startServer(), launchBrowser(devices)])
+    const [server, browser] = await Promise.all([startServer({ environment: await environment?.() }), launchBrowser(devices, switches)])
     const therapist = await Therapist.at(browser, server.origin)
     if (server.setupLink === null) throw new Error('no set-up link was printed')
     await therapist.setUp(server.setupLink)
@@ -35,11 +42,12 @@ export function useStage(devices: FakeDevices = 'present'): Stage {
       clients.push(made)
       return made
     }
-    const inSession = async (label?: string) => {
+    const inSession: Stage['inSession'] = async (label, prepare) => {
       rooms += 1
       const name = label ?? `Room ${rooms}`
       const link = await therapist.makeRoom(name)
       const made = await client()
+      await prepare?.(made.context)
       await made.openLink(link)
       await made.join()
       await therapist.admit(name)

@@ -2,7 +2,7 @@
 import { openLink } from '../../../client/src/media/peer-link.ts'
 import { observable } from '../../../client/src/lib/observable.ts'
 import type { Source } from '../../../client/src/lib/observable.ts'
-import type { LinkState, MediaLink } from '../../../client/src/media/port.ts'
+import type { IceSettings, LinkState, MediaLink } from '../../../client/src/media/port.ts'
 import { clock } from './clock.ts'
 import type { Side, Wire } from './wire.ts'
 
@@ -23,7 +23,7 @@ export interface EndOptions {
   firstEpoch?: number
   /** Sends no tracks until told to. */
   silent?: boolean
-  relayOnly?: boolean
+  ice?: IceSettings
 }
 
 /** Which link a connection belongs to shows in its certificate. */
@@ -39,7 +39,7 @@ globalThis.RTCPeerConnection = class extends Native {
 }
 
 export async function makeEnd(side: Side, wire: Wire, options: EndOptions): Promise<End> {
-  const { firstEpoch = 1, silent = false, relayOnly = false } = options
+  const { firstEpoch = 1, silent = false, ice = { iceServers: [], iceTransportPolicy: 'all' } } = options
   const peers: RTCPeerConnection[] = []
   globalThis.RTCPeerConnection.generateCertificate = async (algorithm) => {
     const certificate = await generate(algorithm)
@@ -49,10 +49,10 @@ export async function makeEnd(side: Side, wire: Wire, options: EndOptions): Prom
   const reachable = observable(true)
   const epochs: number[] = []
   const link = await openLink({
-    role: side, iceServers: [], relayOnly, clock, reachable, firstEpoch,
+    role: side, clock, reachable, firstEpoch,
     signal: (signal) => reachable.get() && wire.send(side, signal),
     onEpoch: (epoch) => epochs.push(epoch),
-  })
+  }, observable<IceSettings>(ice))
   wire.attach(side, (signal) => link.receive(signal))
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { width: 320, height: 240, frameRate: 10 }, audio: true,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { build } from 'vite'
+import { lightSimplePeer } from '../../../client/vite/light-simple-peer.ts'
 import { launchBrowser } from '../../support/browser.ts'
 import type { Lab } from '../page/main.ts'
 
@@ -49,10 +50,8 @@ export async function startLab(): Promise<LabBrowser> {
 async function buildPage(): Promise<Map<string, string | Uint8Array>> {
   const built = await build({
     root: ROOT, configFile: false, logLevel: 'warn',
-    resolve: {
-      conditions: ['fermata-source', 'module', 'browser', 'development|production'],
-      alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
-    },
+    plugins: [lightSimplePeer()],
+    resolve: { conditions: ['fermata-source', 'module', 'browser', 'development|production'] },
     build: { write: false, minify: false, modulePreload: false, target: 'es2022' },
   })
   const [output] = Array.isArray(built) ? built : [built]

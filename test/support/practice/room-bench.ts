@@ -5,6 +5,7 @@ import { type CommandId, type DeviceId, newId, type RandomSource, type RoomId } 
 import type { Down, RoomView } from '@fermata/shared/protocol'
 import type { Command } from '@fermata/shared/session'
 import { Hub, type Listener } from '../../../server/src/rooms/hub.ts'
+import { alone } from '../../../server/src/rooms/nodes.ts'
 import { Presence } from '../../../server/src/rooms/presence.ts'
 import { RoomService } from '../../../server/src/rooms/service.ts'
 import { openEmbeddedStore } from '../../../server/src/store/embedded/open.ts'
@@ -25,6 +26,7 @@ export const name = <Id extends string>(): Id => newId<Id>(random)
 export class Ear implements Listener {
   readonly heard: Down[] = []
   wasCut = false
+  readonly #looking = new Set<() => void>()
 
   constructor(
     readonly as: Listener['as'],
@@ -34,6 +36,20 @@ export class Ear implements Listener {
 
   tell(message: Down): void {
     this.heard.push(message)
+    for (const look of [...this.#looking]) look()
+  }
+
+  /** Waits until the newest view is one in which `holds`. */
+  until(holds: (view: RoomView) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.last === undefined || !holds(this.last)) return
+        this.#looking.delete(look)
+        resolve()
+      }
+      this.#looking.add(look)
+      look()
+    })
   }
 
   cut(): void {
@@ -76,8 +92,8 @@ export async function openRoomBench(): Promise<RoomBench> {
   const hub = new Hub()
   const faults: unknown[] = []
   const onFault = (thrown: unknown) => void faults.push(thrown)
-  const presence = new Presence(store, clock, 'node', onFault)
-  const rooms = new RoomService({ store, hub, presence, clock, random, onFault })
+  const presence = new Presence(store, clock, 'node', { onFault, onLost: (room) => void rooms.publish(room) })
+  const rooms: RoomService = new RoomService({ store, hub, presence, nodes: alone('node'), clock, random, onFault })
   const room = name<RoomId>()
   await rooms.create(room)
   const timersOfStore = clock.waiting

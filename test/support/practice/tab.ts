@@ -44,8 +44,8 @@ export class Tab {
     return v.parse(Ack, await this.socket.timeout(15_000).emitWithAck('up', raw))
   }
 
-  /** The code of the refusal, or `committed` or `log`. */
-  async outcome(body: Body): Promise<Refusal['code'] | 'committed' | 'log'> {
+  /** The code of the refusal, or what else came of it. */
+  async outcome(body: Body): Promise<Refusal['code'] | Exclude<Ack['outcome'], 'refused'>> {
     return outcomeOf(await this.ask(body))
   }
 
@@ -103,13 +103,18 @@ export interface Headers {
   forwardedFor?: string
 }
 
+/** Where a tab connects: to our own address, or to one server of several that answer for it. */
+export type Address = string | { origin: string; at: string }
+
 /** Opens a connection; rejects with the refusal of the handshake, or with the engine's error. */
-export function openTab(origin: string, auth: Record<string, unknown>, headers: Headers = {}): Promise<Tab> {
+export function openTab(address: Address, auth: Record<string, unknown>, headers: Headers = {}): Promise<Tab> {
+  const { origin, at } = typeof address === 'string' ? { origin: address, at: address } : address
   const from = headers.origin === undefined ? origin : headers.origin
-  const socket = io(origin, {
+  const socket = io(at, {
     transports: ['websocket'],
     auth,
     reconnection: false,
+    timeout: 2_500,
     forceNew: true,
     extraHeaders: {
       ...(from === null ? {} : { Origin: from }),

@@ -29,7 +29,7 @@ export interface TestTherapist {
   makeRoom(): Promise<TestLink>
   renew(link: TestLink): Promise<TestLink>
   /** Opens a desk: a tab of this therapist. */
-  desk(device?: DeviceId): Promise<Tab>
+  desk(device?: DeviceId, at?: string): Promise<Tab>
 }
 
 /** Calls the API as a page of ours does. */
@@ -87,7 +87,7 @@ function therapistOf(
     call,
     makeRoom: () => send('POST', '/rooms', linkTo(fresh<RoomId>())),
     renew: ({ room }) => send('PUT', `/rooms/${room}/link`, linkTo(room)),
-    desk: (device = fresh<DeviceId>()) =>
-      openTab(origin, { as: 'therapist', v: PROTOCOL_VERSION, device }, { cookie }),
+    desk: (device = fresh<DeviceId>(), at = origin) =>
+      openTab({ origin, at }, { as: 'therapist', v: PROTOCOL_VERSION, device }, { cookie }),
   }
 }

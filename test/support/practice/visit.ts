@@ -1,7 +1,7 @@
 import type { CommandId, DeviceId, EnvelopeId, GrantId, KnockId, SessionId } from '@fermata/shared/ids'
 import { CLIENT, THERAPIST } from '@fermata/shared/ids'
 import { type Envelope, PROTOCOL_VERSION } from '@fermata/shared/protocol'
-import { openTab, type Tab } from './tab.ts'
+import { type Address, openTab, type Tab } from './tab.ts'
 import { fresh, secret, sha256, type TestLink } from './therapist.ts'
 
 /** A client's tab: its connection, and the resume token that it would keep. */
@@ -12,22 +12,22 @@ export interface Visitor {
 }
 
 /** Opens a client's connection with this link; not attached yet. */
-export function connectWith(origin: string, { room, link, auth }: TestLink, device = fresh<DeviceId>()): Promise<Tab> {
+export function connectWith(origin: Address, { room, link, auth }: TestLink, device = fresh<DeviceId>()): Promise<Tab> {
   return openTab(origin, { as: 'client', v: PROTOCOL_VERSION, device, room, link, auth })
 }
 
 /** A tab that stands outside the door, attached. */
-export async function visit(origin: string, link: TestLink, device = fresh<DeviceId>()): Promise<Visitor> {
+export async function visit(origin: Address, link: TestLink, device = fresh<DeviceId>()): Promise<Visitor> {
   const tab = await connectWith(origin, link, device)
-  await tab.ask({ type: 'attach', proof: null, next: sha256(secret()) })
+  await tab.ask({ type: 'attach', proof: null, next: sha256(secret()), media: 'none' })
   return { tab, device, token: secret() }
 }
 
 /** The same tab after a reload: shows its token, and goes on where it was. */
-export async function reload(origin: string, link: TestLink, { device, token }: Visitor): Promise<Visitor> {
+export async function reload(origin: Address, link: TestLink, { device, token }: Visitor): Promise<Visitor> {
   const tab = await connectWith(origin, link, device)
   const next = secret()
-  await tab.ask({ type: 'attach', proof: token, next: sha256(next) })
+  await tab.ask({ type: 'attach', proof: token, next: sha256(next), media: 'none' })
   return { tab, device, token: next }
 }
 

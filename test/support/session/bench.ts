@@ -39,8 +39,10 @@ export const finish = (desk = DESK, session = FIRST): Command => therapist({ typ
 export const leave = (session = FIRST, tab = TAB): Command => client({ type: 'leave', session }, tab)
 export const comeBack = (session = FIRST, tab = TAB): Command => client({ type: 'comeBack', session }, tab)
 export const resume = (proof: string | null, next: string, tab = TAB): Command =>
-  client({ type: 'resume', proof, next }, tab)
-export const enter = (desk = DESK): Command => therapist({ type: 'enter' }, desk)
+  client({ type: 'resume', proof, next, media: 'none' }, tab)
+export const reopen = (by: 'therapist' | 'client', session = FIRST): Command =>
+  by === 'therapist' ? therapist({ type: 'reopen', session }) : client({ type: 'reopen', session })
+export const enter = (desk = DESK): Command => therapist({ type: 'enter', media: 'none' }, desk)
 
 /** The state after these commands, none of which may be refused. */
 export function after(...commands: readonly Command[]): RoomState {
@@ -65,5 +67,6 @@ export const states = {
   left: after(knock(), admit(), leave()),
   newcomer: after(knock(), admit(), knock(OTHER_TAB)),
   finished: after(knock(), admit(), finish()),
+  reopened: after(knock(), admit(), finish(), reopen('therapist'), reopen('client')),
   cancelled: after(knock(), turnAway()),
 }

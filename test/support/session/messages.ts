@@ -14,6 +14,8 @@ export const counting: RandomSource = {
 }
 export const id = <Id extends string>(): Id => newId<Id>(counting)
 export const BYTES_32 = 'A'.repeat(43)
+/** As long as a room's sealed notes. */
+export const NOTES_BOX = 'A'.repeat(21_883)
 
 type Body = Up extends infer One ? (One extends Up ? Omit<One, 'command' | 'room'> : never) : never
 
@@ -24,8 +26,8 @@ export function upsOf(room: RoomId): Up[] {
   const grant = id()
   const envelope = { v: 1, id: id(), session, grant, from: 'C', to: 'T', class: 'fact', seq: 1, box: 'AAAA' }
   const bodies = [
-    { type: 'attach', proof: null, next: BYTES_32 },
-    { type: 'enter' },
+    { type: 'attach', proof: null, next: BYTES_32, media: 'none' },
+    { type: 'enter', media: 'none' },
     { type: 'knock', session, knock, box: 'AAAA', next: BYTES_32 },
     { type: 'withdraw', session, knock },
     { type: 'notice', session, knock },
@@ -36,6 +38,10 @@ export function upsOf(room: RoomId): Up[] {
     { type: 'leave', session },
     { type: 'comeBack', session },
     { type: 'finish', session },
+    { type: 'reopen', session },
+    { type: 'flowing', session },
+    { type: 'readNotes' },
+    { type: 'writeNotes', rev: 1, box: NOTES_BOX },
   ] as unknown as Body[]
   return bodies.map((body) => v.parse(protocol.Up, { ...body, command: id<CommandId>(), room }))
 }
@@ -74,7 +80,7 @@ export const hostile: readonly unknown[] = [
   { _placeholder: true, num: -1 },
   { _placeholder: true, num: 'constructor' },
   { ...aMessage, next: { _placeholder: true, num: 1e9 } },
-  Object.assign(Object.create({ polluted: 1 }) as object, { type: 'enter' }),
+  Object.assign(Object.create({ polluted: 1 }) as object, { type: 'enter', media: 'none' }),
   [aMessage],
   JSON.stringify(aMessage),
 ]

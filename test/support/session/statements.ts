@@ -15,7 +15,7 @@ export const said = (from: Seat, seq: number, content: Content, turn = 0, fact =
   from, seq, turn, fact: { ...content, fact: fact as FactId, said: SAID_AT } as Fact,
 })
 
-export const statement = (k: 'left' | 'back', turn: number, seq: number): Said => said(CLIENT, seq, { k }, turn)
+export const statement = (k: 'left' | 'leftQuietly' | 'back', turn: number, seq: number): Said => said(CLIENT, seq, { k }, turn)
 
 export const journalOf = (...all: readonly Said[]): Journal =>
   all.reduce((journal, one) => withSaid(journal, [one]), emptyJournal)
@@ -25,8 +25,11 @@ const content: fc.Arbitrary<Content> = fc.oneof(
   fc
     .record({ of: fc.nat(24), state: fc.constantFrom('behind', 'shown', 'seen', 'cleared') })
     .map(({ of, state }) => ({ k: 'receipt', of: `any ${of}`, state }) as Content),
-  fc.constantFrom<Content>({ k: 'left' }, { k: 'back' }, { k: 'ended' }),
+  fc.constantFrom<Content>({ k: 'left' }, { k: 'back' }, { k: 'ended' }, { k: 'reopened' }),
   fc.constantFrom('a', 'b', 'c').map((sha256) => ({ k: 'certificate' as const, sha256 })),
+  fc.constantFrom('a', 'b', null).map((knock) => ({ k: 'askNewcomer', knock }) as Content),
+  fc.constantFrom('finish', 'pause', 'signals').map((offer) => ({ k: 'offer', offer }) as Content),
+  fc.nat(24).map((of) => ({ k: 'newcomer', of: `any ${of}`, word: 'mine' }) as Content),
   fc.constantFrom('a', 'b').map((nonce) => ({ k: 'nonce' as const, nonce })),
   fc.constantFrom('on', 'off', 'none').map((camera) => ({ k: 'switches', microphone: 'on', camera }) as Content),
 )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { CONFIRM_WITHIN, reachedOf } from '@fermata/shared/check-in'
-import { type Millis, MINUTE } from '@fermata/shared/clock'
+import type { Millis } from '@fermata/shared/clock'
 import type { PauseNow } from '@fermata/shared/pair'
 import type { PauseWord } from '@fermata/shared/protocol'
 import type { ClientRoomProps } from '../../screens/room/ClientRoom.tsx'
@@ -10,9 +10,7 @@ import type { Meeting } from '../../session/client/meeting.ts'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
-
-/** No countdown: only, after a while, that there is no rush. */
-const STILL_PAUSING_AFTER = 3 * MINUTE
+import { isLong } from './pause-times.ts'
 
 interface Props {
   visit: Visit
@@ -40,7 +38,7 @@ export function ClientPausePage({ visit, meeting, parts, word, room, now }: Prop
       keep={word.keep}
       onKeep={(keep) => visit.pause.keepOf(keep)}
       told={pause === null ? 'sending' : toldOf(pause, reachedOf(journal, pause.press), now)}
-      stillPausing={pause !== null && now - pause.since >= STILL_PAUSING_AFTER}
+      stillPausing={pause !== null && isLong(now - pause.since)}
       said={pause?.here ? 'imHere' : null}
       offer={offer === null || offer.answer === 'notYet' ? null : offer.answer === 'yes' ? 'agreed' : 'finish'}
       onAnswer={(answer) => offer && void correspondence.say({ k: 'answer', of: offer.fact, answer })}

@@ -1,19 +1,19 @@
 import { useMemo } from 'react'
 import { MINUTE, SECOND } from '@fermata/shared/clock'
+import type { FactId } from '@fermata/shared/ids'
 import type { LobbyCard } from '@fermata/shared/protocol'
-import type { CheckInCode } from '@fermata/shared/check-in'
 import { readJson } from '../../lib/keep.ts'
-import { replyWords } from '../../screens/room/signals/reply-words.ts'
 import { ClientRoom, type ClientRoomProps } from '../../screens/room/ClientRoom.tsx'
 import type { Meeting } from '../../session/client/meeting.ts'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { ClientPausePage } from './ClientPausePage.tsx'
 import type { PageParts } from '../parts.ts'
+import { useClientSignals } from './client-signals.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
-import { useNow } from '../use-now.ts'
+import { useNow, useSince } from '../use-now.ts'
 
 /** Cut off for so long, both screens show what they agreed to do then. */
 export const PLAN_AFTER = 2 * MINUTE
@@ -31,29 +31,36 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   const own = useOwnView(media, tab)
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => visit.time.now(), [visit]), 5 * SECOND)
-  const { signals } = meeting
-  const latest = useValue(signals.latest)
+  const { signal, setUp, offer } = useClientSignals({ visit, meeting, parts, now, speaker: devices.speaker.chosen })
+  const lostSince = useSince(!reachable, now)
 
   const attendance = ((): ClientRoomProps['attendance'] => {
     if (flowing || standing?.standing !== 'seated') return { state: 'together' }
     const phone = readJson<LobbyCard>(tab, 'card')?.phone ?? ''
     const planAfter = (since: number) => (now - since >= PLAN_AFTER ? { phone } : null)
     const { therapist } = standing
-    if (!reachable) return { state: 'selfLost', plan: null }
+    if (lostSince !== null) return { state: 'selfLost', plan: planAfter(lostSince) }
     if (therapist.state === 'away' || therapist.state === 'left') return { state: 'therapistLost', plan: planAfter(therapist.since) }
     return therapist.state === 'none' ? { state: 'therapistLost', plan: null } : { state: 'together' }
   })()
-  const shapeOnly = latest.state !== 'rest' && latest.code === 'not_private'
-  // Pause now takes effect here first; its cue is the pause itself.
-  const send = (code: CheckInCode): void => (code === 'pause' ? visit.pause.now() : signals.send(code))
   const pause = useValue(visit.pause.state)
   const remote = { stream: call.link.remote, state: remoteState(link.state, pair.therapist) }
-  const sentence = linkSentence(link.state, reachable)
+  const finding = useValue(call.correspondence.finding)
+  const connection = linkSentence(link.state, flowing, reachable)
+  // After "I can't talk freely" nothing new is written on this page.
+  const isUnconfirmed = connection === 'good' && finding === 'unconfirmed' && attendance.state === 'together' && signal.words === 'shown'
+  const sentence = isUnconfirmed ? 'therapistUnconfirmed' : connection
   const therapist = meeting.therapistName
   if (pause !== 'unknown' && pause.on) {
     const room = { remote, attendance, link: sentence, devices, therapist }
     return <ClientPausePage visit={visit} meeting={meeting} parts={parts} word={pause} room={room} now={now} />
   }
+  const asked = pair.newcomer
+  const say = (of: FactId, word: 'mine' | 'notMine'): void => void call.correspondence.say({ k: 'newcomer', of, word })
+  const linkOpened =
+    asked === null || asked.word !== null
+      ? null
+      : { onMe: () => say(asked.question, 'mine'), onNotMe: () => say(asked.question, 'notMine') }
   return (
     <ClientRoom
       remote={remote}
@@ -64,18 +71,10 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       preferences={preferences}
       therapist={therapist}
       attendance={attendance}
-      signal={{
-        state: latest.state,
-        words: shapeOnly ? 'shapeOnly' : 'shown',
-        therapist: attendance.state === 'together' ? 'there' : 'away',
-        reply: latest.state === 'rest' || latest.reply === null ? null : replyWords(latest.reply),
-        onUndo: latest.state !== 'rest' && latest.undo === 'offered' ? () => signals.undo() : null,
-        labels: [],
-        spoken: 'spoken',
-        onSend: send,
-        onSendAgain: () => latest.state !== 'rest' && send(latest.code),
-      }}
-      linkOpened={null}
+      signal={{ ...signal, therapist: attendance.state === 'together' ? 'there' : 'away' }}
+      setUp={setUp}
+      offer={offer}
+      linkOpened={linkOpened}
       onPause={() => visit.pause.now()}
       onLeave={() => void visit.leave()}
     />

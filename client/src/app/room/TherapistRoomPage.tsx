@@ -3,8 +3,10 @@ import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import type { FactId, RoomId } from '@fermata/shared/ids'
 import type { CueView } from '../../screens/room/cues/view.ts'
+import type { NewcomerView } from '../../screens/room/stage/Newcomer.tsx'
 import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/TherapistRoom.tsx'
 import type { Desk } from '../../session/therapist/desk.ts'
+import type { Visitor } from '../../session/therapist/doorbell.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
 import type { Meeting } from '../../session/therapist/meeting.ts'
 import { useValue } from '../../ui/use-value.ts'
@@ -14,8 +16,11 @@ import type { PageParts } from '../parts.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { clockView, useAfterPause, usePauseView } from './therapist-pause.ts'
+import { useSmallWindow } from './small-window.tsx'
+import { useTherapistSignals } from './therapist-signals.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow } from '../use-now.ts'
+import { usePainted } from './use-painted.ts'
 
 interface Props {
   desk: Desk
@@ -34,6 +39,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const open = useValue(cues.open)
   const reachable = useValue(desk.signalling.connection) === 'open'
   const visitors = useValue(desk.visitors)
+  usePainted(desk, parts.eyes, visitors)
   const devices = useDevices(parts)
   const own = useOwnView(media, tab)
   const preferences = usePreferences(tab)
@@ -41,8 +47,15 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const spokenCode = useSpokenCode(meeting, pair.nonce)
   const attendance = useAttendance({ desk, room, meeting, now, reachable })
   const connection = attendance.state === 'clientLost' || attendance.state === 'selfLost' ? 'lost' : 'there'
+  const said = linkSentence(link.state, useValue(call.link.flowing), reachable)
+  const finding = useValue(call.correspondence.finding)
+  const isUnconfirmed = said === 'good' && finding === 'unconfirmed' && attendance.state === 'together'
+  const connectionSentence = isUnconfirmed ? 'clientUnconfirmed' : said
   const pause = usePauseView({ meeting, pair, card: meeting.card, connection, now })
   const afterPause = useAfterPause(pair)
+  const views = open.map((cue) => cueView(cue, now))
+  const small = useSmallWindow({ meeting, parts, cues: views, name: useName(account, room, meeting), remote: call.link.remote })
+  const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
   const opened = useValue(account.records.opened)
   const usual = opened?.rooms.find(({ content }) => content.room === room)?.content.minutes ?? 50
   const newcomer = visitors.find((visitor) => visitor.room === room)
@@ -51,26 +64,25 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       remote={{ stream: call.link.remote, state: remoteState(link.state, pair.client) }}
       own={own}
       devices={devices}
-      link={linkSentence(link.state, reachable)}
+      link={connectionSentence}
       spokenCode={spokenCode}
       preferences={preferences}
       client={useName(account, room, meeting)}
       attendance={attendance}
-      cues={open.map((cue) => cueView(cue, now))}
+      cues={views}
       onDrawn={(facts) => void cues.rendered(facts as FactId[])}
       onSee={(fact) => cues.acknowledge(fact as FactId)}
       onReply={(fact, reply) => cues.reply(fact as FactId, reply)}
       clock={clockView(meeting.admittedAt, usual + pair.addedMinutes, now)}
       onExtend={(minutes) => void call.correspondence.say({ k: 'extended', minutes })}
+      {...ofSignals}
       pause={pause}
       afterPause={afterPause}
       elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}
-      newcomer={
-        newcomer === undefined
-          ? null
-          : { asked: 'notYet', onMove: () => void desk.admit(newcomer), onTurnAway: () => void desk.turnAway(newcomer) }
-      }
+      newcomer={useNewcomer(desk, meeting, newcomer)}
+      problem={useProblem(desk)}
       way={{ out: 'end', onEnd: () => void desk.finish() }}
+      beside={small.drawn}
     />
   )
 }
@@ -100,9 +112,35 @@ export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeti
       clock={null}
       elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}
       newcomer={null}
+      problem={useProblem(desk)}
       way={{ out: 'back', onBack: () => void desk.leave() }}
     />
   )
+}
+
+const WORDS = { mine: 'itIsThem', notMine: 'itIsNotThem' } as const
+
+/** Somebody knocks while the client sits here; the question to the client goes when they do. */
+function useNewcomer(desk: Desk, { call }: Meeting, visitor: Visitor | undefined): NewcomerView | null {
+  const { newcomer: asked } = useValue(call.pair)
+  const { correspondence } = call
+  const gone = asked !== null && asked.word === null && asked.knock !== visitor?.knock
+  useEffect(() => {
+    if (gone) void correspondence.say({ k: 'askNewcomer', knock: null })
+  }, [gone, correspondence])
+  if (visitor === undefined) return null
+  const about = asked?.knock === visitor.knock ? asked : null
+  return {
+    asked: about === null ? 'notYet' : about.word === null ? 'asked' : WORDS[about.word],
+    onAsk: () => void correspondence.say({ k: 'askNewcomer', knock: visitor.knock }),
+    onMove: () => void desk.admit(visitor),
+    onTurnAway: () => void desk.turnAway(visitor),
+  }
+}
+
+function useProblem(desk: Desk): NonNullable<TherapistRoomProps['problem']> | null {
+  const problem = useValue(desk.problem)
+  return problem && { refusal: problem, onPutAside: () => desk.tell(null) }
 }
 
 /** As the client asked to be called, else as the therapist calls the room. */
@@ -133,12 +171,15 @@ function useAttendance({ desk, room, meeting, now, reachable }: AttendanceParts)
   const client = useValue(desk.views).get(room)?.client
   const [waiting, setWaiting] = useState(false)
   useEffect(() => {
-    if (!pair.client.left) setWaiting(false)
+    if (pair.client.left === 'no') setWaiting(false)
   }, [pair.client.left])
 
   // Only the client's own sealed word says that they left; without it they are merely not there.
-  if (pair.client.left && !waiting) {
-    return { state: 'clientLeft', onWait: () => setWaiting(true), onEnd: () => void desk.finish() }
+  if (pair.client.left !== 'no' && !waiting) {
+    const acts = { onWait: () => setWaiting(true), onEnd: () => void desk.finish() }
+    return pair.client.left === 'plainly'
+      ? { state: 'clientLeft', ...acts }
+      : { state: 'clientLeftQuietly', plan: { place: card.place, phone: card.phone }, ...acts }
   }
   if (flowing || waiting) return { state: 'together' }
   if (!reachable) return { state: 'selfLost' }

@@ -26,3 +26,6 @@ export function usePreferences(keep: TabKeep): Preferences {
   const [keys, onKeys] = useSwitch(keep, 'keys', 'on', 'off')
   return { keys, onKeys }
 }
+
+/** The side of the face on which the slip of cues hangs; it stays where the therapist moved it. */
+export const useCueSide = (keep: TabKeep) => useSwitch(keep, 'cueSide', 'end', 'start')

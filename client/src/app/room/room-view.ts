@@ -3,8 +3,9 @@ import type { PersonState } from '@fermata/shared/pair'
 import type { LinkState as MediaLinkState } from '../../media/port.ts'
 import type { LinkState, RemoteView } from '../../screens/room/view.ts'
 
-export function linkSentence(media: MediaLinkState['state'], reachable: boolean): LinkState {
-  if (media === 'connected') return reachable ? 'good' : 'signallingDown'
+/** While anything arrives, nothing is said to be coming back or tried again. */
+export function linkSentence(media: MediaLinkState['state'], flowing: boolean, reachable: boolean): LinkState {
+  if (media === 'connected' || flowing) return reachable ? 'good' : 'signallingDown'
   if (!reachable) return 'reconnecting'
   return media === 'interrupted' ? 'mediaDown' : 'good'
 }

@@ -6,10 +6,8 @@ import type { LobbyCard } from '@fermata/shared/protocol'
 import type { TherapistPauseView } from '../../screens/room/pause/view.ts'
 import type { ClockView } from '../../screens/room/stage/CameraLine.tsx'
 import type { Meeting } from '../../session/therapist/meeting.ts'
+import { finishAsked, planIn } from './pause-times.ts'
 
-/** After so long the therapist may offer to finish for today; after ten minutes they see the agreed number. */
-const MAY_OFFER_AFTER = 6 * MINUTE
-const PLAN_AFTER = 10 * MINUTE
 /** From here on the clock says what is left instead of what has passed. */
 const NEAR_END = 10
 
@@ -26,18 +24,17 @@ export function usePauseView({ meeting, pair, card, connection, now }: About): T
   const { pause } = pair
   const press = pause?.press ?? null
   useEffect(() => {
-    if (press !== null) void meeting.cues.pauseRendered(press)
+    if (press !== null) void meeting.cues.factRendered(press)
   }, [meeting, press])
   if (pause === null) return null
   const { correspondence } = meeting.call
   const lasted = now - pause.since
-  const asked = pause.offer === null ? (lasted >= MAY_OFFER_AFTER ? 'ready' : 'tooEarly') : (pause.offer.answer ?? 'sent')
   return {
     keep: pause.word.keep,
     connection,
     imHere: pause.here ? 'sent' : 'ready',
-    finish: asked,
-    plan: lasted >= PLAN_AFTER ? { place: card.place, phone: card.phone } : null,
+    finish: finishAsked(pause, lasted),
+    plan: planIn(lasted, card),
     onImHere: () => void correspondence.say({ k: 'reply', of: pause.press, reply: 'imHere' }),
     onOfferFinish: () => void correspondence.say({ k: 'offer', offer: 'finish' }),
   }

@@ -63,7 +63,7 @@ export const knockInside: Omit<KnockInside, 'key' | 'sasCommit'> = {
   ...media('offer'), card: { name: 'Robin', overheard: 'alone', place: '', phone: '' },
 }
 export const grantInside: GrantInside = {
-  nonce: thirtyTwo(2), ...media('answer'), therapistName: 'Dr. A', labels: [], pause: null, keepKey: thirtyTwo(9),
+  nonce: thirtyTwo(2), ...media('answer'), therapistName: 'Dr. A', pause: null, keepKey: thirtyTwo(9),
 }
 
 /** A therapist, as the vault and the door know them. */

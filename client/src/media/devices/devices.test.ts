@@ -126,6 +126,7 @@ describe('choosing', () => {
     expect([setSinkId.mock.calls, late.mock.calls]).toEqual([[['out-1']], [['out-1']]])
     browser.unplug('out-1')
     await vi.waitFor(() => expect(devices.state.get().speaker).toEqual({ state: 'default' }))
+    expect(devices.lost.get()).toEqual({ kind: 'speaker', instead: null })
     expect(setSinkId).toHaveBeenLastCalledWith('')
   })
 })
@@ -138,6 +139,18 @@ describe('a device', () => {
     browser.unplug('cam-2')
     await vi.waitFor(() => expect(devices.state.get().camera).toMatchObject({ state: 'on', label: 'Front camera' }))
     expect(browser.running).toEqual(['Front camera'])
+    expect(devices.lost.get()).toEqual({ kind: 'camera', instead: 'Front camera' })
+    devices.turnOff('camera')
+    expect(devices.lost.get(), 'seen to').toBeNull()
+  })
+
+  test('chosen while it is off is the chosen one, and stays off', async () => {
+    browser.plug('camera', 'cam-2', 'Desk camera')
+    await devices.turnOn('camera')
+    devices.turnOff('camera')
+    await devices.choose('camera', 'cam-2')
+    expect(devices.chosen.get().camera).toBe('cam-2')
+    expect(browser.running).toEqual([])
   })
 
   test('pulled out, the only one, is missing; plugged in again it is off until turned on', async () => {

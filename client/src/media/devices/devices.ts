@@ -1,12 +1,11 @@
 /** The person's camera, microphone and loudspeaker: what is on, what is wrong, and what else could be used. */
-import { observable } from '../../lib/observable.ts'
-import type { Observable } from '../../lib/observable.ts'
+import { type Observable, observable, sameFields } from '../../lib/observable.ts'
 import { Scope } from '../../lib/scope.ts'
 import { makeCapture, TRACK_KIND } from './capture.ts'
 import type { Capture, Started, Wish } from './capture.ts'
 import { DeviceList } from './list.ts'
 import type {
-  CaptureKind, DeviceChoices, DeviceKind, Devices, DeviceState, DeviceStates, Memory,
+  CaptureKind, ChosenDevices, DeviceChoices, DeviceKind, Devices, DeviceState, DeviceStates, LostDevice, Memory,
 } from './port.ts'
 import { Speaker } from './speaker.ts'
 import { unsupportedDevices } from './unsupported.ts'
@@ -32,6 +31,10 @@ export function createDevices(mediaDevices: MediaDevices | undefined, options: D
 class BrowserDevices implements Devices {
   readonly state: Observable<DeviceStates>
   readonly list: Observable<DeviceChoices>
+  readonly #chosen = observable<ChosenDevices>({ camera: null, microphone: null, speaker: null })
+  readonly chosen: Observable<ChosenDevices> = this.#chosen
+  readonly #lost = observable<LostDevice | null>(null)
+  readonly lost: Observable<LostDevice | null> = this.#lost
   readonly #state
   readonly #list: DeviceList
   readonly #speaker: Speaker
@@ -56,16 +59,20 @@ class BrowserDevices implements Devices {
   }
 
   async turnOn(kind: CaptureKind, deviceId?: string): Promise<DeviceState> {
+    this.#settle(kind)
     await this.#start({ [kind]: this.#wish(kind, deviceId) })
     return this.#state.get()[kind]
   }
 
   async turnOnBoth(): Promise<DeviceStates> {
+    this.#settle('camera')
+    this.#settle('microphone')
     await this.#start({ camera: this.#wish('camera'), microphone: this.#wish('microphone') })
     return this.#state.get()
   }
 
   turnOff(kind: CaptureKind): void {
+    this.#settle(kind)
     this.#turn[kind] += 1
     this.#put(kind, { state: 'off' })
   }
@@ -73,6 +80,8 @@ class BrowserDevices implements Devices {
   async choose(kind: DeviceKind, deviceId: string): Promise<void> {
     const choice = this.#list.byId(kind, deviceId)
     if (choice?.label) this.#memory.set(kind, choice.label)
+    this.#settle(kind)
+    this.#tellChosen()
     if (kind === 'speaker') this.#chooseSpeaker()
     else if (this.#state.get()[kind].state === 'on') await this.turnOn(kind, deviceId)
   }
@@ -112,8 +121,22 @@ class BrowserDevices implements Devices {
     // Fires when the device goes away, not for our own `stop()`.
     outcome.track.addEventListener('ended', () => {
       const now = this.#state.get()[kind]
-      if (now.state === 'on' && now.track === outcome.track) void this.#start({ [kind]: {} })
+      if (now.state === 'on' && now.track === outcome.track) void this.#replace(kind)
     }, { once: true })
+  }
+
+  /** The device went away by itself: the default takes its place, and its owner is told. */
+  async #replace(kind: CaptureKind): Promise<void> {
+    const turn = this.#turn[kind] + 1
+    await this.#start({ [kind]: {} })
+    if (this.#turn[kind] !== turn) return
+    const now = this.#state.get()[kind]
+    this.#lost.set({ kind, instead: now.state === 'on' ? now.label : null })
+  }
+
+  /** Its owner has seen to this kind: there is nothing more to tell of it. */
+  #settle(kind: DeviceKind): void {
+    if (this.#lost.get()?.kind === kind) this.#lost.set(null)
   }
 
   /** Before the first permission labels are hidden: only now can the remembered device be told from the others. */
@@ -128,10 +151,26 @@ class BrowserDevices implements Devices {
     const before = this.#state.get()[kind]
     if (before.state === 'on' && before !== state) before.track.stop()
     this.#state.set({ ...this.#state.get(), [kind]: state })
+    this.#tellChosen()
+  }
+
+  #tellChosen(): void {
+    const now = this.#state.get()
+    const remembered = (kind: DeviceKind) => this.#list.byLabel(kind, this.#memory.get(kind))?.deviceId ?? null
+    const used = (kind: CaptureKind) => {
+      const device = now[kind]
+      return device.state === 'on' ? device.deviceId : remembered(kind)
+    }
+    const chosen = { camera: used('camera'), microphone: used('microphone'), speaker: remembered('speaker') }
+    if (!sameFields(chosen, this.#chosen.get())) this.#chosen.set(chosen)
   }
 
   #chooseSpeaker(): void {
+    const before = this.#speaker.state.state
     this.#speaker.use(this.#list.byLabel('speaker', this.#memory.get('speaker')))
+    const { state } = this.#speaker.state
+    if (before === 'chosen' && state === 'default') this.#lost.set({ kind: 'speaker', instead: null })
+    if (state === 'chosen') this.#settle('speaker')
     this.#put('speaker', this.#speaker.state)
   }
 

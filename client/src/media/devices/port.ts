@@ -44,6 +44,15 @@ export interface DeviceChoices {
   speakers: readonly DeviceChoice[]
 }
 
+/** The device of each kind that is used, or will be once it is on; `null`: the system's default. */
+export type ChosenDevices = Readonly<Record<DeviceKind, string | null>>
+
+/** A device in use that went away by itself, and the label of what is used instead; `null`: nothing, or the default. */
+export interface LostDevice {
+  kind: DeviceKind
+  instead: string | null
+}
+
 /** Where choices are remembered, by label: ids differ between visits where nothing may be stored. */
 export interface Memory {
   get(key: DeviceKind): string | null
@@ -53,6 +62,9 @@ export interface Memory {
 export interface Devices {
   readonly state: Observable<DeviceStates>
   readonly list: Observable<DeviceChoices>
+  readonly chosen: Observable<ChosenDevices>
+  /** The last that went away, until its owner does something about that kind. */
+  readonly lost: Observable<LostDevice | null>
   /** Starts one device: the named, else the remembered, else the default. Its light goes on. */
   turnOn(kind: CaptureKind, deviceId?: string): Promise<DeviceState>
   /** Both with one prompt; when that fails, each by itself. */

@@ -8,6 +8,8 @@ export function unsupportedDevices(): Devices {
   return {
     state: observable(states),
     list: observable<DeviceChoices>({ cameras: [], microphones: [], speakers: [] }),
+    chosen: observable({ camera: null, microphone: null, speaker: null }),
+    lost: observable(null),
     turnOn: () => Promise.resolve(none),
     turnOnBoth: () => Promise.resolve(states),
     turnOff: () => undefined,

@@ -1,6 +1,7 @@
 /** The peer in use: made with this link's certificate and servers, given this person's tracks, numbered upwards. */
 import type { EarlyCandidates } from './inbox.ts'
-import type { LinkOptions } from '../port.ts'
+import type { Observable } from '../../lib/observable.ts'
+import type { IceSettings, LinkOptions } from '../port.ts'
 import { Exchange } from './exchange.ts'
 import type { ExchangeOptions } from './exchange.ts'
 import { NOWHERE } from './rules/negotiation.ts'
@@ -9,6 +10,7 @@ import type { SentTracks } from './peer.ts'
 
 export interface CurrentOptions {
   link: LinkOptions
+  ice: Observable<IceSettings>
   certificate: RTCCertificate
   early: EarlyCandidates
   text(text: string): void
@@ -20,14 +22,12 @@ export class Current {
   exchange: Exchange | null = null
   /** Of this peer, or of the last one: the next is higher. */
   epoch: number
-  iceServers: RTCIceServer[]
   readonly #options: CurrentOptions
   #tracks: SentTracks = { audio: null, video: null }
 
   constructor(options: CurrentOptions) {
     this.#options = options
     this.epoch = options.link.firstEpoch - 1
-    this.iceServers = options.link.iceServers
   }
 
   get at(): Position {
@@ -67,8 +67,7 @@ export class Current {
 
   #configuration(): RTCConfiguration {
     return {
-      iceServers: this.iceServers, iceTransportPolicy: this.#options.link.relayOnly ? 'relay' : 'all',
-      bundlePolicy: 'max-bundle', certificates: [this.#options.certificate],
+      ...this.#options.ice.get(), bundlePolicy: 'max-bundle', certificates: [this.#options.certificate],
     }
   }
 }

@@ -5,17 +5,20 @@ import css from './Closing.module.css'
 
 export interface LeftProps {
   onComeBack(): void
+  /** Offered where this page can look back on the session. */
+  onLookBack: (() => void) | null
   onClose(): void
 }
 
 /** The client left by their own choice; the session goes on, and they can come back. */
-export function Left({ onComeBack, onClose }: LeftProps) {
+export function Left({ onComeBack, onLookBack, onClose }: LeftProps) {
   return (
     <Page screen="left">
       <h1 className="h1">{m.left_title()}</h1>
       <p className="lead">{m.left_lead()}</p>
       <div className={css['acts']}>
         <Button onPress={onComeBack}>{m.left_back()}</Button>
+        {onLookBack && <Button onPress={onLookBack}>{m.reflection_offer()}</Button>}
         <Button look="bare" onPress={onClose}>
           {m.left_close()}
         </Button>

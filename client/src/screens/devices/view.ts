@@ -46,10 +46,17 @@ export interface SpeakerView extends Choosing {
   onPlaySound(): void
 }
 
+/** A device in use that went away by itself, and what is used instead; `null`: nothing, or the system's own. */
+export interface LostDevice {
+  kind: 'camera' | 'microphone' | 'speaker'
+  instead: string | null
+}
+
 export interface DevicesView {
   camera: CameraView
   microphone: MicrophoneView
   speaker: SpeakerView
+  lost: LostDevice | null
   onTryAgain(): void
 }
 

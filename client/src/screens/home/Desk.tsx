@@ -1,10 +1,14 @@
+import type { Refusal } from '@fermata/shared/result'
 import { longDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
+import { therapistSentenceFor } from '../../i18n/refusal.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
 import { Live } from '../../ui/Live.tsx'
 import { Mark } from '../../ui/mark/Mark.tsx'
 import { Page } from '../../ui/page/Page.tsx'
+import { RelayNote } from '../devices/RelayNote.tsx'
+import type { RelayView } from '../devices/relay-view.ts'
 import { Knock } from './Knock.tsx'
 import { RoomRow } from './RoomRow.tsx'
 import type { KnockView, RoomRowView } from './view.ts'
@@ -17,8 +21,10 @@ export interface DeskProps {
   /** `blocked`: the browser plays no sound before a tap. */
   sound: { state: 'ready' } | { state: 'blocked'; onTurnOn(): void }
   connection: 'there' | 'lost'
-  /** Whether calls between different networks can be relayed. */
-  relay: 'there' | 'none'
+  /** Why the last tap came to nothing. */
+  problem?: Refusal | null
+  /** Whether and how calls between different networks are relayed. */
+  relay: RelayView
   /** Whether the operator has filled in Help. */
   help: 'configured' | 'notConfigured'
   /** Server time, for dates. */
@@ -31,7 +37,8 @@ function Notes({ relay, help }: Pick<DeskProps, 'relay' | 'help'>) {
   return (
     <div className={`small faint ${css['notes']}`}>
       <p>{m.desk_sealed()}</p>
-      {relay === 'none' && <p data-note="no-relay">{m.desk_no_relay()}</p>}
+      {relay.relay === 'none' && <p data-note="no-relay">{m.desk_no_relay()}</p>}
+      <RelayNote relay={relay} />
       {help === 'notConfigured' && <p data-note="no-help">{m.desk_no_help()}</p>}
     </div>
   )
@@ -74,7 +81,7 @@ function RoomList({ rooms, now }: { rooms: readonly RoomRowView[]; now: number }
 
 /** The therapist's home: who waits, at the top; then every room. Hears the knocks of all of them. */
 export function Desk(props: DeskProps) {
-  const { rooms, knocks, sound, connection, now, onNewRoom, onSignOut } = props
+  const { rooms, knocks, sound, connection, problem = null, now, onNewRoom, onSignOut } = props
   const empty = rooms?.length === 0
   return (
     <Page
@@ -112,6 +119,7 @@ export function Desk(props: DeskProps) {
       <div data-link={connection}>
         <Live className={css['connection']}>{connection === 'lost' && <p>{m.desk_connection_lost()}</p>}</Live>
       </div>
+      <Live className={css['connection']}>{problem && <p data-notice="problem">{therapistSentenceFor(problem)}</p>}</Live>
       <div className={css['knocks']}>
         {knocks.map((knock) => (
           <Knock key={knock.id} knock={knock} />

@@ -8,11 +8,8 @@ import { Field } from '../../ui/controls/Field.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
 import { Live } from '../../ui/Live.tsx'
 import { Page } from '../../ui/page/Page.tsx'
+import { type Length, LENGTHS } from './view.ts'
 import css from './Room.module.css'
-
-/** Usual lengths, in minutes. */
-export const LENGTHS = [45, 50, 60, 90] as const
-export type Length = (typeof LENGTHS)[number]
 
 export interface NewRoomAnswers {
   label: string

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { day } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
+import { Select } from '../../ui/controls/Select.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
-import type { RoomRowView, RoomState } from './view.ts'
+import { LENGTHS, type RoomRowView, type RoomState } from './view.ts'
 import css from './RoomRow.module.css'
 
 const STATES: Record<RoomState, () => string> = {
@@ -18,6 +19,26 @@ const STATES: Record<RoomState, () => string> = {
 
 /** Somebody is there: the one thing lamplight means. */
 const LIT: readonly RoomState[] = ['waiting', 'session']
+
+const lengths = LENGTHS.map((minutes) => ({ id: String(minutes), minutes }))
+
+function UsualLength({ length: { minutes, onChange } }: { length: NonNullable<RoomRowView['length']> }) {
+  return (
+    <div className={css['length']}>
+      <span className="small dim">{m.room_new_length()}</span>
+      <Select
+        name={m.room_new_length()}
+        options={lengths.map((each) => ({ id: each.id, label: m.room_new_minutes({ count: each.minutes }) }))}
+        value={String(minutes)}
+        empty=""
+        onChange={(id) => {
+          const chosen = lengths.find((each) => each.id === id)?.minutes
+          if (chosen !== undefined) onChange(chosen)
+        }}
+      />
+    </div>
+  )
+}
 
 function Actions({ room }: { room: RoomRowView }) {
   return (
@@ -38,6 +59,7 @@ function Actions({ room }: { room: RoomRowView }) {
           {m.reflections_open()}
         </Button>
       )}
+      {room.length && <UsualLength length={room.length} />}
       {room.onErase && (
         <Button size="small" look="bare" onPress={room.onErase}>
           {m.desk_erase()}
@@ -51,7 +73,7 @@ function Actions({ room }: { room: RoomRowView }) {
 export function RoomRow({ room, now }: { room: RoomRowView; now: number }) {
   const [open, setOpen] = useState(false)
   const label = room.label ?? m.desk_sealed_label()
-  const actions = room.onCopyLink ?? room.onRenewLink ?? room.onReflections ?? room.onErase
+  const actions = room.onCopyLink ?? room.onRenewLink ?? room.onReflections ?? room.length ?? room.onErase
   const met = room.lastMet === null ? null : day(room.lastMet, now)
   return (
     <li className={css['row']} data-room={room.id} data-state={room.state}>

@@ -1,6 +1,10 @@
 /** What the desk shows of a room and of a knock. All names are already opened; the server knows none of them. */
 import type { LobbyCard } from '@fermata/shared/protocol'
 
+/** Usual lengths of a session, in minutes. */
+export const LENGTHS = [45, 50, 60, 90] as const
+export type Length = (typeof LENGTHS)[number]
+
 export type RoomState = 'quiet' | 'waiting' | 'entered' | 'session' | 'away' | 'finished' | 'cancelled'
 
 export interface RoomRowView {
@@ -16,6 +20,8 @@ export interface RoomRowView {
   onRenewLink?(): void
   /** What the client shared after sessions. */
   onReflections?(): void
+  /** How long a session usually is; a change moves the planned end of one that goes on. */
+  length?: { minutes: number; onChange(minutes: Length): void }
   onErase?(): void
 }
 

@@ -8,7 +8,10 @@ import { Live } from '../../ui/Live.tsx'
 import { Page } from '../../ui/page/Page.tsx'
 import { DeviceProblem, problemLead, problemTitle } from '../devices/DeviceProblem.tsx'
 import { Devices } from '../devices/Devices.tsx'
+import { RelayNote } from '../devices/RelayNote.tsx'
+import type { RelayView } from '../devices/relay-view.ts'
 import { problemOf, type DevicesView } from '../devices/view.ts'
+import { QuietLeaveButton } from '../quiet-leave/QuietLeave.tsx'
 import { EMPTY_CARD, Questions } from './Questions.tsx'
 import { SelfPicture } from './SelfPicture.tsx'
 import { joinWord, otherWay } from './ways-in.ts'
@@ -19,6 +22,7 @@ export interface LobbyProps {
   door: { name: string; text: string } | null
   devices: DevicesView
   picture: MediaStream | null
+  relay: RelayView
   /** Answers given in this tab before, for instance before a reload. Otherwise nothing is filled in. */
   answers?: LobbyCard
   join: { state: 'ready' } | { state: 'joining' } | { state: 'refused'; refusal: Refusal }
@@ -34,7 +38,7 @@ export interface LobbyProps {
 
 /** Before the door: see and hear yourself, say what you like about where you are, and join. */
 export function Lobby(props: LobbyProps) {
-  const { door, devices, picture, answers = EMPTY_CARD, join, userAgent, host, copied, onCopyLink, onLookBack, onJoin } = props
+  const { door, devices, picture, relay, answers = EMPTY_CARD, join, userAgent, host, copied, onCopyLink, onLookBack, onJoin } = props
   const [card, setCard] = useState<LobbyCard>(answers)
   const problem = problemOf(devices)
   const way = otherWay(devices)
@@ -77,6 +81,7 @@ export function Lobby(props: LobbyProps) {
             <SelfPicture camera={devices.camera} stream={picture} />
           )}
           {problem?.why !== 'unsupported' && <Devices devices={devices} />}
+          <RelayNote relay={relay} />
         </div>
         <form className={css['form']} onSubmit={submit}>
           {way && <p className={css['calm']}>{way}</p>}
@@ -90,6 +95,7 @@ export function Lobby(props: LobbyProps) {
                 {join.state === 'refused' && sentenceFor(join.refusal)}
               </Live>
               <p className="small dim">{m.lobby_answers()}</p>
+              <QuietLeaveButton />
             </div>
           </div>
         </form>

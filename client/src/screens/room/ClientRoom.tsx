@@ -2,12 +2,16 @@ import { useState } from 'react'
 import { m } from '../../i18n/messages.ts'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { HelpDialog } from '../../ui/page/HelpDialog.tsx'
+import { QuietLeaveButton } from '../quiet-leave/QuietLeave.tsx'
 import { Band } from './band/Band.tsx'
 import { Confirm } from './band/Confirm.tsx'
 import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
-import { MoreDialog } from './band/MoreDialog.tsx'
+import { MoreDialog, MoreLine } from './band/MoreDialog.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
+import { ClientSetUp } from './set-up/ClientSetUp.tsx'
+import { Offer } from './set-up/Offer.tsx'
+import type { OfferView, SetUpView } from './set-up/view.ts'
 import { SignalButton } from './signals/SignalButton.tsx'
 import { Slot } from './signals/Slot.tsx'
 import { useTray } from './signals/use-tray.tsx'
@@ -25,20 +29,31 @@ export interface ClientRoomProps extends RoomView {
   signal: SignalView
   /** Present while the therapist asks whether another device with this link is theirs. */
   linkOpened: LinkOpenedProps | null
+  /** What the therapist asks; `null`: nothing. */
+  offer: OfferView | null
+  setUp: SetUpView
   /** The shared pause, at once; without it the pause is one of the signals. */
   onPause?: () => void
   onLeave(): void
 }
 
-type Dialog = 'none' | 'more' | 'leave' | 'help'
+type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp'
 
 /** The client's room: the therapist's face, the controls below it, and the quiet signals alone at the end. */
 export function ClientRoom(props: ClientRoomProps) {
-  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, preferences, onLeave } = props
+  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, offer, setUp, preferences, onLeave } = props
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
   const mute = () => devices.microphone.state === 'on' && devices.microphone.onToggle()
-  const tray = useTray({ signal, keys: preferences.keys, onPause: props.onPause, onMute: mute, onLeave: () => setDialog('leave') })
+  const openSetUp = () => setDialog('setUp')
+  const tray = useTray({
+    signal, keys: preferences.keys, onPause: props.onPause, onMute: mute, onLeave: () => setDialog('leave'), onSetUp: openSetUp,
+  })
+  // Going through the signals together begins on this page.
+  const onYes = () => {
+    offer?.onYes()
+    if (offer?.offer === 'signals') openSetUp()
+  }
   return (
     <div className={css['room']} data-screen="client-room" data-state={attendance.state} data-scene="room">
       <header className="hidden-text">
@@ -50,7 +65,7 @@ export function ClientRoom(props: ClientRoomProps) {
         start={
           <>
             <OwnPicture own={own} camera={devices.camera} />
-            <LinkLine link={link} />
+            <LinkLine link={link} lost={devices.lost} />
           </>
         }
         controls={
@@ -67,10 +82,28 @@ export function ClientRoom(props: ClientRoomProps) {
             <SignalButton signal={signal} tray={tray.tray} button={tray.button} onPress={tray.toggle} />
           </>
         }
-        above={linkOpened && <LinkOpened {...linkOpened} />}
+        above={linkOpened ? <LinkOpened {...linkOpened} /> : offer && <Offer view={{ ...offer, onYes }} />}
       />
       {dialog === 'more' && (
-        <MoreDialog room={props} keysHint={m.more_keys_client()} onHelp={() => setDialog('help')} onClose={close} />
+        <MoreDialog
+          room={props}
+          keysHint={m.more_keys_client({ key: signal.openKey.toUpperCase() })}
+          own={
+            <MoreLine title={m.signals_title()} lead={m.setup_open_lead()} word={m.setup_open()} onOpen={openSetUp} testid="more-set-up" />
+          }
+          onHelp={() => setDialog('help')}
+          onClose={close}
+        />
+      )}
+      {dialog === 'setUp' && (
+        <ClientSetUp
+          view={setUp}
+          onClose={close}
+          onPractise={() => {
+            close()
+            tray.openPractice()
+          }}
+        />
       )}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
       {dialog === 'leave' && (
@@ -80,6 +113,7 @@ export function ClientRoom(props: ClientRoomProps) {
           go={m.leave_go()}
           stay={m.leave_stay()}
           look="main"
+          apart={<QuietLeaveButton scene="room" />}
           onGo={onLeave}
           onStay={close}
         />

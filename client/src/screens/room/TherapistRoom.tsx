@@ -6,7 +6,7 @@ import { Band } from './band/Band.tsx'
 import { Confirm } from './band/Confirm.tsx'
 import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
-import { MoreDialog } from './band/MoreDialog.tsx'
+import { MoreDialog, MoreLine } from './band/MoreDialog.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
 import { CueStack } from './cues/CueStack.tsx'
 import { ThumbReplies } from './cues/ThumbReplies.tsx'
@@ -16,8 +16,13 @@ import type { CueActions, CueView } from './cues/view.ts'
 import { AfterPause, type AfterPauseProps } from './pause/AfterPause.tsx'
 import { TherapistPause } from './pause/TherapistPause.tsx'
 import type { TherapistPauseView } from './pause/view.ts'
+import { Offered } from './set-up/Offer.tsx'
+import { PairSignals } from './set-up/PairSignals.tsx'
+import { Practice } from './set-up/Practice.tsx'
+import type { OfferedView, PairSignalsView, PracticeView } from './set-up/view.ts'
 import { CameraLine, type ClockView } from './stage/CameraLine.tsx'
 import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
+import { Problem, type ProblemView } from './stage/Problem.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { therapistNotice, type TherapistAttendance } from './stage/TherapistAttendance.tsx'
 import type { RoomView } from './view.ts'
@@ -34,8 +39,18 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   clock: ClockView
   elsewhere: 'nobody' | 'someone'
   newcomer: NewcomerView | null
+  /** Why the last tap came to nothing, until it is put away. */
+  problem?: ProblemView | null
   /** Present while the client pauses. */
   pause?: TherapistPauseView | null
+  /** `dot`: while anything is shared, every cue is one plain dot. */
+  collapsed?: 'no' | 'dot'
+  /** The quiet signals of this pair; absent while nobody was let in. */
+  signals?: PairSignalsView
+  practice?: PracticeView | null
+  offered?: OfferedView | null
+  /** Drawn elsewhere than in this page. */
+  beside?: React.ReactNode
   /** The card after a pause, until it is put away. */
   afterPause?: AfterPauseProps | null
   /** Moves the planned end; it changes no state. */
@@ -44,12 +59,13 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   way: { out: 'end'; onEnd(): void } | { out: 'back'; onBack(): void }
 }
 
-type Dialog = 'none' | 'more' | 'end' | 'help'
+type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals'
 
 /** The therapist's room: the client's face, cues near the lens, name and clock on the line above it. */
 export function TherapistRoom(props: TherapistRoomProps) {
   const { remote, own, devices, link, client, attendance, preferences, newcomer, way, onSee, onReply } = props
-  const { pause = null, afterPause = null, onExtend } = props
+  const { pause = null, afterPause = null, problem = null, offered = null, practice = null, collapsed = 'no', signals, onExtend } = props
+  const side = signals?.side ?? 'end'
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
   const stack = useFront(props.cues)
@@ -81,13 +97,19 @@ export function TherapistRoom(props: TherapistRoomProps) {
         notice={pausing ? <TherapistPause pause={pause} name={client} /> : therapistNotice(attendance, client)}
         beside={!pausing && afterPause && <AfterPause {...afterPause} />}
       />
-      <CueStack stack={stack} guide={guide} keys={preferences.keys} onDrawn={props.onDrawn} onSee={onSee} onReply={onReply} />
+      <CueStack
+        stack={stack} guide={guide} keys={preferences.keys} side={side} collapsed={collapsed}
+        onDrawn={props.onDrawn} onSee={onSee} onReply={onReply} onSide={signals?.onSide}
+      />
+      {practice && collapsed === 'no' && props.cues.length === 0 && !guide && (
+        <Practice view={practice} keys={preferences.keys} side={side} />
+      )}
       <Band
         side="therapist"
         start={
           <>
             <OwnPicture own={own} camera={devices.camera} />
-            <LinkLine link={link} />
+            <LinkLine link={link} lost={devices.lost} />
           </>
         }
         controls={
@@ -101,12 +123,28 @@ export function TherapistRoom(props: TherapistRoomProps) {
             )}
           </>
         }
-        end={(front || guide) && <ThumbReplies cue={front} guide={guide} onSee={onSee} onReply={onReply} />}
-        above={newcomer && <Newcomer newcomer={newcomer} name={client} />}
+        end={collapsed === 'no' && (front || guide) && <ThumbReplies cue={front} guide={guide} onSee={onSee} onReply={onReply} />}
+        above={
+          problem ? <Problem {...problem} /> : newcomer ? <Newcomer newcomer={newcomer} name={client} /> : offered && <Offered view={offered} name={client} />
+        }
       />
       {dialog === 'more' && (
-        <MoreDialog room={props} keysHint={m.more_keys_therapist()} onHelp={() => setDialog('help')} onClose={close} />
+        <MoreDialog
+          room={props}
+          keysHint={m.more_keys_therapist()}
+          own={
+            signals && (
+              <MoreLine
+                title={m.pair_title()} lead={m.pair_more_lead()} word={m.pair_more_open()} onOpen={() => setDialog('signals')} testid="more-signals"
+              />
+            )
+          }
+          onHelp={() => setDialog('help')}
+          onClose={close}
+        />
       )}
+      {props.beside}
+      {dialog === 'signals' && signals && <PairSignals view={signals} name={client} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
       {dialog === 'end' && way.out === 'end' && (
         <Confirm

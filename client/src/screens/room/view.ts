@@ -30,6 +30,9 @@ export type LinkState =
   | 'mediaDown'
   /** Nothing of ours gets through. */
   | 'reconnecting'
+  /** Nothing was heard of the other browser for long: what its screen shows cannot be known. */
+  | 'therapistUnconfirmed'
+  | 'clientUnconfirmed'
   /** Technical evidence that no sound leaves the microphone although it is on. */
   | 'notHeard'
 

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { KnockId, SessionId } from '@fermata/shared/ids'
 import type { ClientStanding, Up } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
+import { MINUTE, SECOND } from '@fermata/shared/clock'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
 import { newLink } from '../../crypto/link.ts'
 import { grant, knockInside, newTherapist, other, room, seeded, session } from '../../crypto/testing/fixtures.ts'
-import { type KeyKeep, memoryKeep, type TabKeep } from '../../lib/keep.ts'
-import { observable } from '../../lib/observable.ts'
+import { memoryKeep, memoryKeys, type TabKeep } from '../../lib/keep.ts'
+import { observable, type Source } from '../../lib/observable.ts'
 import { FakeNetwork } from '../../media/fake-network.ts'
 import { ResumeToken } from '../tab.ts'
 import { Knocking } from './knocking.ts'
@@ -18,19 +19,19 @@ let held: Map<string, unknown>
 /** What the server answers to each knock, in order; then yes. */
 let answers: (Refusal | null)[]
 let knocked: KnockId[]
+let clock: ManualClock
+let reachable: Source<boolean>
+let network: FakeNetwork
 
 beforeEach(() => {
   ;[keep, held, answers, knocked] = [memoryKeep(), new Map(), [], []]
+  ;[clock, reachable, network] = [new ManualClock(), observable(true), new FakeNetwork()]
 })
 
 /** This tab's page as it is after each load: the tab's memory and the browser's database outlast it. */
 async function page(): Promise<Knocking> {
   const [{ welcome }, link] = [await newTherapist(), await newLink(random, room)]
-  const keys: KeyKeep = {
-    get: (name) => Promise.resolve(held.get(name)),
-    set: (name, value) => Promise.resolve(void held.set(name, value)),
-    remove: (name) => Promise.resolve(void held.delete(name)),
-  }
+  const keys = memoryKeys(held)
   const ask = (body: Partial<Up>): Promise<Refusal | null> => {
     if (body.type === 'knock' && body.knock !== undefined) knocked.push(body.knock)
     return Promise.resolve(answers.shift() ?? null)
@@ -38,10 +39,10 @@ async function page(): Promise<Knocking> {
   return new Knocking({
     line: { ask, token: new ResumeToken(keep, random) },
     link, welcome, keep, keys, random,
-    openLink: new FakeNetwork().openLink,
-    reachable: observable(true),
+    openLink: network.openLink,
+    reachable,
     signal: () => undefined,
-    clock: new ManualClock(),
+    clock,
   })
 }
 
@@ -87,8 +88,15 @@ describe('what a knock leaves in the browser', () => {
     expect([...held.keys()]).toEqual(keysOf(nth(1)))
   })
 
+  test('stays while the session that ended may go on', async () => {
+    const here = await page()
+    await here.knock(card, session)
+    await here.tidy({ standing: 'over', session, endedAt: 0, by: 'therapist', reopening: { until: 1, asked: 'byNobody' } }, null)
+    expect(held.size).toBe(1)
+  })
+
   test.each<[string, ClientStanding, ClientStanding | null]>([
-    ['over', { standing: 'over', session, endedAt: 0, by: 'therapist' }, null],
+    ['over', { standing: 'over', session, endedAt: 0, by: 'therapist', reopening: null }, null],
     ['turned away', { standing: 'turnedAway' }, null],
     ['withdrawn', outside, waiting(other())],
     ['away for too long', outside, seated(other())],
@@ -118,5 +126,55 @@ describe('what a knock leaves in the browser', () => {
     await here.tidy({ standing: 'turnedAway' }, null)
     await knock
     expect(await here.pending(nth(0))).not.toBeNull()
+  })
+})
+
+describe('the link of a knock that was let in', () => {
+  test('is handed over whole', async () => {
+    const tab = await page()
+    await tab.knock(card, session)
+    expect(await tab.take(nth(0))).toBe(network.links[0])
+    expect(network.links[0]?.state.get().state).toBe('negotiating')
+  })
+
+  test('KN33 is not that of a newer knock, which was passed by and is closed', async () => {
+    const tab = await page()
+    await tab.knock(card, session)
+    expect(await tab.take(other<KnockId>())).toBeNull()
+    expect(network.links[0]?.state.get().state).toBe('closed')
+  })
+})
+
+describe('a waiting offer', () => {
+  /** Lets promises that nobody here holds run to their end. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve))
+  const until = async (knocks: number): Promise<void> => {
+    while (knocked.length < knocks) await settle()
+  }
+
+  test('KN32 is made anew every eight minutes, and when the line comes back, for the same place at the door', async () => {
+    const tab = await page()
+    await tab.knock(card, session)
+    await tab.again(waiting(nth(0)))
+    clock.advance(8 * MINUTE)
+    await until(2)
+    await tab.again(waiting(nth(1)))
+    reachable.set(false)
+    clock.advance(6 * SECOND)
+    reachable.set(true)
+    await until(3)
+    expect(new Set(knocked).size).toBe(3)
+  })
+
+  test('KN32 that is no longer waited with is left alone', async () => {
+    const tab = await page()
+    await tab.knock(card, session)
+    await tab.again(waiting(nth(0)))
+    await tab.tidy(seated(nth(0)), waiting(nth(0)))
+    reachable.set(false)
+    clock.advance(20 * MINUTE)
+    reachable.set(true)
+    await settle()
+    expect(knocked).toHaveLength(1)
   })
 })

@@ -4,7 +4,7 @@
  * leaves, so that a reload finds it.
  */
 import { type KnockId, newId, type RandomSource, type SessionId } from '@fermata/shared/ids'
-import { type Clock, SECOND } from '@fermata/shared/clock'
+import { type Cancel, type Clock, type Millis, MINUTE, SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LobbyCard, Signal, Welcome } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { PendingKnock } from '../../crypto/knock.ts'
@@ -31,9 +31,15 @@ export interface KnockingParts {
 
 /** How long the offer gathers candidates before the knock goes without the rest. */
 const GATHER_FOR = 1 * SECOND
+/** A waiting offer is made anew this often: a place at the relay that was asked for long ago may be gone. */
+const RENEW_AFTER = 8 * MINUTE
+/** An offer younger than this is not made anew because the line came back: nothing can have changed. */
+const STILL_FRESH = 5 * SECOND
 
 /** HPKE is fetched when the lobby is on screen, so that it is not waited for before. */
 const loadSealing = () => Promise.all([import('../../crypto/knock.ts'), import('../../crypto/therapist-keys.ts')])
+
+type Waiting = Extract<ClientStanding, { standing: 'waiting' }>
 
 interface Ready {
   link: MediaLink
@@ -47,10 +53,19 @@ export class Knocking {
   /** The knock that the ready link's offer went with. */
   #knocked: KnockId | null = null
   #busy = false
+  /** Where this tab waits, by the server's last word. */
+  #waiting: Waiting | null = null
+  #offeredAt: Millis = 0
+  #cancelRenewal: Cancel = () => undefined
+  readonly #stopWatching: () => void
 
   constructor(parts: KnockingParts) {
     this.#parts = parts
     this.#kept = new KeptKnocks(parts.keep, parts.keys)
+    // A line that came back may have come back from another network, where the old offer leads nowhere.
+    this.#stopWatching = parts.reachable.watch((reachable) => {
+      if (reachable && this.#waiting !== null && parts.clock.now() - this.#offeredAt > STILL_FRESH) void this.renew()
+    })
   }
 
   /** Makes peer, certificate and offer, if that was not done yet. */
@@ -74,20 +89,44 @@ export class Knocking {
     }
   }
 
+  /** Makes a new offer in place of the one at hand, and where this tab waits, knocks again with it: it keeps its place. */
+  async renew(): Promise<void> {
+    if (this.#busy || this.#ready === null) return
+    const old = this.#ready
+    this.#ready = null
+    this.#knocked = null
+    void old.then(({ link }) => link.close(), () => undefined)
+    if (this.#waiting === null) await this.warm()
+    else await this.again(this.#waiting)
+  }
+
+  /** This page asks no more. */
+  close(): void {
+    this.#cancelRenewal()
+    this.#stopWatching()
+  }
+
   /** After a reload the offer of a waiting knock is gone with the page: the same tab knocks again and keeps its place. */
-  async again(standing: Extract<ClientStanding, { standing: 'waiting' }>): Promise<void> {
+  async again(standing: Waiting): Promise<void> {
+    this.#waiting = standing
     if (this.#busy || this.#knocked === standing.knock) return
     const card = readJson<LobbyCard>(this.#parts.keep, 'card')
     if (card !== null) await this.knock(card, standing.session)
   }
 
-  /** The link whose offer went with this knock, if this page made it; it is the caller's from now on. */
+  /**
+   * The link whose offer went with this knock, if this page made it; it is the caller's from now on. An offer that went
+   * with another knock was passed by: the Admit was for one from before a reload.
+   */
   async take(knock: KnockId): Promise<MediaLink | null> {
-    if (this.#knocked !== knock || this.#ready === null) return null
-    const { link } = await this.#ready
+    const [ready, isTheOne] = [this.#ready, this.#knocked === knock]
+    if (ready === null) return null
     this.#ready = null
     this.#knocked = null
-    return link
+    const { link } = await ready
+    if (isTheOne) return link
+    link.close()
+    return null
   }
 
   /** What opens the grant for this knock; `null` if it was made on another device. */
@@ -97,6 +136,7 @@ export class Knocking {
 
   /** Lets go of what knocks left in this browser, as far as nothing can come of them any more. */
   async tidy(standing: ClientStanding | null, before: ClientStanding | null): Promise<void> {
+    if (standing?.standing !== 'waiting') this.#waitNoMore()
     switch (standing?.standing) {
       case 'waiting':
         return this.#kept.removeBefore(standing.knock)
@@ -106,6 +146,8 @@ export class Knocking {
         // Withdrawn, or away for too long. To a tab that had no place this says nothing: its knock may be on the way.
         return before === null || before.standing === 'outside' ? undefined : this.letGo()
       case 'over':
+        // What opens the grant is kept for as long as the session may go on.
+        return standing.reopening === null ? this.letGo() : undefined
       case 'turnedAway':
         return this.letGo()
       default:
@@ -121,8 +163,13 @@ export class Knocking {
     await this.#kept.removeAll()
   }
 
+  #waitNoMore(): void {
+    this.#waiting = null
+    this.#cancelRenewal()
+  }
+
   async #send(card: LobbyCard, session: SessionId, offer: Prepared): Promise<Refusal | null> {
-    const { line, link, welcome, random } = this.#parts
+    const { line, link, welcome, random, clock } = this.#parts
     const [{ sealKnock }, { newKnockKeys }] = await loadSealing()
     const knock = newId<KnockId>(random)
     const sealed = await sealKnock({
@@ -131,14 +178,17 @@ export class Knocking {
     if (sealed === null) return { code: 'malformed' }
     await this.#kept.add(knock, sealed.pending)
     this.#knocked = knock
+    this.#cancelRenewal()
+    this.#cancelRenewal = clock.after(RENEW_AFTER, () => this.#waiting !== null && void this.renew())
     return line.ask({ type: 'knock', session, knock, box: sealed.box, next: await line.token.forKnock() })
   }
 
   async #prepare(): Promise<Ready> {
     const { openLink, reachable, signal, clock, keep } = this.#parts
     void loadSealing()
+    this.#offeredAt = clock.now()
     const link = await openLink({
-      role: 'caller', iceServers: [], relayOnly: false, clock, reachable, signal, ...risingEpoch(keep),
+      role: 'caller', clock, reachable, signal, ...risingEpoch(keep),
     })
     return { link, offer: await link.prepareOffer(GATHER_FOR) }
   }

@@ -1,7 +1,7 @@
 /** A client tab's line to the server: connect, attach with the resume token, know where this tab stands, ask. */
 import type { RandomSource, RoomId } from '@fermata/shared/ids'
 import { type Clock, SECOND } from '@fermata/shared/clock'
-import { type ClientStanding, type Delivered, type Down, PROTOCOL_VERSION } from '@fermata/shared/protocol'
+import { type ClientStanding, type Delivered, type Down, type Envelope, type LastWord, PROTOCOL_VERSION } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { Link } from '../../crypto/link.ts'
 import type { TabKeep } from '../../lib/keep.ts'
@@ -10,6 +10,7 @@ import { Scope } from '../../lib/scope.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { Asking, type CommandBody } from '../asking.ts'
 import type { ServerTime } from '../server-time.ts'
+import { commandOf } from '../correspondence/room-line.ts'
 import { deviceOf, ResumeToken } from '../tab.ts'
 
 export interface LineParts {
@@ -20,6 +21,8 @@ export interface LineParts {
   clock: Clock
   random: RandomSource
   time: ServerTime
+  /** Whether this tab's call carries something now. */
+  media: () => 'flowing' | 'none'
   /** A sealed message arrived. */
   onEnvelope: (delivered: Delivered) => void
   /** The link or the room is no more. */
@@ -42,6 +45,8 @@ export class Line {
   readonly #scope = new Scope()
   readonly #attached = observable(false)
   #version = 0
+  /** Counts connections: what an earlier one asked is not this one's to answer. */
+  #turn = 0
 
   constructor(parts: LineParts) {
     const { room, link, keep, random, clock, time } = parts
@@ -56,6 +61,7 @@ export class Line {
     this.#scope.onClose(this.signalling.onDown((message) => this.#hear(message)))
     const follow = (): void => {
       this.#attached.set(false)
+      this.#turn += 1
       const connection = this.signalling.connection.get()
       if (connection === 'open') void this.#attach()
       if (connection === 'refused') parts.onGone()
@@ -70,17 +76,33 @@ export class Line {
     return asked.ok ? null : asked.refusal
   }
 
+  /** What this tab, at its seat's epoch, would post: in the form that is heard without a connection. */
+  lastWord(epoch: number, envelope: Envelope): LastWord | null {
+    const { link, keep, random } = this.#parts
+    const proof = this.token.shown
+    if (proof === null) return null
+    const command = commandOf(envelope)
+    return { link: link.id, auth: link.auth, device: deviceOf(keep, random), proof, command, epoch, envelope }
+  }
+
   close(): void {
+    this.#turn += 1
     this.#scope.close()
     this.signalling.close()
   }
 
   async #attach(): Promise<void> {
-    const refusal = await this.ask({ type: 'attach', ...(await this.token.forAttach()) })
-    if (refusal === null) {
-      this.token.used()
+    const turn = this.#turn
+    const isMeant = (): boolean => turn === this.#turn
+    const shown = { type: 'attach', ...(await this.token.forAttach()), media: this.#parts.media() } as const
+    // However long the store is away: until it is answered this tab cannot speak, and nothing else would ask again.
+    const asked = await this.#asking.ask(this.#parts.room, shown, Infinity, isMeant)
+    // A connection that broke in the middle has shown the token, and the next one shows it again: it is used once.
+    if (!isMeant()) return
+    if (asked.ok) {
+      this.token.used(shown.proof)
       this.#attached.set(true)
-    } else if (refusal.code === 'displaced') {
+    } else if (asked.refusal.code === 'displaced') {
       // Another copy of this tab went on with the token that this one holds.
       this.#standing.set({ standing: 'displaced' })
     }

@@ -4,11 +4,14 @@ import type { Clock } from '@fermata/shared/clock'
 import { toBase64url, fromBase64url } from '@fermata/shared/bytes'
 import type { ClientStanding, PauseWord, Signal } from '@fermata/shared/protocol'
 import { MySignals } from '../../check-in/my-signals.ts'
+import { notesKey } from '../../crypto/notes.ts'
 import { openGrant, sessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { PendingKnock } from '../../crypto/knock.ts'
 import type { KeyKeep, TabKeep } from '../../lib/keep.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink, OpenLink } from '../../media/port.ts'
+import { openRoomNotes, type RoomNotes } from '../../notes/room-notes.ts'
+import { shelfOf } from '../../notes/shelf.ts'
 import { keepInvitation } from '../../reflection/invite.ts'
 import type { Signalling } from '../../signalling/port.ts'
 import { Call, type OwnMedia } from '../call.ts'
@@ -22,6 +25,7 @@ type Seated = Extract<ClientStanding, { standing: 'seated' }>
 export interface Meeting {
   call: Call
   signals: MySignals
+  notes: RoomNotes
   /** The pause as the grant told it: for a device that has no memory of it. */
   grantedPause: PauseWord | null
   therapistName: string
@@ -53,17 +57,17 @@ export interface MeetingParts {
 export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> {
   const { room, seated, pending, prepared, keep, clock, reachable, signal } = parts
   const { grant, box } = seated.grant
-  const opened = await openGrant(pending, grant, box)
-  if (opened === null) return null
+  // Side by side: after a reload both the grant and the new link take a moment.
+  const [opened, link] = await Promise.all([
+    openGrant(pending, grant, box),
+    prepared ?? parts.openLink({ role: 'caller', clock, reachable, signal, ...risingEpoch(keep) }),
+  ])
+  const nonce = opened && fromBase64url(opened.inside.nonce)
+  if (opened === null || nonce === null) {
+    link.close()
+    return null
+  }
   const { inside, secret } = opened
-  const nonce = fromBase64url(inside.nonce)
-  if (nonce === null) return null
-
-  const link =
-    prepared ??
-    (await parts.openLink({
-      role: 'caller', iceServers: [], relayOnly: false, clock, reachable, signal, ...risingEpoch(keep),
-    }))
   const correspondence = new Correspondence({
     room, me: CLIENT, other: THERAPIST, keyring: [await sessionKeys(secret, { room, session: seated.session, grant })],
     epoch: parts.epoch, ready: reachable, signalling: parts.signalling, keep, clock, random: parts.random, time: parts.time,
@@ -88,9 +92,15 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
   }).catch(() => undefined)
   const signals = new MySignals(correspondence, clock, parts.time)
   call.onClose(() => signals.close())
+  const notes = openRoomNotes({
+    room, me: CLIENT, key: await notesKey(inside.keepKey, room), shelf: shelfOf(room, parts.signalling, parts.random),
+    ready: reachable, said: correspondence, clock, now: () => parts.time.now(), random: parts.random,
+  })
+  call.onClose(() => notes.close())
   return {
     call,
     signals,
+    notes,
     grantedPause: inside.pause,
     therapistName: inside.therapistName,
     admittedAt: seated.admittedAt,

@@ -42,8 +42,16 @@ export class Pause {
     if (known.on) this.stopCapture()
     correspondence.journal.watch((journal) => {
       const word = pauseWord(journal)
-      if (word !== null && this.#state.get() !== 'unknown') this.#set(newest(this.#known(), word))
+      if (word === null || this.#state.get() === 'unknown') return
+      const before = this.#known()
+      this.#set(newest(before, word))
+      if (this.#known().on && !before.on) this.stopCapture()
     })
+  }
+
+  /** Whether this tab itself kept that no pause was on in this session; nobody else could press since. */
+  keptOff(session: SessionId): boolean {
+    return readJson<PauseWord>(this.keep, `pause.${session}`)?.on === false
   }
 
   /** Pause now. */
@@ -63,11 +71,16 @@ export class Pause {
     if (this.#known().on) this.#say({ on: false, keep: this.#known().keep })
   }
 
+  /** The session is not lived here now. The word stays with the tab: whoever comes back into a pause begins in it. */
   end(): void {
-    if (this.#session !== null) this.keep.remove(`pause.${this.#session}`)
     this.#session = null
     this.#correspondence = null
     this.#state.set('unknown')
+  }
+
+  /** This session does not go on: nothing of its pause is kept. */
+  forget(session: SessionId): void {
+    this.keep.remove(`pause.${session}`)
   }
 
   #known(): PauseWord {

@@ -2,46 +2,34 @@
  * A client's visit to a room, from the link to the end: door, lobby, knock, session. Lives outside React; the screens
  * read its observables and call its verbs.
  */
-import type { RandomSource } from '@fermata/shared/ids'
-import { checkIns } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
-import type { ClientStanding, LobbyCard } from '@fermata/shared/protocol'
+import type { ClientStanding, LastWord, LobbyCard } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
-import type { KeyKeep } from '../../lib/keep.ts'
+import { comesTrue } from '../../lib/comes-true.ts'
 import { derived, type Observable, observable, sameFields } from '../../lib/observable.ts'
 import type { TabLock } from '../../lib/tab-lock.ts'
-import type { OpenLink } from '../../media/port.ts'
 import type { OpenSignalling } from '../../signalling/port.ts'
-import type { OwnMedia } from '../call.ts'
 import type { ClientAxes } from '../screen-for.ts'
+import type { Reopening } from '../reopening.ts'
 import { ServerTime } from '../server-time.ts'
-import { SignalQueue } from '../signal-queue.ts'
 import { forgetTab, hasKnocked } from '../tab.ts'
 import { Door, type DoorParts } from './door.ts'
 import { Knocking } from './knocking.ts'
 import { Line } from './line.ts'
 import type { Meeting } from './meeting.ts'
-import { Pause } from './pause.ts'
-import { sendingRule } from './sending-rule.ts'
+import type { Pause } from './pause.ts'
+import { loadMeeting, Sitting, type SittingParts } from './sitting.ts'
 
-export type EndedBy = 'therapist' | 'system'
-
-export interface VisitParts extends DoorParts {
+export interface VisitParts extends DoorParts, Omit<SittingParts, 'time' | 'reachable' | 'epoch'> {
   secure: boolean
   openSignalling: OpenSignalling
-  openLink: OpenLink
-  media: OwnMedia & { turnAllOff(): void; turnWishedOn(): void }
-  keys: KeyKeep
   lock: TabLock
-  random: RandomSource
 }
 
 /** How long leaving waits for its word to be heard, before it leaves without. */
 const SAY_GOODBYE_WITHIN = 1 * SECOND
 /** How long a tap on Join waits for the line to the server. */
 const KNOWN_WITHIN = 8 * SECOND
-
-const loadMeeting = () => import('./meeting.ts')
 
 export class Visit {
   readonly door: Door
@@ -54,41 +42,33 @@ export class Visit {
   /** Why the last tap came to nothing; `null` when all is well. */
   readonly problem: Observable<Refusal | null>
   readonly pause: Pause
-  /** Whose word ended the session: the therapist's own, or only the server's. */
-  readonly endedBy: Observable<EndedBy>
-  /** Whether a quiet signal of the session just left was never confirmed. */
-  readonly unconfirmed: Observable<'none' | 'one'>
+  readonly reopening: Reopening
+  readonly endedBy: Sitting['endedBy']
+  readonly endedPaused: Sitting['endedPaused']
+  readonly unconfirmed: Sitting['unconfirmed']
 
   readonly #parts: VisitParts
   readonly #standing = observable<ClientStanding | null>(null)
-  readonly #meeting = observable<Meeting | null>(null)
-  readonly #grant = observable<ClientAxes['grant']>('none')
-  readonly #ended = observable(false)
   readonly #reachable = observable(false)
   readonly #problem = observable<Refusal | null>(null)
-  readonly #endedBy = observable<EndedBy>('system')
-  readonly #unconfirmed = observable<'none' | 'one'>('none')
-  readonly #signals = new SignalQueue()
-  #leaving = false
+  readonly #sitting: Sitting
   /** Whether this page has been at the door itself. */
   #waited = false
   #line: Line | null = null
   #knocking: Knocking | null = null
-  /** The grant that is open or being opened. */
-  #current: string | null = null
 
   constructor(parts: VisitParts) {
     this.#parts = parts
     this.door = new Door(parts)
     this.time = new ServerTime(parts.clock)
     this.standing = this.#standing
-    this.meeting = this.#meeting
     this.reachable = this.#reachable
     this.problem = this.#problem
-    this.endedBy = this.#endedBy
-    this.unconfirmed = this.#unconfirmed
-    this.pause = new Pause(parts.keep, () => parts.media.turnAllOff())
-    this.axes = derived([this.door.state, parts.lock.hold, this.#standing, this.#grant, this.#ended], () => this.#axes())
+    const sitting = new Sitting({ ...parts, time: this.time, reachable: this.#reachable, epoch: () => this.#epoch() })
+    this.#sitting = sitting
+    ;({ meeting: this.meeting, pause: this.pause, reopening: this.reopening } = sitting)
+    ;({ endedBy: this.endedBy, endedPaused: this.endedPaused, unconfirmed: this.unconfirmed } = sitting)
+    this.axes = derived([this.door.state, parts.lock.hold, this.#standing, sitting.grant, sitting.ended], () => this.#axes())
     this.door.state.watch(() => this.#connect())
     parts.lock.hold.watch(() => this.#connect())
   }
@@ -104,27 +84,19 @@ export class Visit {
     void loadMeeting()
   }
 
+  /** What may be shown of this device's network has changed: the offer at hand may say too much, or too little. */
+  offerAnew(): void {
+    void this.#knocking?.renew()
+  }
+
   /** Asks to come in. */
   async join(card: LobbyCard): Promise<void> {
-    const standing = await this.#firstStanding()
+    // A quick tap may come before the server has said where this tab stands.
+    await comesTrue(this.#standing, (known) => known !== null, this.#parts.clock, KNOWN_WITHIN)
+    const standing = this.#standing.get()
     if (standing === null) return this.#problem.set({ code: 'unavailable', retryAfterMs: KNOWN_WITHIN })
     if (standing.standing !== 'outside' || this.#knocking === null) return
     this.#problem.set(await this.#knocking.knock(card, standing.session))
-  }
-
-  /** Where this tab stands, as soon as the server has said so; a quick tap may come before. `null`: it did not say. */
-  #firstStanding(): Promise<ClientStanding | null> {
-    const now = this.#standing.get()
-    if (now !== null) return Promise.resolve(now)
-    return new Promise((resolve) => {
-      const done = (standing: ClientStanding | null): void => {
-        cancel()
-        stop()
-        resolve(standing)
-      }
-      const cancel = this.#parts.clock.after(KNOWN_WITHIN, () => done(null))
-      const stop = this.#standing.watch((standing) => standing !== null && done(standing))
-    })
   }
 
   /** Goes away before being let in. */
@@ -138,12 +110,14 @@ export class Visit {
   async leave(): Promise<void> {
     const standing = this.#standing.get()
     if (standing?.standing !== 'seated') return
-    this.#leaving = true
-    this.#parts.media.turnAllOff()
-    const correspondence = this.#meeting.get()?.call.correspondence
-    await correspondence?.say({ k: 'left' })
-    await correspondence?.drained(SAY_GOODBYE_WITHIN)
+    await this.#sitting.sayLeft(SAY_GOODBYE_WITHIN)
     this.#problem.set((await this.#line?.ask({ type: 'leave', session: standing.session })) ?? null)
+  }
+
+  /** Goes for good and without a trace: the word by every way at once, then nothing of this visit goes on. */
+  leaveQuietly(beacon: (word: LastWord) => void, patience: number): Promise<void> {
+    void this.withdraw()
+    return this.#sitting.sayLeftQuietly(this.#line, beacon, patience).finally(() => this.#disconnect())
   }
 
   /** Comes back after leaving, by the client's own tap. */
@@ -151,6 +125,16 @@ export class Visit {
     const standing = this.#standing.get()
     if (standing?.standing !== 'left') return
     this.#problem.set((await this.#line?.ask({ type: 'comeBack', session: standing.session })) ?? null)
+  }
+
+  /** Asks to go on with the session that just ended; it does once the therapist has asked too. */
+  async reopen(): Promise<void> {
+    const standing = this.#standing.get()
+    if (standing?.standing !== 'over') return
+    this.reopening.ask(standing.session, 'yes')
+    const refusal = (await this.#line?.ask({ type: 'reopen', session: standing.session })) ?? null
+    if (refusal !== null) this.reopening.ask(standing.session, 'no')
+    this.#problem.set(refusal)
   }
 
   /** Goes on in this tab instead of the other one. */
@@ -176,23 +160,25 @@ export class Visit {
       ...this.#parts,
       link,
       time: this.time,
-      onEnvelope: (delivered) => this.#meeting.get()?.call.receive(delivered),
+      media: () => this.#sitting.media(),
+      onEnvelope: (delivered) => this.#sitting.receive(delivered),
       onGone: () => {
         void this.#knocking?.letGo()
         this.door.closed()
       },
     })
     this.#line = line
-    this.#knocking = new Knocking({ ...this.#parts, line, link, welcome, reachable: this.#reachable, signal: this.#signals.put })
+    this.#knocking = new Knocking({ ...this.#parts, line, link, welcome, reachable: this.#reachable, signal: this.#sitting.signals.put })
     line.attached.watch((attached) => this.#reachable.set(attached))
     line.standing.watch((standing) => this.#follow(standing))
   }
 
   #disconnect(): void {
-    this.#leaveMeeting()
+    this.#sitting.leave()
     this.#parts.media.turnAllOff()
     this.#line?.close()
     this.#line = null
+    this.#knocking?.close()
     this.#knocking = null
     this.#reachable.set(false)
     this.#standing.set(null)
@@ -206,93 +192,24 @@ export class Visit {
     this.#standing.set(standing)
     switch (standing?.standing) {
       case 'seated':
-        if (this.#current === standing.grant.grant) this.#meeting.get()?.call.correspondence.reaches(standing.head)
-        else void this.#enter(standing)
+        if (this.#line !== null && this.#knocking !== null) this.#sitting.sit(standing, this.#line, this.#knocking)
         return
       case 'waiting':
         void this.#knocking?.again(standing)
         return
+      case 'over':
+        this.#sitting.over(standing)
+        return
       case 'left':
       case 'displaced':
-      case 'over':
       case 'turnedAway':
         // A server's word may always narrow what is captured and sent.
         this.#parts.media.turnAllOff()
-        this.#leaveMeeting()
+        this.#sitting.leave()
         return
       default:
-        this.#leaveMeeting()
+        this.#sitting.leave()
     }
-  }
-
-  async #enter(seated: Extract<ClientStanding, { standing: 'seated' }>): Promise<void> {
-    const [line, knocking] = [this.#line, this.#knocking]
-    if (line === null || knocking === null) return
-    this.#leaveMeeting()
-    this.#current = seated.grant.grant
-    this.#grant.set('opening')
-    this.#endedBy.set('system')
-    this.#leaving = false
-    const [{ openMeeting }, pending] = await Promise.all([loadMeeting(), knocking.pending(seated.grant.knock)])
-    const meeting =
-      pending === null
-        ? null
-        : await openMeeting({
-            ...this.#parts,
-            media: sendingRule(this.#parts.media, this.pause.state),
-            seated,
-            pending,
-            prepared: await knocking.take(seated.grant.knock),
-            reachable: this.#reachable,
-            epoch: () => this.#epoch(),
-            signal: this.#signals.put,
-            signalling: line.signalling,
-            time: this.time,
-          })
-    if (this.#current !== seated.grant.grant) return meeting?.call.close()
-    if (meeting === null) return this.#grant.set('unreadable')
-    this.pause.begin(seated.session, meeting.grantedPause, meeting.call.correspondence)
-    this.#meeting.set(meeting)
-    this.#grant.set('open')
-    if (!this.#isPaused()) this.#parts.media.turnWishedOn()
-    this.#signals.connect((signal) => meeting.call.signal(signal))
-    meeting.call.pair.watch(() => this.#heed(meeting))
-    this.#heed(meeting)
-  }
-
-  #heed({ call }: Meeting): void {
-    const { ended, client } = call.pair.get()
-    if (ended) this.#sayEnded()
-    // Whoever sits here is back, whatever was said before; a word that got lost is said again.
-    else if (client.left && !this.#leaving) void call.correspondence.say({ k: 'back' })
-  }
-
-  #isPaused(): boolean {
-    const pause = this.pause.state.get()
-    return pause === 'unknown' || pause.on
-  }
-
-  #sayEnded(): void {
-    this.#parts.media.turnAllOff()
-    this.#endedBy.set('therapist')
-    this.#ended.set(true)
-  }
-
-  #leaveMeeting(): void {
-    this.#current = null
-    this.#grant.set('none')
-    this.#ended.set(false)
-    this.#rememberUnconfirmed()
-    this.pause.end()
-    this.#meeting.get()?.call.close()
-    if (this.#meeting.get() !== null) this.#signals.disconnect()
-    this.#meeting.set(null)
-  }
-
-  #rememberUnconfirmed(): void {
-    const journal = this.#meeting.get()?.call.correspondence.journal.get()
-    if (journal === undefined) return
-    this.#unconfirmed.set(checkIns(journal).some(({ reached, ended }) => reached === 'nowhere' && ended === 'no') ? 'one' : 'none')
   }
 
   #epoch(): number | null {
@@ -310,8 +227,8 @@ export class Visit {
       tab: this.#parts.lock.hold.get(),
       before: hasKnocked(this.#parts.keep) ? 'knocked' : 'stranger',
       standing: this.#standing.get()?.standing ?? null,
-      grant: this.#grant.get(),
-      ended: this.#ended.get(),
+      grant: this.#sitting.grant.get(),
+      ended: this.#sitting.ended.get(),
     }
     if (this.#last === null || !sameFields(this.#last, next)) this.#last = next
     return this.#last

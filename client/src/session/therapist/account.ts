@@ -2,7 +2,7 @@
  * The therapist's way in: signed in by cookie, vault opened by this browser's key, or both by the recovery code. The
  * vault key itself lives in memory only, while the page is open.
  */
-import { Account as AccountAnswer } from '@fermata/shared/protocol'
+import { Account as AccountAnswer, VaultRecords } from '@fermata/shared/protocol'
 import type { RandomSource } from '@fermata/shared/ids'
 import type { Refusal } from '@fermata/shared/result'
 import { type Clock, SECOND } from '@fermata/shared/clock'
@@ -12,7 +12,7 @@ import { newBrowserKey, unwrapByBrowser, unwrapByRecovery, type Vault, wrapForBr
 import { type Api, Done } from '../../lib/api.ts'
 import type { KeyKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
-import { type Identity, Records } from './records.ts'
+import { type Identity, Records, seenName, type VaultAnswer } from './records.ts'
 
 export interface OpenAccount {
   vault: Vault
@@ -58,6 +58,8 @@ export class Account {
   /** Finds out who is signed in, and opens the vault if this browser can. */
   async open(): Promise<void> {
     const { api, clock, keys } = this.#parts
+    // Asked together: the vault cannot be read before, but it can be on its way.
+    const fetched = api.get('/vault', VaultRecords)
     const asked = await api.get('/account', AccountAnswer)
     if (!asked.ok) {
       if (asked.refusal.code === 'signedOut') return this.#state.set({ account: 'signedOut' })
@@ -70,9 +72,22 @@ export class Account {
     for (const wrap of wraps) {
       if (wrap.kind !== 'browser' || browserKey === undefined) continue
       const vault = await unwrapByBrowser(therapist, wrap, browserKey)
-      if (vault !== null) return this.#openVault(vault)
+      if (vault !== null) return this.#openVault(vault, fetched)
     }
     this.#state.set({ account: 'locked' })
+  }
+
+  /** The line to the server was cut on purpose: whoever was signed out elsewhere is so here. */
+  async lookAgain(): Promise<void> {
+    const asked = await this.#parts.api.get('/account', AccountAnswer)
+    if (!asked.ok && asked.refusal.code === 'signedOut') this.#state.set({ account: 'signedOut' })
+  }
+
+  /** Goes on with the older vault that the server shows: it was restored from a backup. */
+  async openOlder(): Promise<void> {
+    const asked = await this.#parts.api.get('/account', AccountAnswer)
+    if (asked.ok) await this.#parts.keys.remove(seenName(asked.value.therapist))
+    await this.open()
   }
 
   /** Signs in and opens the vault with the recovery code, and gives this browser a key of its own. */
@@ -92,7 +107,7 @@ export class Account {
       const own = await this.wrapForThisBrowser(vault)
       const put = await api.send('PUT', `/account/wraps/${own.wrap}`, own, Done)
       if (!put.ok) return put.refusal
-      await this.#openVault(vault)
+      await this.#openVault(vault, api.get('/vault', VaultRecords))
       return null
     }
     return { code: 'mistyped' }
@@ -114,10 +129,10 @@ export class Account {
     this.#state.set({ account: 'signedOut' })
   }
 
-  async #openVault(vault: Vault): Promise<void> {
+  async #openVault(vault: Vault, fetched: Promise<VaultAnswer>): Promise<void> {
     const { api, keys, clock, random } = this.#parts
     const records = new Records(vault, api, keys, random)
-    const loaded = await records.load()
+    const loaded = await records.load(await fetched)
     if (!loaded.ok) {
       if (loaded.refusal.code === 'rolledBack') return this.#state.set({ account: 'rolledBack' })
       this.#state.set({ account: 'unreachable' })

@@ -1,278 +1,230 @@
 /**
  * The therapist's desk: hears every room of theirs, prepares an answer for whoever knocks, and lets them in at a tap.
- * One line to the server for all rooms; the room that this page shows is `place`.
+ * Behind it one line to the server for all rooms, and the session of the room that this page shows (`place`).
  */
-import type { RandomSource, RoomId } from '@fermata/shared/ids'
-import { type Clock, SECOND } from '@fermata/shared/clock'
-import { type Delivered, type Down, type PauseWord, PROTOCOL_VERSION, type Signal, type TherapistView } from '@fermata/shared/protocol'
-import { pauseWord } from '@fermata/shared/pair'
+import type { RoomId } from '@fermata/shared/ids'
+import type { Signal, TherapistView } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
-import type { Eyes } from '../../check-in/cues.ts'
-import type { TabKeep } from '../../lib/keep.ts'
-import { memo, type Observable, observable } from '../../lib/observable.ts'
+import { type Observable, observable } from '../../lib/observable.ts'
 import { Scope } from '../../lib/scope.ts'
-import { keepPsks } from '../../reflection/keep-psk.ts'
-import type { LinkOptions, MediaLink, OpenLink } from '../../media/port.ts'
+import type { MediaLink, OpenLink } from '../../media/port.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
-import { Asking, type CommandBody } from '../asking.ts'
-import type { OwnMedia } from '../call.ts'
 import { risingEpoch } from '../epoch.ts'
-import { ServerTime } from '../server-time.ts'
-import { SignalQueue } from '../signal-queue.ts'
-import { deviceOf } from '../tab.ts'
-import type { OpenAccount } from './account.ts'
+import type { Reopening } from '../reopening.ts'
+import type { ServerTime } from '../server-time.ts'
+import { type Admission, Admitting, type AdmittingParts } from './admitting.ts'
 import type { Visitor } from './doorbell.ts'
-import type { KeptSecret } from './kept-secret.ts'
-import { type Meeting, openMeeting, sealYes } from './meeting.ts'
+import { Line, PATIENCE } from './line.ts'
+import { type Elsewhere, liveRoomBeside, type Parting } from './live-room.ts'
 import type { RoomRecord } from './records.ts'
+import { Sitting, type SittingParts } from './sitting.ts'
 import { Visitors } from './visitors.ts'
 
-export interface DeskParts {
-  account: OpenAccount
+export interface DeskParts extends Omit<SittingParts, 'line' | 'openLink' | 'place'> {
   openSignalling: OpenSignalling
   openLink: OpenLink
-  media: OwnMedia & { turnAllOff(): void; turnWishedOn(): void }
-  eyes: Eyes
-  tab: TabKeep
-  clock: Clock
-  random: RandomSource
   /** Shows a room's address, or the desk's (`null`), in the address bar. */
   goTo: (room: RoomId | null) => void
 }
 
-/** How long a tap waits for an answer before it says that there is none. */
-const PATIENCE = 10 * SECOND
-/** The end is kept trying for long: the store may be away, and the session must not stay open. */
-const PATIENCE_AT_END = 120 * SECOND
-const SAY_ENDED_WITHIN = 1 * SECOND
-
-type MeetingState =
-  | { meeting: 'none' }
-  | { meeting: 'opening' }
-  | { meeting: 'unreadable'; grant: string }
-  | { meeting: 'open'; now: Meeting }
-
 export class Desk {
   readonly signalling: Signalling
   readonly time: ServerTime
+  readonly device
   readonly views: Observable<ReadonlyMap<RoomId, TherapistView>>
   /** Everybody at a door whose knock could be opened, first come first. */
   readonly visitors: Observable<readonly Visitor[]>
   readonly place: Observable<RoomId | null>
-  readonly meeting: Observable<MeetingState>
+  readonly meeting: Sitting['meeting']
+  readonly uncommitted: Sitting['uncommitted']
+  readonly reopening: Reopening
+  /** Why the last tap came to nothing; `null` when all is well. */
   readonly problem: Observable<Refusal | null>
-  readonly device
+  /** A tap on a second room, while this therapist is in session in another. */
+  readonly elsewhere: Observable<Elsewhere | null>
+  /** A tap on Admit that is under way. */
+  readonly admitting: Observable<Admission | null>
   readonly #parts: DeskParts
   readonly #scope = new Scope()
-  readonly #views = observable<ReadonlyMap<RoomId, TherapistView>>(new Map())
+  readonly #line: Line
+  readonly #sitting: Sitting
   readonly #visitors: Visitors
+  readonly #admission: Admitting
   readonly #place = observable<RoomId | null>(null)
-  readonly #meeting = observable<MeetingState>({ meeting: 'none' })
-  readonly #problem = observable<Refusal | null>(null)
-  /** The room in which the server takes this tab for the holder of the seat, on this connection. */
-  readonly #entered = observable<RoomId | null>(null)
-  readonly #reachable = memo(this.#entered, (room) => room !== null)
-  readonly #asking: Asking
+  readonly #elsewhere = observable<Elsewhere | null>(null)
   /** Links released at a tap: their session closes them. */
   readonly #released = new WeakSet<MediaLink>()
-  /** The answer released at a tap, until its session is open. */
-  #yes: { grant: string; link: MediaLink; signals: SignalQueue; secrets: KeptSecret } | null = null
 
   constructor(parts: DeskParts, place: RoomId | null) {
     this.#parts = parts
-    this.views = this.#views
+    this.#place.set(place)
+    this.place = this.#place
+    this.elsewhere = this.#elsewhere
+    const line = new Line({
+      ...parts,
+      onView: (view) => {
+        void this.#visitors.meet(view)
+        void this.#sitting.follow(view.room)
+      },
+      onEnvelope: (room, delivered) => this.#sitting.receive(room, delivered),
+    })
+    this.#line = line
+    ;({ signalling: this.signalling, time: this.time, device: this.device, views: this.views, problem: this.problem } = line)
+    const openLink = (signal: (signal: Signal) => void): Promise<MediaLink> =>
+      parts.openLink({ role: 'answerer', clock: parts.clock, reachable: line.seated, signal, ...risingEpoch(parts.tab) })
+    this.#sitting = new Sitting({ ...parts, line, openLink, place: this.#place })
+    ;({ meeting: this.meeting, uncommitted: this.uncommitted, reopening: this.reopening } = this.#sitting)
     this.#visitors = new Visitors({
       keys: parts.account.keys,
       recordOf: (room) => this.#recordOf(room),
-      openLink: (signal) => this.#openLink(signal),
+      openLink,
       isInUse: (link) => this.#released.has(link),
     })
     this.visitors = this.#visitors.list
-    this.place = this.#place
-    this.meeting = this.#meeting
-    this.problem = this.#problem
-    this.#place.set(place)
-    this.time = new ServerTime(parts.clock)
-    this.device = deviceOf(parts.tab, parts.random)
-    this.signalling = parts.openSignalling({ as: 'therapist', v: PROTOCOL_VERSION, device: this.device })
-    this.#asking = new Asking(this.signalling, parts.clock, parts.random, this.time)
-    this.#scope.onClose(this.signalling.onDown((message) => this.#hear(message)))
-    const follow = (): void => {
-      this.#entered.set(null)
+    this.#admission = new Admitting({
+      ...parts, vault: parts.account.vault, asking: line.asking, visitors: this.visitors,
+      wordsFor: (visitor) => this.#wordsFor(visitor),
+      released: ({ grant, visitor: { prepared }, secrets }) => {
+        this.#released.add(prepared.link)
+        this.#sitting.expect({ grant, link: prepared.link, signals: prepared.signals, secrets })
+      },
+    })
+    this.admitting = this.#admission.state
+    const takeSeat = (): void => {
       const here = this.#place.get()
-      if (this.signalling.connection.get() === 'open' && here !== null) void this.#takeSeat(here)
+      if (line.signalling.connection.get() === 'open' && here !== null) void this.#takeSeat(here)
     }
-    this.#scope.onClose(this.signalling.connection.watch(follow))
-    follow()
+    this.#scope.onClose(line.signalling.connection.watch(takeSeat))
+    takeSeat()
   }
 
   /** Goes into a room: takes the therapist's seat there. */
   enter(room: RoomId): void {
-    this.#place.set(room)
-    this.#parts.goTo(room)
-    void this.#takeSeat(room).then(() => this.#follow(room))
+    if (this.#isElsewhere(room, () => this.enter(room))) return
+    this.#goTo(room)
+    void this.#takeSeat(room).then(() => this.#sitting.follow(room))
+  }
+
+  #takeSeat(room: RoomId): Promise<void> {
+    return this.#line.takeSeat(room, this.#sitting.media(room), () => this.#place.get() === room)
   }
 
   /** Back to the desk; a session that is going on stays, and the client sees that the therapist left. */
   async leave(): Promise<void> {
-    const room = this.#place.get()
-    if (room === null) return
-    const view = this.#views.get().get(room)
+    const view = this.#line.view(this.#place.get())
     this.#parts.media.turnAllOff()
-    this.#closeMeeting()
-    this.#place.set(null)
-    this.#parts.goTo(null)
-    if (view !== undefined) await this.#ask(room, { type: 'leave', session: view.session.session })
+    this.#sitting.leave()
+    this.#goTo(null)
+    if (view === undefined) return
+    this.reopening.ask(view.session.session, 'no')
+    await this.#line.ask(view.room, { type: 'leave', session: view.session.session })
+  }
+
+  /** Leaves or ends the session in the other room, and goes on with what was tapped. */
+  async partFrom({ room, next }: Elsewhere, parting: Parting): Promise<void> {
+    const session = this.#line.view(room)?.session.session
+    this.stay()
+    if (session === undefined) return
+    // Only whoever sits there can do either; another device of this therapist's is told that it was displaced.
+    if ((await this.#line.ask(room, { type: 'enter', media: 'none' })) !== null) return
+    if ((await this.#line.ask(room, { type: parting, session })) !== null) return
+    await this.#line.shown(room, (view) => view.session.phase !== 'inProgress' || view.holder === null)
+    next()
+  }
+
+  /** The tap on a second room is taken back. */
+  stay(): void {
+    this.#elsewhere.set(null)
   }
 
   /** Tells the server that a desk has painted this knock. */
   async painted({ room, session, knock }: Visitor): Promise<void> {
-    await this.#asking.ask(room, { type: 'notice', session, knock }, PATIENCE)
+    await this.#line.asking.ask(room, { type: 'notice', session, knock }, PATIENCE)
   }
 
   /** The therapist's tap: the grant. Everything was prepared; only now does anything leave. */
   async admit(visitor: Visitor): Promise<void> {
+    const { room } = visitor
+    if (this.#isElsewhere(room, () => void this.admit(visitor))) return
     const { account, media } = this.#parts
-    const record = this.#recordOf(visitor.room)
-    if (record === undefined) return
     media.turnWishedOn()
-    const yes = await sealYes(visitor, { ...this.#parts, vault: account.vault }, {
-      therapistName: record.doorName, pause: this.#pauseOf(visitor), keepKey: record.keepKey,
-    })
-    if (yes === null) {
-      if (this.#place.get() === null) media.turnAllOff()
-      return this.#problem.set({ code: this.visitors.get().includes(visitor) ? 'malformed' : 'knockGone' })
-    }
-    const { grant, box, kept, secrets } = yes
-    this.#released.add(visitor.prepared.link)
-    this.#yes = { grant, link: visitor.prepared.link, signals: visitor.prepared.signals, secrets }
-    const before = this.#place.get()
-    this.#place.set(visitor.room)
-    const refusal = await this.#ask(visitor.room, {
-      type: 'admit', session: visitor.session, knock: visitor.knock, grant, box, kept,
-    })
+    const refusal = await this.#admission.admit(visitor)
+    this.#line.tell(refusal === 'stopped' ? null : refusal)
     if (refusal !== null) {
-      visitor.prepared.link.close()
-      this.#yes = null
-      this.#place.set(before)
-      if (before === null) media.turnAllOff()
-      return
+      this.#sitting.expect(null)
+      if (this.#place.get() === null) media.turnAllOff()
+      // What was released cannot be released again.
+      return this.#prepareAgain([visitor])
     }
-    this.#entered.set(visitor.room)
-    if (before !== visitor.room) this.#parts.goTo(visitor.room)
-    void account.records.changeRoom(visitor.room, (now) => ({ ...now, lastMet: this.time.now() }))
+    this.#line.entered(room)
+    if (this.#place.get() !== room) {
+      this.#sitting.leave()
+      this.#goTo(room)
+    }
+    void this.#sitting.follow(room)
+    void account.records.changeRoom(room, (now) => ({ ...now, lastMet: this.time.now() }))
   }
 
   async turnAway({ room, session, knock }: Visitor): Promise<void> {
-    await this.#ask(room, { type: 'turnAway', session, knock })
+    this.#admission.stop()
+    await this.#line.ask(room, { type: 'turnAway', session, knock })
   }
 
-  /** Ends the session: said first, so that the client has the therapist's own word, then closed at the server. */
-  async finish(): Promise<void> {
-    const now = this.#meeting.get()
-    if (now.meeting !== 'open') return
-    const { room, session, call } = now.now
-    this.#parts.media.turnAllOff()
-    await call.correspondence.say({ k: 'ended' })
-    await call.correspondence.drained(SAY_ENDED_WITHIN)
-    await this.#asking.ask(room, { type: 'finish', session }, PATIENCE_AT_END)
+  /** What may be shown of this device's network has changed: the answers to those who wait are prepared anew. */
+  prepareAnew(): void {
+    this.#prepareAgain(this.visitors.get())
+  }
+
+  finish(): Promise<void> {
+    return this.#sitting.finish()
+  }
+
+  finishUnread(): Promise<void> {
+    return this.#sitting.finishUnread()
+  }
+
+  reopen(): Promise<void> {
+    return this.#sitting.reopen()
+  }
+
+  /** Why something that the therapist asked for from here came to nothing; `null`: it was read. */
+  tell(problem: Refusal | null): void {
+    this.#line.tell(problem)
   }
 
   close(): void {
-    this.#closeMeeting()
+    this.#sitting.close()
     this.#scope.close()
-    this.signalling.close()
+    this.#line.close()
   }
 
-  #hear(message: Down): void {
-    if (message.type === 'envelope') this.#receive(message.room, message.delivered)
-    if (message.type !== 'view' || message.view.for !== 'therapist') return
-    const { view } = message
-    const before = this.#views.get().get(view.room)
-    if (before !== undefined && view.version < before.version) return
-    this.time.observe(view.now)
-    this.#views.set(new Map(this.#views.get()).set(view.room, view))
-    void this.#visitors.meet(view)
-    void this.#follow(view.room)
+  #goTo(room: RoomId | null): void {
+    this.#place.set(room)
+    this.#parts.goTo(room)
   }
 
-  #receive(room: RoomId, delivered: Delivered): void {
-    const now = this.#meeting.get()
-    if (now.meeting === 'open' && now.now.room === room) now.now.call.receive(delivered)
+  /** Whether this therapist is in session in another room: they are asked first, and `next` waits. */
+  #isElsewhere(room: RoomId, next: () => void): boolean {
+    const live = liveRoomBeside(this.views.get(), room)
+    if (live === null) return false
+    const elsewhere = { room: live.room, next }
+    if (live.company) this.#elsewhere.set(elsewhere)
+    // Nobody is there who would miss them.
+    else void this.partFrom(elsewhere, 'leave')
+    return true
   }
 
-  /** Opens or closes the session of the room this page shows, as its view says. */
-  async #follow(room: RoomId): Promise<void> {
-    if (room !== this.#place.get()) return
-    const view = this.#views.get().get(room)
-    if (view === undefined) return
-    const { session } = view
-    const mine = view.holder?.device === this.device
-    const open = this.#meeting.get()
-    if (session.phase !== 'inProgress' || (view.holder !== null && !mine)) {
-      if (open.meeting !== 'none') this.#closeMeeting()
-      // Displaced, or over: a server's word may always narrow what is captured and sent.
-      if (session.phase === 'finished' || (view.holder !== null && !mine)) this.#parts.media.turnAllOff()
-      return
-    }
-    const current = session.grants.at(-1)?.grant
-    if (open.meeting === 'open' && open.now.grant === current) return open.now.call.correspondence.reaches(view.head)
-    if (!mine || current === undefined || open.meeting === 'opening') return
-    if (open.meeting === 'unreadable' && open.grant === current) return
-    this.#closeMeeting()
-    this.#meeting.set({ meeting: 'opening' })
-    const fresh = this.#yes?.grant === current ? this.#yes : null
-    this.#yes = null
-    if (fresh === null) this.#parts.media.turnWishedOn()
-    const signals = fresh?.signals ?? new SignalQueue()
-    const meeting = await openMeeting(room, session, view.head, fresh, () => this.#openLink(signals.put), {
-      ...this.#parts, vault: this.#parts.account.vault, epoch: () => this.#epoch(room), ready: this.#reachable, signalling: this.signalling, time: this.time,
-    })
-    this.#meeting.set(meeting === null ? { meeting: 'unreadable', grant: current } : { meeting: 'open', now: meeting })
-    if (meeting !== null) signals.connect((signal) => meeting.call.signal(signal))
-    if (meeting !== null) void keepPsks(this.#parts, room, session)
-    // The view may have moved on while this was being opened.
-    void this.#follow(room)
+  #prepareAgain(visitors: readonly Visitor[]): void {
+    this.#visitors.forget(visitors)
+    for (const view of this.views.get().values()) void this.#visitors.meet(view)
   }
 
-  #openLink(signal: (signal: Signal) => void): Promise<MediaLink> {
-    const { openLink, clock, tab } = this.#parts
-    const options: LinkOptions = {
-      role: 'answerer', iceServers: [], relayOnly: false, clock, reachable: this.#reachable, signal, ...risingEpoch(tab),
-    }
-    return openLink(options)
-  }
-
-  /** The pause goes with the client to another device. */
-  #pauseOf({ room }: Visitor): PauseWord | null {
-    const now = this.#meeting.get()
-    const word = now.meeting === 'open' && now.now.room === room ? pauseWord(now.now.call.correspondence.journal.get()) : null
-    return word && { n: word.n, on: word.on, keep: word.keep }
+  #wordsFor({ room }: Visitor): ReturnType<AdmittingParts['wordsFor']> {
+    const record = this.#recordOf(room)
+    return record === undefined ? null : { therapistName: record.doorName, pause: this.#sitting.pauseIn(room), keepKey: record.keepKey }
   }
 
   #recordOf(room: RoomId): RoomRecord | undefined {
     return this.#parts.account.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content
   }
-
-  #epoch(room: RoomId): number | null {
-    const holder = this.#views.get().get(room)?.holder
-    return holder?.device === this.device ? holder.epoch : null
-  }
-
-  #closeMeeting(): void {
-    const now = this.#meeting.get()
-    if (now.meeting === 'open') now.now.call.close()
-    this.#meeting.set({ meeting: 'none' })
-  }
-
-  async #takeSeat(room: RoomId): Promise<void> {
-    if ((await this.#ask(room, { type: 'enter' })) === null) this.#entered.set(room)
-  }
-
-  async #ask(room: RoomId, body: CommandBody): Promise<Refusal | null> {
-    const asked = await this.#asking.ask(room, body, PATIENCE)
-    this.#problem.set(asked.ok ? null : asked.refusal)
-    return asked.ok ? null : asked.refusal
-  }
 }
-

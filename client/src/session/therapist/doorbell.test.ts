@@ -30,7 +30,7 @@ async function visit(): Promise<{ visitor: Visitor; link: SlowLink; yes: () => R
     kind: 'room', room, label: '', minutes: 50, doorName: '', doorText: '', fragment: door.fragment, keepKey: fakeHash(2), lastMet: null,
   } as const
   const link = new SlowLink({
-    role: 'answerer', iceServers: [], relayOnly: false, clock: new ManualClock(), reachable: observable(true), firstEpoch: 1, signal: () => undefined,
+    role: 'answerer', clock: new ManualClock(), reachable: observable(true), firstEpoch: 1, signal: () => undefined,
   }, new FakeNetwork(), fakeHash(1))
   const visitor = await receiveKnock(record, session, { knock: about.knock, box, at: 0, noticedAt: null }, keys, () => Promise.resolve(link))
   if (visitor === null) throw new Error('an honest knock opens')

@@ -4,11 +4,14 @@ import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import type { Clock, Millis } from '@fermata/shared/clock'
 import type { GrantInside, LobbyCard, TherapistSession } from '@fermata/shared/protocol'
 import { Cues, type Eyes } from '../../check-in/cues.ts'
+import { notesKey } from '../../crypto/notes.ts'
 import { checkNonce, readSecret, sealGrant, sessionKeys, type SessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { Vault } from '../../crypto/vault.ts'
 import type { TabKeep } from '../../lib/keep.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink } from '../../media/port.ts'
+import { openRoomNotes, type RoomNotes } from '../../notes/room-notes.ts'
+import { shelfOf } from '../../notes/shelf.ts'
 import type { Signalling } from '../../signalling/port.ts'
 import { Call, type OwnMedia } from '../call.ts'
 import { Correspondence } from '../correspondence.ts'
@@ -23,6 +26,7 @@ export interface Meeting {
   admittedAt: Millis
   call: Call
   cues: Cues
+  notes: RoomNotes
   /** What the client said at the door. */
   card: LobbyCard
   /** Six digits, once the client's nonce was revealed and is the one committed to; `null` before, or if it is not. */
@@ -31,6 +35,8 @@ export interface Meeting {
 
 export interface MeetingParts {
   vault: Vault
+  /** Seals what belongs to the pair of a room; `null` where this vault has none. */
+  keepKey: (room: RoomId) => string | null
   epoch: () => number | null
   /** Whether the server takes this tab for the holder of the seat now. */
   ready: Observable<boolean>
@@ -57,7 +63,7 @@ export async function sealYes(
   const grant = newId<GrantId>(random)
   const nonce = toBase64url(random.bytes(32))
   const sealed = await sealGrant({
-    knock: opened, grant, inside: { nonce, ...link.release(), therapistName, labels: [], pause, keepKey },
+    knock: opened, grant, inside: { nonce, ...link.release(), therapistName, pause, keepKey },
   })
   if (sealed === null) return null
   const secrets: KeptSecret = {
@@ -79,18 +85,17 @@ export async function openMeeting(
 ): Promise<Meeting | null> {
   const current = session.grants.at(-1)
   if (current === undefined) return null
-  const opened = await Promise.all(
-    session.grants.map(async ({ grant, kept }) => ({ grant, kept: await readKept(parts.vault, grant, kept) })),
-  )
-  const secrets = fresh?.secrets ?? opened.at(-1)?.kept ?? null
-  if (secrets === null) return null
-  const keyring: SessionKeys[] = []
-  for (const { grant, kept } of opened) {
-    const secret = kept && readSecret(kept.secret)
-    if (secret) keyring.push(await sessionKeys(secret, { room, session: session.session, grant }))
+  // Side by side: after a reload both the kept secrets and the new link take a moment.
+  const [opened, link] = await Promise.all([
+    Promise.all(session.grants.map(({ grant, kept }) => openKept(parts.vault, room, session.session, grant, kept))),
+    fresh?.link ?? openLink(),
+  ])
+  const secrets = fresh?.secrets ?? opened.at(-1)?.secrets ?? null
+  const [first, ...rest] = opened.flatMap(({ keys }) => keys ?? [])
+  if (secrets === null || first === undefined) {
+    link.close()
+    return null
   }
-  const [first, ...rest] = keyring
-  if (first === undefined) return null
 
   const correspondence = new Correspondence({
     room, me: THERAPIST, other: CLIENT, keyring: [first, ...rest], epoch: parts.epoch, ready: parts.ready, signalling: parts.signalling,
@@ -98,7 +103,7 @@ export async function openMeeting(
   })
   const call = new Call({
     as: 'therapist',
-    link: fresh?.link ?? (await openLink()),
+    link,
     correspondence,
     media: parts.media,
     otherCertificate: secrets.clientCertificate,
@@ -107,6 +112,13 @@ export async function openMeeting(
   correspondence.reaches(head)
   const cues = new Cues(correspondence, parts.eyes)
   call.onClose(() => cues.close())
+  const keepKey = parts.keepKey(room)
+  const notes = openRoomNotes({
+    room, me: THERAPIST, key: keepKey === null ? null : await notesKey(keepKey, room),
+    shelf: shelfOf(room, parts.signalling, parts.random), ready: parts.ready, said: correspondence, clock: parts.clock,
+    now: () => parts.time.now(), random: parts.random,
+  })
+  call.onClose(() => notes.close())
   return {
     room,
     session: session.session,
@@ -114,9 +126,18 @@ export async function openMeeting(
     admittedAt: session.admittedAt,
     call,
     cues,
+    notes,
     card: secrets.card,
     spokenCode: () => codeOf(secrets, current.grant, call),
   }
+}
+
+async function openKept(
+  vault: Vault, room: RoomId, session: SessionId, grant: GrantId, box: string,
+): Promise<{ secrets: KeptSecret | null; keys: SessionKeys | null }> {
+  const secrets = await readKept(vault, grant, box)
+  const secret = secrets && readSecret(secrets.secret)
+  return { secrets, keys: secret && (await sessionKeys(secret, { room, session, grant })) }
 }
 
 async function codeOf(secrets: KeptSecret, grant: GrantId, call: Call): Promise<string | null> {

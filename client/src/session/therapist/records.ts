@@ -1,6 +1,6 @@
 /** What the therapist's vault holds, opened: who they are, their rooms, and the head that shows a rollback. */
 import { GrantId, type RandomSource, type RecordId, RoomId, SessionId, newId } from '@fermata/shared/ids'
-import { Bytes32, Counter, VaultRecords } from '@fermata/shared/protocol'
+import { Bytes32, Counter, type VaultRecords } from '@fermata/shared/protocol'
 import { ok, refuse, type Refusal, type Result } from '@fermata/shared/result'
 import * as v from 'valibot'
 import { advanceHead, checkHead, Head, headOf, openRecord, sealRecord, type Vault } from '../../crypto/vault.ts'
@@ -66,6 +66,12 @@ export interface Opened {
 /** `rolledBack`: the server shows an older vault than this browser has seen, and it is refused. */
 export type LoadProblem = Refusal | { code: 'rolledBack' }
 
+/** What the server holds of a vault, as it answers. */
+export type VaultAnswer = Result<v.InferOutput<typeof VaultRecords>>
+
+/** Under this name a browser remembers the newest state of a vault it has seen. */
+export const seenName = (therapist: string): string => `head.${therapist}`
+
 export class Records {
   readonly opened: Observable<Opened | null>
   readonly #opened = observable<Opened | null>(null)
@@ -82,8 +88,13 @@ export class Records {
     this.opened = this.#opened
   }
 
-  async load(): Promise<Result<Opened, LoadProblem>> {
-    const asked = await this.api.get('/vault', VaultRecords)
+  /** A room's record as it stands now; `null` where this vault has none. */
+  room(room: RoomId): RoomRecord | null {
+    return this.#opened.get()?.rooms.find(({ content }) => content.room === room)?.content ?? null
+  }
+
+  /** Opens what the server holds of the vault. */
+  async load(asked: VaultAnswer): Promise<Result<Opened, LoadProblem>> {
     if (!asked.ok) return asked
     const rooms: Kept<RoomRecord>[] = []
     let identity: Identity | null = null
@@ -157,7 +168,7 @@ export class Records {
   }
 
   get #seenName(): string {
-    return `head.${this.vault.therapist}`
+    return seenName(this.vault.therapist)
   }
 
   async #seal(record: RecordId, rev: number, content: Content) {

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '@fermata/shared/result'
 import { sealBundle } from '../../crypto/bundle.ts'
 import { authHash, type Link, newLink } from '../../crypto/link.ts'
 import { type Api, Done } from '../../lib/api.ts'
+import { sealAgain } from '../../reflection/receipts.ts'
 import type { OpenAccount } from './account.ts'
 import type { RoomRecord } from './records.ts'
 
@@ -47,7 +48,10 @@ export async function renewLink(account: OpenAccount, before: RoomRecord, api: A
   const renewed = await api.send(
     'PUT', `/rooms/${before.room}/link`, { link: link.id, authHash: await authHash(link.auth), bundle }, Done,
   )
-  return renewed.ok ? ok(record) : renewed
+  if (!renewed.ok) return renewed
+  // What was sealed through the old link opens with the old record.
+  void sealAgain(account, api, { ...record, fragment: before.fragment }, random)
+  return ok(record)
 }
 
 function bundleFor({ identity }: OpenAccount, link: Link, { doorName, doorText }: Pick<RoomForm, 'doorName' | 'doorText'>, rev: number, random: RandomSource) {

@@ -30,6 +30,15 @@ export class Visitors {
     this.list = this.#list
   }
 
+  /** Lets go of the answers prepared for these: what is prepared at the next `meet` takes their place. */
+  forget(visitors: readonly Visitor[]): void {
+    for (const visitor of visitors) {
+      this.#letGo(visitor)
+      this.#received.delete(visitor.knock)
+    }
+    this.#list.set(this.#list.get().filter((visitor) => !visitors.includes(visitor)))
+  }
+
   /** The door of a room as its view shows it: opens new knocks, lets go of those that are no longer there. */
   async meet({ room, session }: TherapistView): Promise<void> {
     const waiting = session.phase === 'arrived' || session.phase === 'inProgress' ? session.knocks : []

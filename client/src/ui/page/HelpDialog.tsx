@@ -1,21 +1,20 @@
+import type { HelpEntry } from '@fermata/shared/protocol'
 import { use } from 'react'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../controls/Button.tsx'
 import { Dialog } from '../controls/Dialog.tsx'
-import { HelpContext, type HelpEntry } from './help.ts'
+import { HelpContext } from './help.ts'
 import css from './HelpDialog.module.css'
-
-const safe = (href: string | null) => href !== null && /^(tel:|https:)/.test(href)
 
 function Entry({ entry }: { entry: HelpEntry }) {
   return (
     <li>
-      {safe(entry.href) ? (
-        <a href={entry.href ?? undefined} rel="noreferrer">
+      {entry.href === null ? (
+        <p className="strong">{entry.name}</p>
+      ) : (
+        <a href={entry.href} rel="noreferrer" target={entry.href.startsWith('https:') ? '_blank' : undefined}>
           {entry.name}
         </a>
-      ) : (
-        <p className="strong">{entry.name}</p>
       )}
       <p className="small dim">{entry.detail}</p>
     </li>
@@ -27,13 +26,13 @@ export function HelpDialog({ onClose, scene }: { onClose(): void; scene?: 'room'
   const help = use(HelpContext)
   return (
     <Dialog title={m.help_title()} onClose={onClose} scene={scene} testid="help-dialog">
-      {help.state === 'notConfigured' ? (
+      {help.length === 0 ? (
         <p>{m.help_not_configured()}</p>
       ) : (
         <>
           <p>{m.help_intro()}</p>
           <ul className={css['entries']}>
-            {help.entries.map((entry) => (
+            {help.map((entry) => (
               <Entry key={entry.name} entry={entry} />
             ))}
           </ul>

@@ -22,14 +22,15 @@ describe('style sheets', () => {
     const named = new Map<string, Set<string>>()
     for (const file of components) {
       const code = read(file)
-      const sheet = all(code, /from '(\.[^']+\.module\.css)'/g)[0]
-      if (!sheet) continue
-      const path = join(dirname(file), sheet)
-      const names = named.get(path) ?? new Set<string>()
-      for (const name of all(code, /css\['([^']+)'\]/g)) names.add(name)
-      // css[look], css[light], css[size]: the names come from a union of literals in the same file.
-      if (/css\[[a-z]/.test(code)) for (const name of all(code, /'([a-z]\w*)'/g)) names.add(`?${name}`)
-      named.set(path, names)
+      // One component may dress in two sheets; each is known by the name it is imported under.
+      for (const [, local = '', sheet = ''] of code.matchAll(/import (\w+) from '(\.[^']+\.module\.css)'/g)) {
+        const path = join(dirname(file), sheet)
+        const names = named.get(path) ?? new Set<string>()
+        for (const name of all(code, new RegExp(`\\b${local}\\['([^']+)'\\]`, 'g'))) names.add(name)
+        // css[look], css[light], css[size]: the names come from a union of literals in the same file.
+        if (new RegExp(`\\b${local}\\[[a-z]`).test(code)) for (const name of all(code, /'([a-z]\w*)'/g)) names.add(`?${name}`)
+        named.set(path, names)
+      }
     }
     for (const [path, names] of named) {
       const classes = new Set(all(withoutComments(read(path)), /\.([a-zA-Z][\w-]*)/g))

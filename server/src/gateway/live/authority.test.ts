@@ -7,6 +7,7 @@ import {
   fresh, openPractice, secret, sha256, type TestLink, type TestTherapist,
 } from '../../../../test/support/practice/therapist.ts'
 import { connectWith, knock, letIn, sealed, type Visitor, visit } from '../../../../test/support/practice/visit.ts'
+import { NOTES_BOX } from '../../../../test/support/session/messages.ts'
 import { type ServerProcess, startServer } from '../../../../test/support/server.ts'
 
 let server: ServerProcess
@@ -44,9 +45,9 @@ async function scene(phase: Phase): Promise<Scene> {
     owner.desk(), owner.desk(), owner.desk(), stranger.desk(),
   ])
   // One who has entered another room of the same therapist, and one of another practice.
-  await elsewhere.ask({ type: 'enter', room: other.room })
+  await elsewhere.ask({ type: 'enter', media: 'none', room: other.room })
   for (const tab of [inRoom, desk, elsewhere, otherTherapist]) tab.room = link.room
-  await inRoom.ask({ type: 'enter' })
+  await inRoom.ask({ type: 'enter', media: 'none' })
   const unattached = await connectWith(server.origin, link)
   const outside = await visit(server.origin, link)
   const first = await visit(server.origin, link)
@@ -83,8 +84,8 @@ async function scene(phase: Phase): Promise<Scene> {
 const bodies = ({ session, knock: name, grant }: Scene, by: SpeakerName): { [Type in UpType]: Body } => {
   const client = by === 'seated' || by === 'waiting' || by === 'stranger' || by === 'unattached'
   return {
-    attach: { type: 'attach', proof: null, next: sha256(secret()) },
-    enter: { type: 'enter' },
+    attach: { type: 'attach', proof: null, next: sha256(secret()), media: 'none' },
+    enter: { type: 'enter', media: 'none' },
     knock: { type: 'knock', session, knock: fresh<KnockId>(), box: 'AAAA', next: sha256(secret()) },
     withdraw: { type: 'withdraw', session, knock: name },
     notice: { type: 'notice', session, knock: name },
@@ -95,12 +96,16 @@ const bodies = ({ session, knock: name, grant }: Scene, by: SpeakerName): { [Typ
     leave: { type: 'leave', session },
     comeBack: { type: 'comeBack', session },
     finish: { type: 'finish', session },
+    reopen: { type: 'reopen', session },
+    flowing: { type: 'flowing', session },
+    readNotes: { type: 'readNotes' },
+    writeNotes: { type: 'writeNotes', rev: 1, box: NOTES_BOX },
   }
 }
 
 const TYPES: UpType[] = [
   'attach', 'enter', 'knock', 'withdraw', 'notice', 'admit', 'turnAway', 'post', 'pull', 'leave', 'comeBack',
-  'finish',
+  'finish', 'reopen', 'flowing', 'readNotes', 'writeNotes',
 ]
 type Outcome = Awaited<ReturnType<Tab['outcome']>>
 const all = (outcome: Outcome, more: Partial<Record<UpType, Outcome>> = {}): Record<UpType, Outcome> => ({
@@ -112,10 +117,23 @@ const THERAPISTS: Partial<Record<UpType, Outcome>> = {
   enter: 'notForYourSeat', notice: 'notForYourSeat', admit: 'notForYourSeat', turnAway: 'notForYourSeat',
   finish: 'notForYourSeat',
 }
+/** The room's notes are for those who sit in the session; the therapist's devices have them at any time. */
+const noNotes: Partial<Record<UpType, Outcome>> = { readNotes: 'notForYourSeat', writeNotes: 'notForYourSeat' }
+const ownNotes: Partial<Record<UpType, Outcome>> = { readNotes: 'notes', writeNotes: 'committed' }
 const isOver = (phase: Phase) => phase === 'finished' || phase === 'cancelled'
 const knocking = (phase: Phase): Outcome => (isOver(phase) ? 'otherSession' : 'committed')
 const posting = (phase: Phase): Outcome =>
   phase === 'inProgress' ? 'displaced' : phase === 'finished' ? 'sessionOver' : 'outOfPhase'
+/** What is asked of a session, by somebody who is not in it. */
+const outsiders = (phase: Phase): Partial<Record<UpType, Outcome>> => ({
+  reopen: phase === 'inProgress' || phase === 'finished' ? 'displaced' : 'sessionOver',
+  flowing: phase === 'inProgress' ? 'displaced' : 'sessionOver',
+})
+/** And by whoever sits there, or did. */
+const insiders = (phase: Phase): Partial<Record<UpType, Outcome>> => ({
+  reopen: phase === 'inProgress' || phase === 'finished' ? 'committed' : 'sessionOver',
+  flowing: phase === 'inProgress' ? 'committed' : 'sessionOver',
+})
 const isHere = (phase: Phase) => phase === 'arrived' || phase === 'inProgress'
 
 /** What each may do in each phase: the whole table. `committed` may also mean that there was nothing to do. */
@@ -123,14 +141,15 @@ const expected: Record<SpeakerName, (phase: Phase) => Record<UpType, Outcome>> =
   unattached: () => all('notForYourSeat', { attach: 'committed' }),
   stranger: (phase) =>
     all('committed', {
-      ...THERAPISTS, knock: knocking(phase), post: posting(phase), pull: 'notForYourSeat',
+      ...THERAPISTS, ...outsiders(phase), ...noNotes, knock: knocking(phase), post: posting(phase), pull: 'notForYourSeat',
       comeBack: phase === 'inProgress' ? 'displaced' : 'sessionOver',
     }),
   // It holds a place, so it is taken for itself only with its token.
   waiting: (phase) => ({ ...expected.stranger(phase), attach: 'displaced' }),
   seated: (phase) =>
     all('committed', {
-      ...THERAPISTS, attach: phase === 'inProgress' ? 'displaced' : 'committed', knock: knocking(phase), pull: 'log',
+      // It sits there, or can go on: it is taken for itself only with its token.
+      ...THERAPISTS, ...insiders(phase), ...(phase === 'inProgress' ? ownNotes : noNotes), attach: 'displaced', knock: knocking(phase), pull: 'log',
       post: phase === 'inProgress' ? 'committed' : 'sessionOver',
       comeBack: phase === 'inProgress' ? 'committed' : 'sessionOver',
     }),
@@ -138,12 +157,13 @@ const expected: Record<SpeakerName, (phase: Phase) => Record<UpType, Outcome>> =
     all('notForYourSeat', {
       enter: 'committed', leave: 'committed', notice: isHere(phase) ? 'committed' : 'knockGone',
       admit: isHere(phase) ? 'committed' : 'knockGone', turnAway: isHere(phase) ? 'committed' : 'knockGone',
+      ...ownNotes,
       // Signed in, but not the device that sits in the session.
-      finish: phase === 'inProgress' ? 'displaced' : phase === 'finished' ? 'committed' : 'outOfPhase',
+      finish: phase === 'inProgress' ? 'displaced' : phase === 'finished' ? 'committed' : 'outOfPhase', ...outsiders(phase),
     }),
   inRoom: (phase) => ({
     ...expected.desk(phase), pull: 'log', post: phase === 'inProgress' ? 'committed' : posting(phase),
-    finish: phase === 'inProgress' || phase === 'finished' ? 'committed' : 'outOfPhase',
+    finish: phase === 'inProgress' || phase === 'finished' ? 'committed' : 'outOfPhase', ...insiders(phase),
   }),
   // Being in one room gives nothing in another.
   elsewhere: (phase) => expected.desk(phase),

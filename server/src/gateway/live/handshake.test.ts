@@ -1,6 +1,7 @@
 import { Manager } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Headers, openTab } from '../../../../test/support/practice/tab.ts'
+import { newSetupLink } from '../../../../test/support/practice/setup-link.ts'
 import {
   fresh, openPractice, secret, type TestLink, type TestTherapist,
 } from '../../../../test/support/practice/therapist.ts'
@@ -100,6 +101,16 @@ describe('who may connect', () => {
       await expect(connectWith(server.origin, good)).rejects.toThrow('noSuchRoom')
       desk.close()
     }
+  })
+
+  test('GW8 ending a sign-in cuts every page that is open under it, and no other', async () => {
+    const second = await openPractice(server.origin, await newSetupLink(server))
+    const [one, two, other] = [await second.desk(), await second.desk(), await therapist.desk()]
+    await second.call('POST', '/sign-out')
+    await Promise.all([one.closed, two.closed])
+    expect(await knocking(asTherapist(), { cookie: second.cookie })).toBe('signedOut')
+    expect(other.socket.connected).toBe(true)
+    other.close()
   })
 
   test('GW7 wrong links from one address wait; from another they do not', async () => {

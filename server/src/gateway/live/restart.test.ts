@@ -47,7 +47,7 @@ describe('a server that ends', () => {
       session: { phase: 'inProgress', grants: [{ grant: seated.grant }], knocks: [{ knock: waits.knock }] },
       holder: { device: desk.device, epoch: 1 },
     })
-    await again.ask({ type: 'enter' })
+    await again.ask({ type: 'enter', media: 'none' })
     const log = await again.ask({ type: 'pull', session: seated.session, after: 0 })
     expect(log).toMatchObject({ head: 5, entries: facts.map(({ envelope }, index) => ({ at: index + 1, envelope })) })
     // And what was sent just before, and not acknowledged, may be sent again.

@@ -129,7 +129,7 @@ describe('tabs that come and go', () => {
   test('GW37 a copied tab without the newest token is refused and sees the door; the real one stays', async () => {
     const copy = await connectWith(server.origin, link, seated.device)
     const proof = secret()
-    expect(await copy.outcome({ type: 'attach', proof, next: secret() })).toBe('displaced')
+    expect(await copy.outcome({ type: 'attach', proof, next: secret(), media: 'none' })).toBe('displaced')
     expect(await copy.outcome({ type: 'pull', session: seated.session, after: 0 })).toBe('notForYourSeat')
     expect(seated.tab.socket.connected).toBe(true)
     copy.close()
@@ -148,7 +148,7 @@ describe('tabs that come and go', () => {
   test('GW39 a tab of another device takes the therapist’s seat; the one before learns it and is fenced', async () => {
     const phone = await therapist.desk()
     phone.room = link.room
-    expect(await phone.outcome({ type: 'enter' })).toBe('committed')
+    expect(await phone.outcome({ type: 'enter', media: 'none' })).toBe('committed')
     await desk.view((view) => view.for === 'therapist' && view.holder?.device === phone.device)
     expect(outcomeOf(await post(desk, 'therapist'))).toBe('displaced')
     expect(await pull(desk)).toBe('notForYourSeat')
@@ -170,6 +170,34 @@ describe('tabs that come and go', () => {
     const again = { type: 'knock', session, knock: fresh<never>(), box: 'AAAA', next: secret() } as const
     expect(await seated.tab.outcome(again)).toBe('committed')
     moved.tab.close()
+  })
+
+  test('GW42 after the end the tab that sat there shows its token, both ask, and the session goes on with its log', async () => {
+    const { session } = seated
+    await post(seated.tab, 'client')
+    await desk.ask({ type: 'finish', session })
+    await seated.tab.standing('over')
+    const copy = await connectWith(server.origin, link, seated.device)
+    expect(await copy.outcome({ type: 'attach', proof: secret(), next: secret(), media: 'none' })).toBe('displaced')
+    expect(await copy.outcome({ type: 'reopen', session })).toBe('notForYourSeat')
+    copy.close()
+
+    const back = await reload(server.origin, link, seated)
+    expect(await back.tab.standing('over')).toMatchObject({ reopening: { asked: 'byNobody' } })
+    const heard = back.tab.heard.length
+    expect(await desk.outcome({ type: 'reopen', session })).toBe('committed')
+    // Nothing of the therapist's wish: what was sent before is there before the answer to this.
+    await back.tab.askRaw(null)
+    expect(back.tab.heard.slice(heard)).toEqual([])
+
+    const command = fresh<never>()
+    for (let n = 0; n < 2; n++) expect(await back.tab.outcome({ type: 'reopen', session, command })).toBe('committed')
+    expect(await back.tab.standing('seated')).toMatchObject({ epoch: 3, grant: { grant: seated.grant } })
+    const late = await back.tab.ask({ type: 'post', epoch: 1, ...sealed(seated, 'client') })
+    expect(outcomeOf(late)).toBe('displaced')
+    expect(outcomeOf(await back.tab.ask({ type: 'post', epoch: 3, ...sealed(seated, 'client') }))).toBe('committed')
+    expect(await pull(desk)).toEqual({ at: [1, 2], head: 2 })
+    back.tab.close()
   })
 
   test('GW41 a room made now is heard at the desks that are open', async () => {

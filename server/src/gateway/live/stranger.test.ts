@@ -37,7 +37,7 @@ test('GW50 who waits, stands outside or never attached hears of a session beside
   await desk.ask({ type: 'leave', session })
   const phone = await therapist.desk()
   phone.room = link.room
-  await phone.ask({ type: 'enter' })
+  await phone.ask({ type: 'enter', media: 'none' })
   await phone.view((view) => view.for === 'therapist' && view.holder?.device === phone.device)
 
   // The answers to these come after everything that was sent before them.

@@ -4,14 +4,14 @@ import { RecoverySignIn, Setup, SetupCheck } from '@fermata/shared/protocol'
 import { type Response, Router } from 'express'
 import { accountOf, openPractice, therapistByRecovery } from '../../auth/accounts.ts'
 import { isUnused } from '../../auth/set-up.ts'
-import { signIn, signOut } from '../../auth/sign-ins.ts'
+import { signIn, signInOf, signOut } from '../../auth/sign-ins.ts'
 import { areDistinct, done, malformed, noSuchRoom, refused, type Routes } from '../route.ts'
 
 const wrongCode = refused({ code: 'signedOut' })
 const spentLink = { ok: true, body: { good: false } } as const
 
 export function practiceRoutes(routes: Routes): Router {
-  const { store, cookie, random, log } = routes.parts
+  const { store, cookie, random, log, onSignedOut } = routes.parts
   const router = Router()
 
   const startSignIn = async (response: Response, therapist: TherapistId): Promise<void> => {
@@ -41,7 +41,10 @@ export function practiceRoutes(routes: Routes): Router {
 
   router.post('/sign-out', routes.open(async (request, response) => {
     const token = cookie.read(request.headers.cookie)
-    if (token !== null) await signOut(store, token)
+    if (token !== null) {
+      await signOut(store, token)
+      onSignedOut(signInOf(token))
+    }
     response.append('Set-Cookie', cookie.write(null))
     return done
   }))

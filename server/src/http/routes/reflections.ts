@@ -1,9 +1,9 @@
-/** Reflections: put by whoever proves the room's link, handed to the room's therapist alone. */
+/** Reflections: put by whoever proves the room's link, handed to the room's therapist alone; own copies to the client. */
 import { CLIENT } from '@fermata/shared/ids'
-import { ReflectionPut } from '@fermata/shared/protocol'
+import { OwnCopiesAsk, ReflectionBeside, ReflectionPut } from '@fermata/shared/protocol'
 import { Router } from 'express'
 import { openDoor, ownerOf } from '../../auth/links.ts'
-import { keepReflection, reflectionsOf } from '../../reflections/keep.ts'
+import { keepReflection, layBeside, ownCopies, reflectionsOf } from '../../reflections/keep.ts'
 import { done, noSuchRoom, refused, type Routes } from '../route.ts'
 import { roomNamed } from './rooms.ts'
 
@@ -25,6 +25,20 @@ export function reflectionRoutes(routes: Routes): Router {
     const room = roomNamed(request)
     if (room === null || (await ownerOf(store, room)) !== therapist) return noSuchRoom
     return { ok: true, body: { reflections: await reflectionsOf(store, room) } }
+  }))
+
+  // A receipt of what was opened, or the client's copy: by the room's therapist.
+  router.put('/rooms/:room/reflections/beside', routes.signedInBody(ReflectionBeside, async (therapist, beside, request) => {
+    const room = roomNamed(request)
+    if (room === null || (await ownerOf(store, room)) !== therapist) return noSuchRoom
+    const laid = await layBeside(store, room, beside)
+    return laid.ok ? done : refused(laid.refusal)
+  }))
+
+  router.post('/rooms/:room/reflections/own', routes.guess(OwnCopiesAsk, noSuchRoom, async ({ link, auth }, request) => {
+    const room = roomNamed(request)
+    if (room === null || (await openDoor(store, room, link, auth)) === null) return noSuchRoom
+    return { ok: true, body: { copies: await ownCopies(store, room, CLIENT) } }
   }))
   return router
 }

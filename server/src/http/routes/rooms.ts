@@ -43,10 +43,10 @@ export function roomRoutes(routes: Routes): Router {
     const room = roomNamed(request)
     if (room === null || (await ownerOf(store, room)) !== therapist) return noSuchRoom
     // The door goes last: as long as it hangs there, an erasure that was cut short can be asked for again.
-    await eraseReflections(store, room)
+    await Promise.all([eraseReflections(store, room), rooms.notes.erase(room)])
     await store.rooms.erase(room)
-    // Once more, for one that was on its way; none is taken from now on.
-    await eraseReflections(store, room)
+    // Once more, for what was on its way; nothing is taken from now on.
+    await Promise.all([eraseReflections(store, room), rooms.notes.erase(room)])
     await unlistRoom(store, therapist, room)
     log.info('roomErased', { room })
     onRoom.doorClosed(room)

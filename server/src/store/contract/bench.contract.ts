@@ -59,7 +59,7 @@ export function envelope(session: SessionId, seq: number, box = 'sealed'): Envel
 }
 
 export function lease(until: number, more: Partial<Lease> = {}): Lease {
-  return { seat: CLIENT, epoch: 1, device: id<DeviceId>(), node: 'one', until, ...more }
+  return { seat: CLIENT, epoch: 1, device: id<DeviceId>(), node: 'one', until, taken: 0, ...more }
 }
 
 /** A change of state decided on `version`. */

@@ -55,6 +55,21 @@ export function leaseTests(bench: Bench): void {
     expect(await leasesOf(room)).toEqual([next])
   })
 
+  test('leases: whoever took it later has it; an earlier holder’s renewal is refused until it ends', async () => {
+    const { clock, store } = bench
+    const room = await claimedRoom(bench)
+    const first = { ...lease(clock.now() + 15 * SECOND, { taken: 1 }), room }
+    const second = { ...first, node: 'two', taken: 2 }
+    expect(await store.rooms.renew([first])).toEqual([])
+    expect(await store.rooms.renew([second])).toEqual([])
+    expect(await store.rooms.renew([first])).toEqual([first])
+    expect(await store.rooms.renew([{ ...first, taken: 2 }])).toHaveLength(1)
+    expect((await leasesOf(room))?.map(({ node }) => node)).toEqual(['two'])
+    clock.advance(15 * SECOND)
+    const late = { ...first, until: clock.now() + 15 * SECOND }
+    expect(await store.rooms.renew([late])).toEqual([])
+  })
+
   test('leases: released only by the node that holds them, at the epoch it holds', async () => {
     const { clock, store } = bench
     const room = await claimedRoom(bench)

@@ -71,6 +71,18 @@ export function logTests(bench: Bench): void {
     expect((await rooms.read(room, session, 0, 10)).head).toBe(0)
   })
 
+  test('forget: a later commit may take it back, and another set it anew', async () => {
+    const { rooms } = bench.store
+    const [room, session] = [await claimedRoom(bench), id<SessionId>()]
+    await rooms.commit(facts(room, session, 2, { forget: { session, at: bench.clock.now() + HOUR } }))
+    await rooms.commit(facts(room, session, 0, { forget: { session, at: null } }))
+    bench.clock.advance(3 * HOUR)
+    expect(await rooms.commit(facts(room, session, 1))).toMatchObject({ at: 3 })
+    await rooms.commit(facts(room, session, 0, { forget: { session, at: bench.clock.now() + HOUR } }))
+    bench.clock.advance(HOUR)
+    expect((await rooms.read(room, session, 0, 10)).head).toBe(0)
+  })
+
   test('forget: a log that was let go and is written to again begins at 1, with nothing of before', async () => {
     const { rooms } = bench.store
     const [room, session] = [await claimedRoom(bench), id<SessionId>()]

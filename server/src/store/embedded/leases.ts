@@ -1,6 +1,6 @@
 import type { Millis } from '@fermata/shared/clock'
 import type { RoomId, Seat } from '@fermata/shared/ids'
-import { freshLeases } from '../rules.ts'
+import { freshLeases, isOvertaken } from '../rules.ts'
 import type { Lease, RoomDocument } from '../port.ts'
 
 /**
@@ -10,9 +10,13 @@ import type { Lease, RoomDocument } from '../port.ts'
 export class LeaseBook {
   readonly #rooms = new Map<RoomId, Map<Seat, Lease>>()
 
-  take(room: RoomId, { seat, epoch, device, node, until }: Lease): void {
+  /** `false`: another process has it by now. */
+  take(room: RoomId, { seat, epoch, device, node, until, taken }: Lease, now: Millis): boolean {
     const seats = this.#rooms.get(room) ?? new Map<Seat, Lease>()
-    this.#rooms.set(room, seats.set(seat, { seat, epoch, device, node, until }))
+    const lease = { seat, epoch, device, node, until, taken }
+    if (isOvertaken(lease, seats.get(seat), now)) return false
+    this.#rooms.set(room, seats.set(seat, lease))
+    return true
   }
 
   fresh(room: RoomId, epochs: RoomDocument['epochs'], now: Millis): Lease[] {

@@ -25,13 +25,13 @@ export function append(
   return at
 }
 
-/** Sets when the log is let go, in place of an earlier time. */
-export function forgetLogAt(tables: Tables, room: string, session: string, at: Millis, now: Millis): void {
+/** Sets when the log is let go, in place of an earlier time; `null`: it stays. */
+export function forgetLogAt(tables: Tables, room: string, session: string, at: Millis | null, now: Millis): void {
   dropIfDue(tables, room, session, now)
   const log = logHead(tables, room, session, now)
   if (log.forgetAt !== null) tables.due.removeSync([log.forgetAt, 'log', room, session])
   tables.logs.putSync([room, session], { ...log, forgetAt: at })
-  tables.due.putSync([at, 'log', room, session], true)
+  if (at !== null) tables.due.putSync([at, 'log', room, session], true)
 }
 
 /** Entries after a position, oldest first. */

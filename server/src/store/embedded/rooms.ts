@@ -37,9 +37,8 @@ export function embeddedRooms(engine: Engine, leases: LeaseBook, clock: Clock): 
     renew: (wanted) =>
       engine.read((tables) =>
         wanted.filter((lease) => {
-          const refused = tables.rooms.get(lease.room)?.epochs[lease.seat] !== lease.epoch
-          if (!refused) leases.take(lease.room, lease)
-          return refused
+          const current = tables.rooms.get(lease.room)?.epochs[lease.seat] === lease.epoch
+          return !current || !leases.take(lease.room, lease, clock.now())
         }),
       ),
 

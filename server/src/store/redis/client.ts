@@ -1,4 +1,6 @@
-import { createClient } from 'redis'
+import type { Place } from '../../redis/address.ts'
+import { openLink } from '../../redis/clients.ts'
+import type { Link } from '../../redis/link.ts'
 import { commitRoom } from './scripts/commit.ts'
 import { createRoom } from './scripts/create.ts'
 import { eraseRoom } from './scripts/erase.ts'
@@ -11,48 +13,10 @@ const scripts = {
   commitRoom, createRoom, eraseRoom, getRecord, listRecords, loadRoom, readLog, releaseLease, renewLeases, writeRecords,
 }
 
-type Scripts = typeof scripts
-type WithoutParser<Args extends unknown[]> = Args extends [unknown, ...infer Rest] ? Rest : never
+/** Redis with our scripts as methods. */
+export type Client = Link<typeof scripts>
+export type Calls = Client['scripts']
 
-/**
- * Our scripts as methods, with the replies as each script says them. The library's own types turn a tuple into an
- * array of anything in it.
- */
-type ScriptCalls = {
-  [Name in keyof Scripts]: (
-    ...args: WithoutParser<Parameters<Scripts[Name]['parseCommand']>>
-  ) => Promise<ReturnType<Scripts[Name]['transformReply']>>
-}
-
-type LibraryClient = ReturnType<typeof createLibraryClient>
-export type Client = Omit<LibraryClient, keyof Scripts> & ScriptCalls
-
-const LONGEST_PAUSE_MS = 1_000
-
-/**
- * A client that never gives up and never ends the process. The settings were each found to be needed by stopping,
- * killing and restarting a Redis under load: without `disableOfflineQueue` a call waits for a server that is not
- * there; without `socketTimeout` and `pingInterval` a hanging server looks alive; the usual reconnect strategy gives
- * up after a socket timeout; `maintNotifications` asks for a feature of Redis Enterprise.
- * RESP 2 is pinned so that replies look the same whatever the library's next default is.
- */
-export function newClient(url: string, name: string | undefined): Client {
-  return createLibraryClient(url, name) as LibraryClient & ScriptCalls
-}
-
-function createLibraryClient(url: string, name: string | undefined) {
-  return createClient({
-    url,
-    scripts,
-    RESP: 2,
-    disableOfflineQueue: true,
-    pingInterval: 1_000,
-    maintNotifications: 'disabled',
-    socket: {
-      connectTimeout: 3_000,
-      socketTimeout: 3_000,
-      reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 10), LONGEST_PAUSE_MS),
-    },
-    ...(name === undefined ? {} : { name }),
-  })
-}
+/** A client that answers or refuses, and never keeps a call waiting for a server that is not there. */
+export const newClient = (place: Place, name: string | undefined): Client =>
+  openLink({ place, scripts, name, offline: 'refuse' })

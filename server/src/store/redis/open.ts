@@ -1,20 +1,25 @@
 /**
- * The Redis store, for several server processes. Redis 7 or Valkey, one URL.
+ * The Redis store, for several server processes. Redis 7 or Valkey: one server, a primary that Sentinels watch, or a
+ * Cluster (`../../redis/address.ts` has the forms of the URL).
  *
  * What `durable` is worth is the operator's choice: with `appendonly yes` and `appendfsync always` an acknowledged
  * commit survives a killed Redis and a loss of power; with `everysec` about the last second can be lost with the
- * power; without an append-only file the promise is empty. `maxmemory-policy` must be `noeviction`.
- * Sentinel, Cluster, `WAIT` and a check of these settings at the start are still to come.
+ * power; without an append-only file the promise is empty. Where a replica may take over, a commit is acknowledged once
+ * a replica has it. `maxmemory-policy` must be `noeviction`. What is set otherwise is found when the store is opened.
  */
 import type { Clock } from '@fermata/shared/clock'
+import { readRedisUrl, REDIS_URL_FORMS } from '../../redis/address.ts'
 import type { Store } from '../port.ts'
+import { Compaction } from './compaction.ts'
 import { Connection } from './connection.ts'
+import { findings, FINDINGS, StoreUnfit, type Finding } from './fitness.ts'
 import { redisRecords } from './records.ts'
+import { noReplicas, WaitingForReplicas } from './replicas.ts'
 import { redisRooms } from './rooms.ts'
 import { correctedTime, type ServerTime } from './server-time.ts'
 
 export interface RedisStoreOptions {
-  /** `redis://` or `rediss://`, with user and password if needed. */
+  /** As `readRedisUrl` reads it. */
   url: string
   /** For deadlines, and for the time between two readings of Redis' clock. */
   clock: Clock
@@ -22,22 +27,41 @@ export interface RedisStoreOptions {
   node?: string
   /** Whose time counts; the product takes Redis' (the default). */
   time?: ServerTime
+  /** Told what the operator should change; what makes the store unusable is thrown instead. */
+  onFinding?: (finding: Finding) => void
 }
 
 /**
- * Opens the store. Answers within `DEADLINE_MS` even when Redis is not there: until it comes, every call is
- * answered with `StoreUnavailable`.
+ * Opens the store. Answers within twice `DEADLINE_MS` even when Redis is not there: until it comes, every call is
+ * answered with `StoreUnavailable`. Throws `StoreUnfit` when Redis answers and must not be used as it is set.
  */
 export async function openRedisStore(
-  { url, clock, node, time = correctedTime(clock) }: RedisStoreOptions,
+  { url, clock, node, time = correctedTime(clock), onFinding = () => undefined }: RedisStoreOptions,
 ): Promise<Store> {
-  const connection = new Connection(url, node, clock, time)
-  await connection.opened()
+  const address = readRedisUrl(url)
+  if (address === null) throw new StoreUnfit(REDIS_URL_FORMS)
+  const connection = new Connection(address.place, node, clock, time)
+  const second = address.replicas === 0 ? null : new Connection(address.place, node, clock, time)
+  const replicas = second === null ? noReplicas : new WaitingForReplicas(second, address, clock)
+  const compaction = new Compaction(connection, clock)
+  const close = async (): Promise<void> => {
+    compaction.stop()
+    await Promise.all([connection.close(), replicas.close()])
+  }
+
+  await Promise.all([connection.opened(), second?.opened()])
+  for (const finding of await findings(connection, address.place.kind === 'sentinel')) {
+    if (finding === 'evicts') {
+      await close()
+      throw new StoreUnfit(FINDINGS.evicts)
+    }
+    onFinding(finding)
+  }
   return {
-    rooms: redisRooms(connection, time),
-    records: redisRecords(connection),
+    rooms: redisRooms(connection, time, replicas, compaction),
+    records: redisRecords(connection, replicas),
     now: () => time.now(),
-    healthy: () => connection.ask((redis) => redis.ping()).then(() => true, () => false),
-    close: () => connection.close(),
+    healthy: () => connection.send(['PING'], 'tr:time').then(() => true, () => false),
+    close,
   }
 }

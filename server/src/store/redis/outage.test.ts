@@ -6,6 +6,7 @@ import { realClock } from '../../../../test/support/real-clock.ts'
 import { startRedis, type RedisServer } from '../../../../test/support/redis-server.ts'
 import { change, facts, id, lease } from '../contract/bench.contract.ts'
 import { DEADLINE_MS, StoreUnavailable, type Commit, type Store } from '../port.ts'
+import { MOST_UNDER_WAY } from './connection.ts'
 import { openRedisStore } from './open.ts'
 
 /** A machine shared with other work answers a little late. */
@@ -100,6 +101,27 @@ describe('P6 unavailable: while Redis is out, the Redis store', () => {
     await store.close()
     await wire.dispose()
   })
+})
+
+test('ST25 of thousands of calls to a Redis that hangs, a bounded number waits and the rest is refused at once', async () => {
+  const store = await openStore()
+  const [room, session] = [await claimedRoom(store), id<SessionId>()]
+  redis.freeze()
+  const fact = facts(room, session, 1)
+  let refused = 0
+  const count = (thrown: unknown): void => {
+    if (thrown instanceof StoreUnavailable) refused += 1
+  }
+  const calls = Array.from({ length: 20_000 }, () => store.rooms.commit(fact).then(() => undefined, count))
+  const asked = performance.now()
+  // Nothing was read or written meanwhile and no timer ran: these were refused without waiting for anything.
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(refused).toBeGreaterThanOrEqual(20_000 - MOST_UNDER_WAY)
+  await Promise.all(calls)
+  expect(refused, 'none was answered').toBe(20_000)
+  expect(performance.now() - asked).toBeLessThan(DEADLINE_MS + 2 * GRACE_MS)
+  redis.thaw()
+  await backAgain(store)
 })
 
 test('P4 durable: what was acknowledged outlives a killed Redis, once, and repeats are known', async () => {

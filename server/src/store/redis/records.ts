@@ -1,9 +1,11 @@
 import type { RecordStore } from '../port.ts'
 import { assertDistinct } from '../rules.ts'
 import type { Connection } from './connection.ts'
+import type { Replicas } from './replicas.ts'
+import { ownerBase } from './scripts/prelude.ts'
 
-/** Shelves of records in Redis: each call is one script. */
-export function redisRecords(connection: Connection): RecordStore {
+/** Shelves of records in Redis: each call is one script; a write waits for replicas where there are some. */
+export function redisRecords(connection: Connection, replicas: Replicas): RecordStore {
   return {
     async get(owner, shelf, key) {
       const reply = await connection.ask((redis, now) => redis.getRecord(now, owner, shelf, key))
@@ -17,7 +19,8 @@ export function redisRecords(connection: Connection): RecordStore {
 
     async write(owner, changes) {
       assertDistinct(changes)
-      return (await connection.ask((redis, now) => redis.writeRecords(now, owner, changes))) === 1
+      const written = connection.ask((redis, now) => redis.writeRecords(now, owner, changes))
+      return (await replicas.after(ownerBase(owner), written)) === 1
     },
   }
 }

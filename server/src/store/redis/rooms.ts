@@ -2,13 +2,28 @@ import type { RoomId, Seat } from '@fermata/shared/ids'
 import type { Envelope } from '@fermata/shared/protocol'
 import type { Lease, RoomStore } from '../port.ts'
 import { assertSound, freshLeases } from '../rules.ts'
+import type { Compaction } from './compaction.ts'
 import type { Connection } from './connection.ts'
+import type { Replicas } from './replicas.ts'
+import { roomBase } from './scripts/prelude.ts'
 import type { ServerTime } from './server-time.ts'
 
-/** Rooms in Redis: each call is one script. */
-export function redisRooms(connection: Connection, time: ServerTime): RoomStore {
+/** Rooms whose leases are renewed at once: a server with thousands of rooms must not fill the connection by itself. */
+const RENEWED_AT_ONCE = 200
+
+/** Rooms in Redis: each call is one script, and what is durable waits for replicas where there are some. */
+export function redisRooms(
+  connection: Connection, time: ServerTime, replicas: Replicas, compaction: Compaction,
+): RoomStore {
+  const renewRoom = async (room: RoomId, own: readonly (Lease & { room: RoomId })[]) => {
+    const reply = await connection.ask((redis, now) => redis.renewLeases(now, room, own))
+    return own.filter((_, index) => reply[index] === 1)
+  }
   return {
-    create: async (room, state) => (await connection.ask((redis, now) => redis.createRoom(now, room, state))) === 1,
+    async create(room, state) {
+      const made = connection.ask((redis, now) => redis.createRoom(now, room, state))
+      return (await replicas.after(roomBase(room), made)) === 1
+    },
 
     async load(room) {
       const reply = await connection.ask((redis, now) => redis.loadRoom(now, room))
@@ -23,7 +38,9 @@ export function redisRooms(connection: Connection, time: ServerTime): RoomStore 
 
     async commit(commit) {
       assertSound(commit)
-      const reply = await connection.ask((redis, now) => redis.commitRoom(now, commit))
+      const asked = connection.ask((redis, now) => redis.commitRoom(now, commit))
+      // A repeated one waits, too: the first time may have ended before a replica had it.
+      const reply = await (commit.durable ? replicas.after(roomBase(commit.room), asked) : asked)
       if (reply[0] !== 'committed') return { outcome: reply[0] }
       const [outcome, version, at, repeated] = reply
       return { outcome, version, at: at === 0 ? null : at, repeated: repeated === 1 }
@@ -38,13 +55,13 @@ export function redisRooms(connection: Connection, time: ServerTime): RoomStore 
     async renew(leases) {
       const byRoom = new Map<RoomId, (Lease & { room: RoomId })[]>()
       for (const lease of leases) byRoom.set(lease.room, [...(byRoom.get(lease.room) ?? []), lease])
-      const refused = await Promise.all(
-        Array.from(byRoom, async ([room, own]) => {
-          const reply = await connection.ask((redis, now) => redis.renewLeases(now, room, own))
-          return own.filter((_, index) => reply[index] === 1)
-        }),
-      )
-      return refused.flat()
+      const rooms = [...byRoom]
+      const refused: (Lease & { room: RoomId })[] = []
+      for (let from = 0; from < rooms.length; from += RENEWED_AT_ONCE) {
+        const some = rooms.slice(from, from + RENEWED_AT_ONCE)
+        refused.push(...(await Promise.all(some.map(([room, own]) => renewRoom(room, own)))).flat())
+      }
+      return refused
     },
 
     async release(room, lease) {
@@ -52,7 +69,9 @@ export function redisRooms(connection: Connection, time: ServerTime): RoomStore 
     },
 
     async erase(room) {
-      await connection.ask((redis, now) => redis.eraseRoom(now, room))
+      const erased = connection.ask((redis, now) => redis.eraseRoom(now, room))
+      await replicas.after(roomBase(room), erased)
+      compaction.soon()
     },
   }
 }

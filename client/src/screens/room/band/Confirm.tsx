@@ -10,10 +10,12 @@ export interface ConfirmProps {
   look: 'main' | 'end'
   onGo(): void
   onStay(): void
+  /** Another way that stands apart, beneath. */
+  apart?: React.ReactNode
 }
 
 /** One confirming tap: before leaving, and before closing for both. */
-export function Confirm({ title, lead, go, stay, look, onGo, onStay }: ConfirmProps) {
+export function Confirm({ title, lead, go, stay, look, onGo, onStay, apart }: ConfirmProps) {
   return (
     <Dialog title={title} size="narrow" scene="room" testid="confirm" onClose={onStay}>
       <p className="dim">{lead}</p>
@@ -23,6 +25,7 @@ export function Confirm({ title, lead, go, stay, look, onGo, onStay }: ConfirmPr
         </Button>
         <Button onPress={onStay}>{stay}</Button>
       </div>
+      {apart}
     </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { m } from '../../../i18n/messages.ts'
 import { Icon } from '../../../ui/icons/icons.tsx'
+import type { LostDevice } from '../../devices/view.ts'
 import type { LinkState } from '../view.ts'
 import css from './Band.module.css'
 
@@ -9,21 +10,36 @@ const SENTENCES: Record<Exclude<LinkState, 'good'>, () => string> = {
   signallingDown: m.room_link_signalling_down,
   mediaDown: m.room_link_media_down,
   reconnecting: m.room_link_reconnecting,
+  therapistUnconfirmed: m.room_link_therapist_unconfirmed,
+  clientUnconfirmed: m.room_link_client_unconfirmed,
   notHeard: m.room_mic_silent,
 }
 
-/** What there is to say about the connection. With nothing to say the place stays empty. */
-export function LinkLine({ link }: { link: LinkState }) {
+function lostSentence({ kind, instead }: LostDevice): string {
+  if (kind === 'speaker') return m.room_lost_speaker()
+  if (kind === 'camera') return instead === null ? m.room_lost_camera() : m.room_lost_camera_instead({ instead })
+  return instead === null ? m.room_lost_microphone() : m.room_lost_microphone_instead({ instead })
+}
+
+/** The connection first; while it is well, a device of one's own that went away. */
+function Said({ link, lost }: { link: LinkState; lost: LostDevice | null }) {
+  if (link === 'good') return lost && <span>{lostSentence(lost)}</span>
   return (
-    <p className={link === 'good' ? undefined : css['line']} role="status" data-link={link}>
-      {link !== 'good' && (
-        <>
-          {link === 'notHeard' && <Icon name="microphoneOff" size={22} />}
-          {link === 'signallingDown' && <span className={css['dot']} aria-hidden="true" />}
-          {link !== 'notHeard' && link !== 'signallingDown' && <Icon name="weak" size={22} />}
-          <span>{SENTENCES[link]()}</span>
-        </>
-      )}
+    <>
+      {link === 'notHeard' && <Icon name="microphoneOff" size={22} />}
+      {link === 'signallingDown' && <span className={css['dot']} aria-hidden="true" />}
+      {link !== 'notHeard' && link !== 'signallingDown' && <Icon name="weak" size={22} />}
+      <span>{SENTENCES[link]()}</span>
+    </>
+  )
+}
+
+/** What there is to say about connection and devices. With nothing to say the place stays empty. */
+export function LinkLine({ link, lost }: { link: LinkState; lost: LostDevice | null }) {
+  const silent = link === 'good' && lost === null
+  return (
+    <p className={silent ? undefined : css['line']} role="status" data-link={link} data-lost={lost?.kind} data-says={silent ? 'nothing' : 'something'}>
+      <Said link={link} lost={lost} />
     </p>
   )
 }

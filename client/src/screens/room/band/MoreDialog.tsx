@@ -1,9 +1,12 @@
+import { use } from 'react'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Dialog } from '../../../ui/controls/Dialog.tsx'
 import { problemLead, problemTitle } from '../../devices/DeviceProblem.tsx'
 import { Devices } from '../../devices/Devices.tsx'
 import { problemOf } from '../../devices/view.ts'
+import { QuietLeaveContext } from '../../../ui/page/quiet-leave.ts'
+import { QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
 import type { RoomView, SpokenCode } from '../view.ts'
 import css from './More.module.css'
 
@@ -11,6 +14,8 @@ export interface MoreDialogProps {
   room: RoomView
   /** What the single keys do on this side. */
   keysHint: string
+  /** What belongs to this side alone, after one's own picture. */
+  own?: React.ReactNode
   onHelp(): void
   onClose(): void
 }
@@ -33,8 +38,18 @@ function ReallyYouTwo({ code }: { code: SpokenCode }) {
   )
 }
 
+function QuietLeavePart() {
+  if (use(QuietLeaveContext) === null) return null
+  return (
+    <section className={`${css['part']} ${css['row']}`}>
+      <h3>{m.quiet_title()}</h3>
+      <QuietLeaveExplain scene="room" />
+    </section>
+  )
+}
+
 /** Everything that is not needed at every moment: devices, own picture, keys, the spoken code, Help. */
-export function MoreDialog({ room, keysHint, onHelp, onClose }: MoreDialogProps) {
+export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }: MoreDialogProps) {
   const { devices, own, preferences, spokenCode } = room
   const problem = problemOf(devices)
   return (
@@ -67,6 +82,7 @@ export function MoreDialog({ room, keysHint, onHelp, onClose }: MoreDialogProps)
           {own.shown === 'shown' ? m.room_hide_me() : m.room_show_me()}
         </Button>
       </section>
+      {ofThisSide}
       <section className={`wide-only ${css['part']} ${css['row']}`}>
         <div>
           <h3>{m.more_keys()}</h3>
@@ -76,6 +92,7 @@ export function MoreDialog({ room, keysHint, onHelp, onClose }: MoreDialogProps)
           {preferences.keys === 'on' ? m.more_keys_on() : m.more_keys_off()}
         </Button>
       </section>
+      <QuietLeavePart />
       <ReallyYouTwo code={spokenCode} />
       <section className={css['part']}>
         <div>
@@ -85,5 +102,20 @@ export function MoreDialog({ room, keysHint, onHelp, onClose }: MoreDialogProps)
         </div>
       </section>
     </Dialog>
+  )
+}
+
+/** A line of More that opens a page of its own. */
+export function MoreLine({ title, lead, word, onOpen, testid }: { title: string; lead: string; word: string; onOpen(): void; testid: string }) {
+  return (
+    <section className={`${css['part']} ${css['row']}`}>
+      <div>
+        <h3>{title}</h3>
+        <p className="small dim">{lead}</p>
+      </div>
+      <Button size="small" onPress={onOpen} testid={testid}>
+        {word}
+      </Button>
+    </section>
   )
 }

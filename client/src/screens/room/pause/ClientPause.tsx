@@ -3,6 +3,7 @@ import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Mark } from '../../../ui/mark/Mark.tsx'
 import { HelpDialog } from '../../../ui/page/HelpDialog.tsx'
+import { QuietLeaveButton } from '../../quiet-leave/QuietLeave.tsx'
 import { Confirm } from '../band/Confirm.tsx'
 import { AidWords, Aids, type Aid } from './Aids.tsx'
 import { ComingBack } from './ComingBack.tsx'
@@ -70,6 +71,7 @@ export function ClientPause(props: ClientPauseProps) {
           go={m.leave_go()}
           stay={m.leave_stay()}
           look="main"
+          apart={<QuietLeaveButton scene="room" />}
           onGo={props.onLeave}
           onStay={close}
         />

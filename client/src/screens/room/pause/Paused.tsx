@@ -18,7 +18,7 @@ const TOLD: Record<PauseTold, () => string> = {
 
 /** Cut off or not: the pause stays as it was, and this says what is so. */
 function Connection({ attendance, link }: Pick<ClientPauseProps, 'attendance' | 'link'>) {
-  if (attendance.state === 'together') return link === 'good' ? null : <LinkLine link={link} />
+  if (attendance.state === 'together') return link === 'good' ? null : <LinkLine link={link} lost={null} />
   return (
     <Live>
       <div className={css['lost']} data-attendance={attendance.state}>

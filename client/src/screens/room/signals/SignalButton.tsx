@@ -15,8 +15,13 @@ const LOOKS: Record<SignalState, { shape: SignalShape; word(): string }> = {
 }
 
 /** The word beneath the mark; at rest, and for every shape-only state, it is the button's own name. */
-export const signalWord = (signal: Pick<SignalView, 'state' | 'words'>): string =>
-  signal.words === 'shapeOnly' ? m.signal_rest() : LOOKS[signal.state].word()
+export const signalWord = (signal: Pick<SignalView, 'state' | 'words' | 'alias' | 'practice'>): string => {
+  if (signal.state === 'rest' && signal.practice !== 'none') return m.practice_tag()
+  return signal.words === 'shapeOnly' || signal.state === 'rest' ? buttonName(signal) : LOOKS[signal.state].word()
+}
+
+/** What the client calls the button, or its usual name. */
+const buttonName = ({ alias }: Pick<SignalView, 'alias'>): string => alias || m.signal_rest()
 
 export interface SignalButtonProps {
   signal: SignalView
@@ -29,7 +34,9 @@ export interface SignalButtonProps {
 export function SignalButton({ signal, tray, button, onPress }: SignalButtonProps) {
   const open = tray === 'open'
   const word = open ? m.signals_close() : signalWord(signal)
-  const prefixed = word !== m.signal_rest()
+  const name = buttonName(signal)
+  const prefixed = word !== name
+  const shown = signal.state === 'rest' && signal.practice !== 'none' ? signal.practice : signal.state
   return (
     <button
       ref={button}
@@ -38,13 +45,14 @@ export function SignalButton({ signal, tray, button, onPress }: SignalButtonProp
       aria-expanded={open}
       data-testid="quiet-signals"
       data-state={signal.state}
+      data-practice={signal.practice}
       onClick={onPress}
     >
       <span className={css['ring']}>
-        <SignalMark shape={open ? 'close' : LOOKS[signal.state].shape} />
+        <SignalMark shape={open ? 'close' : LOOKS[shown].shape} />
       </span>
       <span>
-        {prefixed && <span className="hidden-text">{m.signal_rest()}: </span>}
+        {prefixed && <span className="hidden-text">{name}: </span>}
         {word}
       </span>
     </button>

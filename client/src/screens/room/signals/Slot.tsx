@@ -4,8 +4,11 @@ import { signalWord } from './SignalButton.tsx'
 import type { SignalView } from './view.ts'
 import css from './Signals.module.css'
 
+const PRACTICE = { sending: m.practice_sending, onScreen: m.practice_on_screen, seen: m.practice_seen }
+
 /** More than two words, where two are not enough. */
-const more = ({ state, therapist }: SignalView): string | null => {
+const more = ({ state, therapist, practice }: SignalView): string | null => {
+  if (state === 'rest' && practice !== 'none') return PRACTICE[practice]()
   if (state === 'behind') return m.signal_behind_more()
   if (state === 'couldNotConfirm') return m.signal_could_not_confirm_more()
   if ((state === 'sending' || state === 'notConfirmed') && therapist === 'away') return m.signal_not_there_more()

@@ -1,13 +1,11 @@
 import { useRef, useState } from 'react'
-import type { CheckInCode } from '@fermata/shared/check-in'
+import { type CheckInCode, CLIENTS_ALONE } from '@fermata/shared/check-in'
 import { m } from '../../../i18n/messages.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
 import { useKeys } from '../../../ui/use-keys.ts'
 import { Tray, type TrayItem } from './Tray.tsx'
 import { trayWords } from './words.ts'
 import type { SignalView } from './view.ts'
-
-/** Opens the tray, where single keys are on. */
-export const OPEN_KEY = 'q'
 
 export interface TrayActions {
   signal: SignalView
@@ -15,14 +13,16 @@ export interface TrayActions {
   onPause?: (() => void) | undefined
   onMute(): void
   onLeave(): void
+  /** Present where the signals can be set up now. */
+  onSetUp?: (() => void) | undefined
 }
 
 /**
- * Which tray is open, if any: the seven signals, or "What would help?" after one has gone unseen. It closes itself
- * after a choice, and focus returns to the button.
+ * Which tray is open, if any: the signals, the same to practise with, or "What would help?" after one has gone unseen.
+ * It closes itself after a choice, and focus returns to the button.
  */
-export function useTray({ signal, keys, onPause, onMute, onLeave }: TrayActions) {
-  const [tray, setTray] = useState<'closed' | 'signals' | 'help'>('closed')
+export function useTray({ signal, keys, onPause, onMute, onLeave, onSetUp }: TrayActions) {
+  const [tray, setTray] = useState<'closed' | 'signals' | 'practice' | 'help'>('closed')
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
     setTray('closed')
@@ -32,40 +32,56 @@ export function useTray({ signal, keys, onPause, onMute, onLeave }: TrayActions)
     close()
     act()
   }
-  useKeys(keys === 'on' && tray === 'closed', { [OPEN_KEY]: () => setTray('signals') })
+  useKeys(keys === 'on' && tray === 'closed', { [signal.openKey]: () => setTray('signals') })
 
-  const item = (id: string, word: string, onPress: () => void): TrayItem => ({
-    id,
-    word,
-    weight: id === 'pause' ? 'heavy' : 'plain',
-    onPress: after(onPress),
+  const item = (id: string, word: string, onPress: () => void, weight: TrayItem['weight'] = 'plain'): TrayItem => ({
+    id, word, weight, onPress: after(onPress),
   })
   const send = (code: CheckInCode) => (code === 'pause' && onPause ? onPause() : signal.onSend(code))
-  const signals = trayWords(signal.labels).map(({ code, word }) => item(code, word, () => send(code)))
+  const words = (press: (code: CheckInCode) => void): TrayItem[] =>
+    trayWords(signal.labels).flatMap(({ code, word }, index) =>
+      signal.hidden.includes(code)
+        ? []
+        : [{ ...item(code, word, () => press(code), code === 'pause' ? 'heavy' : 'plain'), digit: String(index + 1) }])
+  const bringBack = CLIENTS_ALONE.some((code) => signal.hidden.includes(code))
+    ? [item('bring-back', m.setup_bring_back(), signal.onBringBack, 'quiet')]
+    : []
   const help = [
     item('send-again', m.signal_send_again(), signal.onSendAgain),
-    item('pause', m.signals_pause(), () => send('pause')),
+    item('pause', m.signals_pause(), () => send('pause'), 'heavy'),
     item('mute', m.signal_mute_me(), onMute),
     item('leave', m.room_leave(), onLeave),
   ]
-  const drawn =
-    tray === 'signals' ? (
-      <Tray label={m.signals_title()} about={m.signals_who()} items={signals} digits={keys} kind="signals" onClose={close} />
-    ) : tray === 'help' ? (
+  const setUp = onSetUp && (
+    <Button size="small" look="link" onPress={after(onSetUp)} testid="set-up">
+      {m.setup_open()}
+    </Button>
+  )
+  const shared = { digits: keys, onClose: close }
+  const drawn = {
+    closed: null,
+    signals: (
       <Tray
-        label={m.signal_not_seen()}
-        about={`${m.signal_not_seen()}. ${m.signal_not_seen_help()}`}
-        items={help}
-        digits="off"
-        kind="help"
-        onClose={close}
+        {...shared} kind="signals" label={m.signals_title()} about={m.signals_who()} beneath={setUp}
+        items={[...words(send), ...bringBack]}
       />
-    ) : null
+    ),
+    practice: (
+      <Tray {...shared} kind="practice" label={m.practice_title()} about={m.practice_about()} items={words(signal.onPractise)} />
+    ),
+    help: (
+      <Tray
+        {...shared} kind="help" digits="off" label={m.signal_not_seen()}
+        about={`${m.signal_not_seen()}. ${m.signal_not_seen_help()}`} items={help}
+      />
+    ),
+  }[tray]
   return {
     tray: tray === 'closed' ? ('closed' as const) : ('open' as const),
     drawn,
     button,
     toggle: () => (tray === 'closed' ? setTray('signals') : close()),
     openHelp: () => setTray('help'),
+    openPractice: () => setTray('practice'),
   }
 }

@@ -29,8 +29,19 @@ export interface SignalView {
   onUndo: (() => void) | null
   /** Words the pair agreed on; the usual ones for all others. */
   labels: readonly Label[]
+  /** Signals the client hid: not in the tray; their digits stay unused, since a place never moves. */
+  hidden: readonly CheckInCode[]
+  /** The button's own name where the client gave it one; empty: the usual. */
+  alias: string
+  /** The letter that opens the tray, where single keys are on. */
+  openKey: string
+  /** The last practice press, while it is told of. */
+  practice: 'none' | 'sending' | 'onScreen' | 'seen'
   /** Whether changes are also spoken by a screen reader; speech can leak through loudspeakers. */
   spoken: 'spoken' | 'visualOnly'
   onSend(code: CheckInCode): void
+  onPractise(code: CheckInCode): void
+  /** Brings back what the client alone can hide, with one tap. */
+  onBringBack(): void
   onSendAgain(): void
 }

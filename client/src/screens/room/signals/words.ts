@@ -17,6 +17,9 @@ export interface Label {
   word: string
 }
 
+/** The usual word of a signal. */
+export const usualWord = (code: CheckInCode): string => WORDS[code]()
+
 /** All seven in their fixed order: a place never moves, and digit and word belong together. */
 export const trayWords = (labels: readonly Label[]): Label[] =>
   CHECK_IN_CODES.map((code) => ({

@@ -13,6 +13,8 @@ export type TherapistAttendance =
   | { state: 'selfLost' }
   /** Left by their own choice. `onWait` puts the notice away until something changes. */
   | { state: 'clientLeft'; onWait(): void; onEnd(): void }
+  /** Left quietly: nothing here calls them back, and the plan is what to follow. */
+  | { state: 'clientLeftQuietly'; plan: Plan; onWait(): void; onEnd(): void }
 
 /** As the client gave them in the lobby; '' where they gave none. */
 export interface Plan {
@@ -31,6 +33,15 @@ export const PlanFacts = ({ plan }: { plan: Plan }) => (
       ]}
     />
   </div>
+)
+
+const WaitOrEnd = ({ onWait, onEnd }: { onWait(): void; onEnd(): void }) => (
+  <>
+    <Button onPress={onWait}>{m.room_wait()}</Button>
+    <Button look="bare" onPress={onEnd}>
+      {m.end_go()}
+    </Button>
+  </>
 )
 
 /** What stands in the place of the picture while the client is not there; nothing while both are. */
@@ -62,15 +73,20 @@ export function therapistNotice(attendance: TherapistAttendance, name: string): 
           notice="clientLeft"
           title={m.room_client_left({ name })}
           lead={m.room_client_left_lead()}
-          acts={
-            <>
-              <Button onPress={attendance.onWait}>{m.room_wait()}</Button>
-              <Button look="bare" onPress={attendance.onEnd}>
-                {m.end_go()}
-              </Button>
-            </>
-          }
+          acts={<WaitOrEnd {...attendance} />}
         />
+      )
+    case 'clientLeftQuietly':
+      return (
+        <Notice
+          notice="clientLeftQuietly"
+          title={m.room_client_left_quietly({ name })}
+          lead={m.room_client_left_quietly_lead()}
+          acts={<WaitOrEnd {...attendance} />}
+        >
+          <PlanFacts plan={attendance.plan} />
+          <p className="dim">{m.room_client_left_quietly_more({ name })}</p>
+        </Notice>
       )
   }
 }

@@ -64,7 +64,7 @@ if at > 0 then redis.call('HSETNX', logs, order.append, '0') end
 if order.forget ~= '' then redis.call('HSET', logs, order.forget, string.format('%.0f', order.forgetAt)) end
 for _, session in ipairs({ order.append, order.forget }) do
   local forgetAt = tonumber(redis.call('HGET', logs, session) or '0')
-  if forgetAt > 0 then endAfter(logKey(session), forgetAt) end
+  if forgetAt > 0 then endAfter(logKey(session), forgetAt) else redis.call('PERSIST', logKey(session)) end
 end
 
 -- Remember the answer; forget some that are old enough.
@@ -89,6 +89,7 @@ return { 'committed', version, at, 0 }
       epochs: Object.entries(change?.epochs ?? {}),
       append: append?.session ?? '',
       forget: forget?.session ?? '',
+      // 0: it stays.
       forgetAt: forget?.at ?? 0,
       memory: COMMAND_MEMORY,
     }

@@ -2,14 +2,24 @@ import { defineScript, type CommandParser } from 'redis'
 import type { Lease } from '../../port.ts'
 import { begin, lua, replies, roomBase, type ScriptTime } from './prelude.ts'
 
-/** Takes those leases of one room that are of their seat's current epoch; replies 1 for each refused, else 0. */
+/**
+ * Takes those leases of one room that are of their seat's current epoch and that no other process took later; replies
+ * 1 for each refused, else 0.
+ */
 export const renewLeases = defineScript({
   NUMBER_OF_KEYS: 1,
   SCRIPT: lua(`
 local refused, last = {}, now
+local function overtaken(lease)
+  local held = redis.call('HGET', base .. ':leases', lease.seat)
+  if not held then return false end
+  held = cjson.decode(held)
+  if held.node == lease.node or held.epoch ~= lease.epoch then return false end
+  return now < held['until'] and held.taken >= lease.taken
+end
 for i = 3, #ARGV, 4 do
   local current = tonumber(redis.call('HGET', base .. ':epochs', ARGV[i]) or nil)
-  if current == tonumber(ARGV[i + 1]) then
+  if current == tonumber(ARGV[i + 1]) and not overtaken(cjson.decode(ARGV[i + 3])) then
     redis.call('HSET', base .. ':leases', ARGV[i], ARGV[i + 3])
     last = math.max(last, tonumber(ARGV[i + 2]))
     refused[#refused + 1] = 0
@@ -24,8 +34,8 @@ return refused
 `),
   parseCommand(parser: CommandParser, time: ScriptTime, room: string, leases: readonly Lease[]) {
     begin(parser, roomBase(room), time)
-    for (const { seat, epoch, device, node, until } of leases) {
-      parser.push(seat, String(epoch), String(until), JSON.stringify({ seat, epoch, device, node, until }))
+    for (const { seat, epoch, device, node, until, taken } of leases) {
+      parser.push(seat, String(epoch), String(until), JSON.stringify({ seat, epoch, device, node, until, taken }))
     }
   },
   transformReply: replies<number[]>(),

@@ -1,0 +1,25 @@
+import { useEffect } from 'react'
+import type { TherapistView } from '@fermata/shared/protocol'
+import type { Desk } from '../../session/therapist/desk.ts'
+import type { Visitor } from '../../session/therapist/doorbell.ts'
+import { useValue } from '../../ui/use-value.ts'
+import type { PageParts } from '../parts.ts'
+
+/** Whoever knocks learns that the therapist knows, once a page in view has painted it: as a name, or as a mere dot. */
+export function usePainted(desk: Desk, eyes: PageParts['eyes'], shown: readonly Visitor[]): void {
+  const views = useValue(desk.views)
+  const visible = useValue(eyes.pageVisible())
+  const knocks = shown.map(({ knock }) => knock).join(' ')
+  useEffect(() => {
+    if (!visible) return
+    const fresh = shown.filter((visitor) => !noticed(views.get(visitor.room), visitor))
+    if (fresh.length > 0) void eyes.nextPaint().then(() => fresh.forEach((visitor) => void desk.painted(visitor)))
+    // Only another knock, or coming into view, is news.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [knocks, visible])
+}
+
+function noticed(view: TherapistView | undefined, { knock }: Visitor): boolean {
+  const knocks = view !== undefined && 'knocks' in view.session ? view.session.knocks : []
+  return knocks.some((waiting) => waiting.knock === knock && waiting.noticedAt !== null)
+}

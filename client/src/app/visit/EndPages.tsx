@@ -1,0 +1,79 @@
+/** The pages on which a visit comes to rest: over, left, on another device or tab, not today, no link at all. */
+import { useMemo } from 'react'
+import { SECOND } from '@fermata/shared/clock'
+import { unreachable } from '@fermata/shared/result'
+import type { LookBackState } from '../../reflection/look-back.ts'
+import { Displaced } from '../../screens/closing/Displaced.tsx'
+import { Left } from '../../screens/closing/Left.tsx'
+import { OpenElsewhere } from '../../screens/closing/OpenElsewhere.tsx'
+import { Over } from '../../screens/closing/Over.tsx'
+import { TurnedAway } from '../../screens/closing/TurnedAway.tsx'
+import { WrongLink } from '../../screens/closing/WrongLink.tsx'
+import { InsecureNotice } from '../../screens/start/InsecureNotice.tsx'
+import type { Visit } from '../../session/client/visit.ts'
+import { useValue } from '../../ui/use-value.ts'
+import { hostOf, type PageParts } from '../parts.ts'
+import { resumeView } from '../resume-view.ts'
+import { useNow } from '../use-now.ts'
+
+interface Props {
+  end: 'over' | 'left' | 'displaced' | 'turnedAway' | 'wrongLink' | 'openElsewhere' | 'insecure'
+  visit: Visit
+  parts: PageParts
+  offer: LookBackState
+  onLookBack: () => void
+  onClose: () => void
+}
+
+/** One of them. */
+export function EndPage(props: Props) {
+  const { end, visit, offer, onLookBack, onClose } = props
+  switch (end) {
+    case 'over':
+      return <OverPage {...props} />
+    case 'left':
+      return (
+        <Left
+          onComeBack={() => void visit.comeBack()}
+          onLookBack={offer.open === 'yes' ? onLookBack : null}
+          onClose={onClose}
+        />
+      )
+    case 'displaced':
+      return <Displaced seat="client" unconfirmed={visit.unconfirmed.get()} onUseHere={() => visit.toLobby()} />
+    case 'turnedAway':
+      return <TurnedAway why="notToday" />
+    case 'insecure':
+      return <InsecureNotice address={hostOf(props.parts.origin)} />
+    case 'wrongLink':
+      return <WrongLink />
+    case 'openElsewhere':
+      return <OpenElsewhere onUseHere={() => visit.useHere()} />
+    default:
+      return unreachable(end)
+  }
+}
+
+/** The session is over: what was not confirmed, going on, looking back. */
+function OverPage({ visit, parts, offer, onLookBack, onClose }: Props) {
+  const standing = useValue(visit.standing)
+  const over = useValue(visit.reopening.over)
+  const unconfirmed = useValue(visit.unconfirmed)
+  const endedBy = useValue(visit.endedBy)
+  const wasPaused = useValue(visit.endedPaused)
+  const now = useNow(parts.clock, useMemo(() => () => visit.time.now(), [visit]), SECOND)
+  const reopening = standing?.standing === 'over' ? standing.reopening : undefined
+  const resume = resumeView(reopening, over, now, () => void visit.reopen())
+  // Whoever waits to go on does not begin to write: the room would open over it.
+  const mayWrite = offer.open === 'yes' && resume?.state !== 'pressed'
+  return (
+    <Over
+      side={{ seat: 'client', by: endedBy, wasPaused: mayWrite && wasPaused }}
+      saved="saved"
+      unconfirmed={unconfirmed}
+      resume={resume}
+      lookBack={mayWrite ? { state: offer.readable ? 'written' : 'open', onOpen: onLookBack } : undefined}
+      onDone={onClose}
+    />
+  )
+}

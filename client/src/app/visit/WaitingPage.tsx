@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import { MINUTE, SECOND } from '@fermata/shared/clock'
+import { Waiting, type WaitingState } from '../../screens/lobby/Waiting.tsx'
+import type { Visit } from '../../session/client/visit.ts'
+import { useValue } from '../../ui/use-value.ts'
+import type { PageParts } from '../parts.ts'
+import { useDevices } from '../use-devices.ts'
+import { useNow } from '../use-now.ts'
+
+interface Props {
+  visit: Visit
+  parts: PageParts
+}
+
+/** After so long without anybody the page says so, and names the other way. */
+const LONG_WAIT = 10 * MINUTE
+
+/** The client has knocked, and nobody has answered yet. */
+export function WaitingPage({ visit, parts }: Props) {
+  const { media, clock } = parts
+  const door = useValue(visit.door.state)
+  const standing = useValue(visit.standing)
+  const reachable = useValue(visit.reachable)
+  const picture = useValue(media.picture)
+  const { camera, microphone } = useDevices(parts)
+  const [since] = useState(() => clock.now())
+  const now = useNow(clock, clock.now, 10 * SECOND)
+  useEffect(() => media.turnWishedOn(), [media])
+
+  const noticed = standing?.standing === 'waiting' && standing.noticed
+  const state = ((): WaitingState => {
+    if (!reachable) return 'lost'
+    if (now - since >= LONG_WAIT) return 'long'
+    return noticed ? 'known' : 'letting'
+  })()
+  return (
+    <Waiting
+      state={state}
+      doorText={door.door === 'open' ? door.welcome.doorText : ''}
+      camera={camera}
+      microphone={microphone}
+      picture={picture}
+      onLeave={() => void visit.withdraw()}
+    />
+  )
+}

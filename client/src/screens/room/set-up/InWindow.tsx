@@ -1,0 +1,39 @@
+import { useLayoutEffect } from 'react'
+import { createPortal } from 'react-dom'
+import { m } from '../../../i18n/messages.ts'
+import { Video } from '../../../ui/Video.tsx'
+import { CueSlip } from '../cues/CueSlip.tsx'
+import type { CueActions, CueView } from '../cues/view.ts'
+import css from './InWindow.module.css'
+
+export interface InWindowProps extends CueActions {
+  /** The body of the small window. */
+  body: HTMLElement
+  name: string
+  stream: MediaStream | null
+  cues: readonly CueView[]
+  /** Called with the cue that now stands in the window, before it is painted. */
+  onDrawn(facts: readonly string[]): void
+}
+
+/** Face and the newest open cue, in a small window that stays on top. Its own sound is the page's. */
+export function InWindow({ body, name, stream, cues, onDrawn, onSee, onReply }: InWindowProps) {
+  const cue = cues.find(({ state }) => state === 'open') ?? null
+  const fact = cue?.fact ?? null
+  useLayoutEffect(() => {
+    if (fact !== null) onDrawn([fact])
+    // Only another cue is news; a new function is not.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [fact])
+  const inside = (
+    <main className={css['window']} data-scene="room" data-screen="small-window" aria-label={name}>
+      <Video stream={stream} role="small-video" label={m.room_their_picture({ name })} muted />
+      {cue && (
+        <div className={css['note']} data-scene="note">
+          <CueSlip cue={cue} keys="off" onSee={onSee} onReply={onReply} onGuide={() => onSee(cue.fact)} />
+        </div>
+      )}
+    </main>
+  )
+  return createPortal(inside, body)
+}

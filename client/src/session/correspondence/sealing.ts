@@ -1,0 +1,67 @@
+/** Seals what this seat says, and opens and reads what comes in, whichever grant of the session it was said under. */
+import { type EnvelopeId, type GrantId, newId, type RandomSource, type Seat } from '@fermata/shared/ids'
+import { decodeInside, encodeInside, type Envelope, type Fact, type Hint } from '@fermata/shared/protocol'
+import type { Said } from '@fermata/shared/pair'
+import { openEnvelope, sealEnvelope } from '../../crypto/envelope.ts'
+import type { SessionKeys } from '../../crypto/grant.ts'
+
+/** A message that is from one of the two, and says something this version knows. */
+export type Opened = { class: 'fact'; said: Said; envelope: Envelope } | { class: 'hint'; from: Seat; seq: number; hint: Hint }
+
+export interface SealingParts {
+  me: Seat
+  other: Seat
+  /** Keys of every grant of this session this browser may read, oldest first; the last is written with. */
+  keyring: readonly [SessionKeys, ...SessionKeys[]]
+  random: RandomSource
+}
+
+export class Sealing {
+  /** The keys that are written with. */
+  readonly keys: SessionKeys
+
+  constructor(private readonly parts: SealingParts) {
+    this.keys = parts.keyring.at(-1) ?? parts.keyring[0]
+  }
+
+  /** Which grant of the session is written under, counted from 0. */
+  get turn(): number {
+    return this.#turnOf(this.keys.grant)
+  }
+
+  fact(seq: number, fact: Fact): Promise<Envelope> {
+    return this.#seal('fact', seq, encodeInside('fact', fact))
+  }
+
+  hint(seq: number, hint: Hint): Promise<Envelope> {
+    return this.#seal('hint', seq, encodeInside('hint', hint))
+  }
+
+  /** What does not open is not from either seat, and is `null`. One's own words are opened as the other seat would. */
+  async open(envelope: Envelope): Promise<Opened | null> {
+    const { me, other, keyring } = this.parts
+    const keys = keyring.find(({ grant }) => grant === envelope.grant)
+    if (keys === undefined) return null
+    const { from, seq } = envelope
+    const text = await openEnvelope(keys, envelope, { me: from === me ? other : me })
+    if (text === null) return null
+    if (envelope.class === 'hint') {
+      const hint = decodeInside('hint', text)
+      return hint && { class: 'hint', from, seq, hint }
+    }
+    const fact = decodeInside('fact', text)
+    return fact && { class: 'fact', said: { from, seq, turn: this.#turnOf(envelope.grant), fact }, envelope }
+  }
+
+  async #seal(kind: 'fact' | 'hint', seq: number, text: string): Promise<Envelope> {
+    const { me, other, random } = this.parts
+    const id = newId<EnvelopeId>(random)
+    const envelope = await sealEnvelope(this.keys, { id, from: me, to: other, class: kind, seq, text }, random)
+    if (envelope === null) throw new Error('a message outgrew its envelope')
+    return envelope
+  }
+
+  #turnOf(grant: GrantId): number {
+    return this.parts.keyring.findIndex((keys) => keys.grant === grant)
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Letting somebody in: the sealed yes, offered to the server until it has it, they have gone, or the therapist turns
+ * them away. While the server or its store is away the tap is not lost, and the desk says that it is being tried.
+ */
+import type { Clock } from '@fermata/shared/clock'
+import { SECOND } from '@fermata/shared/clock'
+import type { GrantId, KnockId } from '@fermata/shared/ids'
+import type { GrantInside } from '@fermata/shared/protocol'
+import type { Refusal } from '@fermata/shared/result'
+import { comesTrue } from '../../lib/comes-true.ts'
+import { type Observable, observable } from '../../lib/observable.ts'
+import type { Asking } from '../asking.ts'
+import type { Visitor } from './doorbell.ts'
+import type { KeptSecret } from './kept-secret.ts'
+import { type MeetingParts, sealYes } from './meeting.ts'
+
+/** A tap on Admit that is under way. `trying`: the server has not answered for a while. */
+export interface Admission {
+  knock: KnockId
+  how: 'admitting' | 'trying'
+}
+
+/** What the session is opened with, once the server has the yes. */
+export interface Admitted {
+  grant: GrantId
+  visitor: Visitor
+  secrets: KeptSecret
+}
+
+export interface AdmittingParts extends Pick<MeetingParts, 'vault' | 'random'> {
+  asking: Pick<Asking, 'ask'>
+  clock: Clock
+  visitors: Observable<readonly Visitor[]>
+  /** What the grant says besides what the link prepared; `null`: this room is no longer the therapist's. */
+  wordsFor: (visitor: Visitor) => Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey'> | null
+  /** The answer was released: the link is the session's now, and this is what opens it. */
+  released: (admitted: Admitted) => void
+}
+
+/** From then on the desk says that it cannot admit yet. */
+const SAY_SO_AFTER = 2 * SECOND
+/** A knock in the place of another is shown, opened and answered by then. */
+const SHOWN_WITHIN = 5 * SECOND
+/** For as long as somebody stands at the door; nobody waits a day. */
+const PATIENCE = 24 * 60 * 60 * SECOND
+
+export class Admitting {
+  readonly state: Observable<Admission | null>
+  readonly #state = observable<Admission | null>(null)
+  readonly #parts: AdmittingParts
+
+  constructor(parts: AdmittingParts) {
+    this.#parts = parts
+    this.state = this.#state
+  }
+
+  /** `null` once they are in; `stopped` when it was given up for something else, with nothing to say about it. */
+  async admit(visitor: Visitor): Promise<Refusal | 'stopped' | null> {
+    let next: Visitor | undefined = visitor
+    let refusal: Refusal | 'stopped' | null = { code: 'knockGone' }
+    while (next !== undefined) {
+      const tried: Visitor = next
+      refusal = await this.#try(tried)
+      const gone = refusal !== null && refusal !== 'stopped' && !this.#waits(tried)
+      // Their tab knocked again meanwhile, from the same place at the door: that one was meant.
+      next = gone ? this.#parts.visitors.get().find((other) => other.room === tried.room && other.at === tried.at) : undefined
+    }
+    return refusal
+  }
+
+  /** Not today, after all: nothing is tried any more. What the server took before stands. */
+  stop(): void {
+    this.#state.set(null)
+  }
+
+  async #try(visitor: Visitor): Promise<Refusal | 'stopped' | null> {
+    const { clock, asking, released, wordsFor } = this.#parts
+    const words = wordsFor(visitor)
+    if (words === null) return { code: 'noSuchRoom' }
+    const { knock, session, room } = visitor
+    this.#state.set({ knock, how: 'admitting' })
+    const isMeant = (): boolean => this.#state.get()?.knock === knock
+    const cancel = clock.after(SAY_SO_AFTER, () => isMeant() && this.#state.set({ knock, how: 'trying' }))
+    try {
+      const yes = await sealYes(visitor, this.#parts, words)
+      if (yes === null) return { code: this.#waits(visitor) ? 'malformed' : 'knockGone' }
+      const { grant, box, kept, secrets } = yes
+      released({ grant, visitor, secrets })
+      const wanted = (): boolean => isMeant() && this.#waits(visitor)
+      const asked = await asking.ask(room, { type: 'admit', session, knock, grant, box, kept }, PATIENCE, wanted)
+      if (asked.ok) return null
+      visitor.prepared.link.close()
+      // The server knows it before this page is shown who stands there now.
+      if (asked.refusal.code === 'knockGone') await comesTrue(this.#parts.visitors, (list) => !list.includes(visitor), clock, SHOWN_WITHIN)
+      return isMeant() ? asked.refusal : 'stopped'
+    } finally {
+      cancel()
+      if (isMeant()) this.#state.set(null)
+    }
+  }
+
+  #waits(visitor: Visitor): boolean {
+    return this.#parts.visitors.get().includes(visitor)
+  }
+}

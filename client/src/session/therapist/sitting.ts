@@ -1,0 +1,208 @@
+/**
+ * The session that this page sits in: opened and closed as the view of its room says, ended by the therapist's own tap.
+ * A server's word may always narrow what is captured and sent – over, displaced – and never opens what was ended here.
+ */
+import { type Clock, SECOND } from '@fermata/shared/clock'
+import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
+import type { Delivered, PauseWord, Signal, TherapistView } from '@fermata/shared/protocol'
+import { pauseWord } from '@fermata/shared/pair'
+import type { Eyes } from '../../check-in/cues.ts'
+import type { TabKeep } from '../../lib/keep.ts'
+import { type Observable, observable } from '../../lib/observable.ts'
+import type { MediaLink } from '../../media/port.ts'
+import { keepPsks } from '../../reflection/keep-psk.ts'
+import type { OwnMedia } from '../call.ts'
+import { Reopening, sayReopened } from '../reopening.ts'
+import { mediaWord, sayFlowing } from '../say-flowing.ts'
+import { SignalQueue } from '../signal-queue.ts'
+import type { OpenAccount } from './account.ts'
+import type { KeptSecret } from './kept-secret.ts'
+import { type Line, PATIENCE } from './line.ts'
+import { type Meeting, openMeeting } from './meeting.ts'
+
+export type MeetingState =
+  | { meeting: 'none' }
+  | { meeting: 'opening' }
+  | { meeting: 'unreadable'; grant: string }
+  | { meeting: 'open'; now: Meeting }
+
+/** The answer released at a tap, until its session is open. */
+export interface ReleasedYes {
+  grant: string
+  link: MediaLink
+  signals: SignalQueue
+  secrets: KeptSecret
+}
+
+export interface SittingParts {
+  account: OpenAccount
+  media: OwnMedia & { turnAllOff(): void; turnWishedOn(): void }
+  eyes: Eyes
+  tab: TabKeep
+  clock: Clock
+  random: RandomSource
+  line: Line
+  openLink: (signal: (signal: Signal) => void) => Promise<MediaLink>
+  /** The room that this page shows. */
+  place: Observable<RoomId | null>
+}
+
+/** The end is kept trying for as long as the page is open: the store may be away, and the session must not stay open. */
+const PATIENCE_AT_END = 24 * 60 * 60 * SECOND
+const SAY_ENDED_WITHIN = 1 * SECOND
+
+export class Sitting {
+  readonly meeting: Observable<MeetingState>
+  readonly reopening: Reopening
+  /** The session that was ended here while the server could not be told yet. */
+  readonly uncommitted: Observable<SessionId | null>
+  readonly #parts: SittingParts
+  readonly #meeting = observable<MeetingState>({ meeting: 'none' })
+  readonly #uncommitted = observable<SessionId | null>(null)
+  #yes: ReleasedYes | null = null
+  /** Stops saying that the session goes on. */
+  #saidReopened: () => void = () => {}
+  #closed = false
+
+  constructor(parts: SittingParts) {
+    this.#parts = parts
+    this.meeting = this.#meeting
+    this.uncommitted = this.#uncommitted
+    this.reopening = new Reopening(parts.tab)
+  }
+
+  /** The session of this grant is opened with what was prepared; `null`: it came to nothing. */
+  expect(yes: ReleasedYes | null): void {
+    this.#yes = yes
+  }
+
+  /** Whether media of this room flow, for the server's record of the seat. */
+  media(room: RoomId): 'flowing' | 'none' {
+    return mediaWord(this.#in(room)?.call)
+  }
+
+  receive(room: RoomId, delivered: Delivered): void {
+    this.#in(room)?.call.receive(delivered)
+  }
+
+  /** The pause that is on there: it goes with the client to another device. */
+  pauseIn(room: RoomId): PauseWord | null {
+    const meeting = this.#in(room)
+    const word = meeting && pauseWord(meeting.call.correspondence.journal.get())
+    return word ? { n: word.n, on: word.on, keep: word.keep } : null
+  }
+
+  /** Opens or closes the session of the room this page shows, as its view says. */
+  async follow(room: RoomId): Promise<void> {
+    const { line, media, place } = this.#parts
+    const view = line.view(room)
+    if (room !== place.get() || view === undefined) return
+    const { session } = view
+    const mine = view.holder?.device === line.device
+    const isElsewhere = view.holder !== null && !mine
+    if (session.phase === 'finished') this.reopening.isOver(session.session, null)
+    // Over here: no word of the server opens the room again, only the therapist's own tap.
+    const isOver = this.reopening.of(session.session)?.asked === 'no'
+    if (session.phase !== 'inProgress' || isOver || isElsewhere) {
+      if (this.#meeting.get().meeting !== 'none') this.leave()
+      if (session.phase === 'finished' || isOver || isElsewhere) media.turnAllOff()
+      if (session.phase === 'inProgress' && isOver && mine) void this.#commitEnd(room, session.session)
+      return
+    }
+    if (mine) await this.#open(view, session)
+  }
+
+  /** Ends the session: said first, so that the client has the therapist's own word, then closed at the server. */
+  async finish(): Promise<void> {
+    const now = this.#meeting.get()
+    if (now.meeting !== 'open') return
+    const { room, session, call } = now.now
+    this.#parts.media.turnAllOff()
+    this.#saidReopened()
+    await call.correspondence.say({ k: 'ended' })
+    await call.correspondence.drained(SAY_ENDED_WITHIN)
+    this.reopening.isOver(session, call.correspondence.journal.get())
+    // Over here at once; whoever heard the sealed word is over as well, and the server learns it when it can.
+    void this.follow(room)
+  }
+
+  /** Ends a session that this vault cannot read: nothing can be said in it first. */
+  async finishUnread(): Promise<void> {
+    const view = this.#view()
+    if (view !== undefined) await this.#parts.line.ask(view.room, { type: 'finish', session: view.session.session })
+  }
+
+  /** Asks to go on with the session of this room that just ended; it does once the client has asked too. */
+  async reopen(): Promise<void> {
+    const view = this.#view()
+    if (view?.session.phase !== 'finished') return
+    const { session } = view.session
+    this.reopening.ask(session, 'yes')
+    if ((await this.#parts.line.ask(view.room, { type: 'reopen', session })) !== null) this.reopening.ask(session, 'no')
+  }
+
+  /** This page no longer sits in a session. */
+  leave(): void {
+    const now = this.#meeting.get()
+    if (now.meeting === 'open') now.now.call.close()
+    this.#meeting.set({ meeting: 'none' })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.leave()
+  }
+
+  async #open(view: TherapistView, session: Extract<TherapistView['session'], { phase: 'inProgress' }>): Promise<void> {
+    const { line, media, account, openLink } = this.#parts
+    const { room } = view
+    const [open, current] = [this.#meeting.get(), session.grants.at(-1)?.grant]
+    if (open.meeting === 'open' && open.now.grant === current) return open.now.call.correspondence.reaches(view.head)
+    if (current === undefined || open.meeting === 'opening') return
+    if (open.meeting === 'unreadable' && open.grant === current) return
+    this.leave()
+    this.#meeting.set({ meeting: 'opening' })
+    const fresh = this.#yes?.grant === current ? this.#yes : null
+    this.#yes = null
+    if (fresh === null) media.turnWishedOn()
+    const signals = fresh?.signals ?? new SignalQueue()
+    const meeting = await openMeeting(room, session, view.head, fresh, () => openLink(signals.put), {
+      ...this.#parts, vault: account.vault, keepKey: (of) => account.records.room(of)?.keepKey ?? null, epoch: () => line.epoch(room), ready: line.seated, signalling: line.signalling, time: line.time,
+    })
+    this.#meeting.set(meeting === null ? { meeting: 'unreadable', grant: current } : { meeting: 'open', now: meeting })
+    if (meeting !== null) {
+      this.#begin(meeting, signals)
+      void keepPsks(this.#parts, room, session)
+    }
+    // The view may have moved on while this was being opened.
+    void this.follow(room)
+  }
+
+  #begin({ room, session, call }: Meeting, signals: SignalQueue): void {
+    const { line, clock } = this.#parts
+    signals.connect((signal) => call.signal(signal))
+    sayFlowing(call, clock, () => void line.asking.ask(room, { type: 'flowing', session }, PATIENCE))
+    if (this.reopening.of(session) === null) return
+    this.reopening.goesOn(session)
+    this.#saidReopened = sayReopened(call)
+    call.onClose(this.#saidReopened)
+  }
+
+  /** Over here, and the server does not know yet: asked until it does, also after a reload. */
+  async #commitEnd(room: RoomId, session: SessionId): Promise<void> {
+    if (this.#uncommitted.get() === session) return
+    this.#uncommitted.set(session)
+    const isMeant = (): boolean => !this.#closed && this.reopening.of(session)?.asked === 'no'
+    await this.#parts.line.asking.ask(room, { type: 'finish', session }, PATIENCE_AT_END, isMeant)
+    if (this.#uncommitted.get() === session) this.#uncommitted.set(null)
+  }
+
+  #in(room: RoomId): Meeting | null {
+    const now = this.#meeting.get()
+    return now.meeting === 'open' && now.now.room === room ? now.now : null
+  }
+
+  #view(): TherapistView | undefined {
+    return this.#parts.line.view(this.#parts.place.get())
+  }
+}

@@ -1,0 +1,18 @@
+/** One page for each role, beside the common one: it names its files at once, so that they are fetched side by side. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { filesOf, readManifest, ROLES } from './roles.mjs'
+
+const linkTo = (file) =>
+  file.endsWith('.css')
+    ? `<link rel="stylesheet" crossorigin href="/${file}">`
+    : `<link rel="modulepreload" crossorigin href="/${file}">`
+
+export async function writePages(web) {
+  const common = await readFile(join(web, 'index.html'), 'utf8')
+  const manifest = await readManifest(web)
+  for (const [role, { first }] of Object.entries(ROLES)) {
+    const missing = filesOf(manifest, first).filter((file) => !common.includes(`/${file}"`))
+    await writeFile(join(web, `${role}.html`), common.replace('</head>', `${missing.map(linkTo).join('')}</head>`))
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What the built app weighs for each role, as it goes over the wire, beside what it may weigh (docs/benchmarks.md).
+ * `npm run bench:weight` prints it, and fails when a client's page is too heavy; the build says so.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { filesOf, readManifest, ROLES } from './roles.mjs'
+
+/** Bytes, gzip: scripts until the lobby can be used, and scripts of lobby and room together. */
+const FIRST_AT_MOST = 110_000
+const ROOM_AT_MOST = 170_000
+/** Bytes on the wire, brotli: scripts, styles, the page and the one font that a Latin page asks for. */
+const ALL_AT_MOST = 200 * 1024
+
+const FONT = /commissioner-latin-wght/
+
+export async function weigh(web) {
+  const manifest = await readManifest(web)
+  const sizes = new Map()
+  const sizeOf = async (file) => {
+    if (!sizes.has(file)) {
+      const plain = await readFile(join(web, file))
+      const isPacked = file.endsWith('.woff2')
+      sizes.set(file, isPacked ? { gzip: plain.length, brotli: plain.length } : { gzip: gzipSync(plain, { level: 9 }).length, brotli: brotliCompressSync(plain).length })
+    }
+    return sizes.get(file)
+  }
+  const sum = async (files, how) => {
+    const all = await Promise.all(files.map(sizeOf))
+    return all.reduce((total, size) => total + size[how], 0)
+  }
+  const font = Object.values(manifest).map(({ file }) => file).find((file) => FONT.test(file))
+  const scripts = (files) => files.filter((file) => file.endsWith('.js'))
+  const weights = []
+  for (const [role, { first, room }] of Object.entries(ROLES)) {
+    const [early, whole] = [filesOf(manifest, first), filesOf(manifest, [...first, ...room])]
+    const budget = role === 'client'
+    weights.push(
+      { role, what: 'scripts until the first page can be used, gzip', bytes: await sum(scripts(early), 'gzip'), atMost: budget ? FIRST_AT_MOST : null },
+      { role, what: 'scripts of first page and room, gzip', bytes: await sum(scripts(whole), 'gzip'), atMost: budget ? ROOM_AT_MOST : null },
+      { role, what: 'everything with font, brotli', bytes: await sum([`${role}.html`, font, ...whole], 'brotli'), atMost: budget ? ALL_AT_MOST : null },
+    )
+  }
+  return weights
+}
+
+const line = ({ role, what, bytes, atMost }) =>
+  `${role.padEnd(10)} ${what.padEnd(48)} ${(bytes / 1000).toFixed(1).padStart(7)} kB${atMost === null ? '' : `  at most ${(atMost / 1000).toFixed(1)}`}`
+
+export const tooHeavy = (weights) => weights.filter(({ bytes, atMost }) => atMost !== null && bytes > atMost).map(line)
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const weights = await weigh(fileURLToPath(new URL('../../client/dist/web', import.meta.url)))
+  console.log(weights.map(line).join('\n'))
+  if (tooHeavy(weights).length > 0) process.exitCode = 1
+}

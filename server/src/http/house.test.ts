@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { House } from '@fermata/shared/protocol'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callAs } from '../../../test/support/practice/therapist.ts'
+import { startServer } from '../../../test/support/server.ts'
+import { readHouse } from '../house.ts'
+
+let directory: string
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'fermata-house-'))
+})
+afterAll(() => rm(directory, { recursive: true }))
+
+async function fileOf(content: string): Promise<string> {
+  const file = join(directory, 'help.json')
+  await writeFile(file, content)
+  return file
+}
+const LINE = { name: 'Night line', detail: 'Free, day and night', href: 'tel:+49800123456' }
+
+describe('what the operator has set', () => {
+  test('HO1 everybody may read it: where to turn, and where leaving quietly leads', async () => {
+    const environment = { HELP_FILE: await fileOf(JSON.stringify([LINE])), QUIET_LEAVE: 'https://weather.example.org/' }
+    const server = await startServer({ environment })
+    const house = v.parse(House, await (await callAs(server.origin, null)('GET', '/house')).json())
+    expect(house).toEqual({ help: [LINE], quietWay: { way: 'address', address: 'https://weather.example.org/' } })
+    await server.dispose()
+  })
+
+  test('HO1 where nothing is set, Help is empty and our own plain page is taken', async () => {
+    expect(await readHouse({ helpFile: null, quietWay: { way: 'plainPage' } })).toEqual({
+      ok: true, house: { help: [], quietWay: { way: 'plainPage' } },
+    })
+  })
+
+  test.each([
+    ['no JSON', '{', 'it is not JSON'],
+    ['a list of something else', '["112"]', 'at 0, '],
+    ['a script for an address', JSON.stringify([{ ...LINE, href: 'javascript:alert(1)' }]), 'at 0.href, href must be a page'],
+    ['nothing to call it by', JSON.stringify([LINE, { ...LINE, name: ' ' }]), 'at 1.name, name is empty'],
+    ['too many', JSON.stringify(Array.from({ length: 13 }, () => LINE)), 'at most 12 places fit'],
+  ])('HO2 a file with %s is refused with place and reason', async (_what, content, why) => {
+    const read = await readHouse({ helpFile: await fileOf(content), quietWay: { way: 'off' } })
+    expect(read).toMatchObject({ ok: false, problem: expect.stringContaining(`HELP_FILE cannot be used: ${why}`) })
+  })
+
+  test('HO2 a server with a file that is not there, or another kind of address, does not start and says why', async () => {
+    await expect(startServer({ environment: { HELP_FILE: join(directory, 'none.json') } })).rejects.toThrow('it cannot be read')
+    await expect(startServer({ environment: { QUIET_LEAVE: 'http://plain.example.org' } })).rejects.toThrow('QUIET_LEAVE must be')
+  })
+})

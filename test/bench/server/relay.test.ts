@@ -1,0 +1,71 @@
+/**
+ * What a relayed hint and a committed fact cost, beside a bare Socket.IO relay: `npm run bench:server`. All run in
+ * turns within one run, because only ratios of the same minutes mean anything. CPU is that of the server processes.
+ */
+import { expect, test } from 'vitest'
+import { percentile } from '../figures.ts'
+import { bareRelay, type Contestant, cpuOf, fermata } from './contestants.ts'
+
+const PAIRS = Number(process.env['PAIRS'] ?? 20)
+const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
+/** Messages of one pair in a round, and the time between two of them in ms. */
+const [EACH, PACE] = [100, 50]
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+interface Round {
+  cpuMicros: number
+  latencies: readonly number[]
+}
+
+/** Every pair sends at its own times; latency is counted from when a message was to be sent. */
+async function round({ pids, wires }: Contestant, kind: 'hint' | 'fact'): Promise<Round> {
+  const due = new Map<string, number>()
+  const latencies: number[] = []
+  for (const { to, idOf } of wires) {
+    to.on('down', (down: unknown) => {
+      const at = due.get(idOf(down) ?? '')
+      if (at !== undefined) latencies.push(performance.now() - at)
+    })
+  }
+  const [before, start] = [await cpuOf(pids), performance.now()]
+  await Promise.all(
+    wires.map(async ({ from, message }, index) => {
+      for (let turn = 0; turn < EACH; turn++) {
+        const at = start + (turn + index / wires.length) * PACE
+        await pause(at - performance.now())
+        const { id, body } = message(kind)
+        due.set(id, at)
+        if (kind === 'hint') from.emit('up', body, () => undefined)
+        else await from.emitWithAck('up', body)
+      }
+    }),
+  )
+  for (let tries = 0; latencies.length < wires.length * EACH && tries < 100; tries++) await pause(50)
+  const spent = (await cpuOf(pids)) - before
+  for (const { to } of wires) to.off('down')
+  return { cpuMicros: (spent * 1_000) / (wires.length * EACH), latencies }
+}
+
+const median = (values: readonly number[]): number => percentile(values, 0.5)
+
+test('hints and facts, in turns', async () => {
+  const all = [
+    await bareRelay(PAIRS), await fermata(PAIRS, 'embedded'), await fermata(PAIRS, 'Redis'), await fermata(PAIRS, 'two nodes'),
+  ]
+  for (const kind of ['hint', 'fact'] as const) {
+    const rounds = new Map<Contestant, Round[]>(all.map((each) => [each, []]))
+    for (let turn = 0; turn < ROUNDS; turn++) for (const each of all) rounds.get(each)?.push(await round(each, kind))
+    const costs = all.map((each) => median((rounds.get(each) ?? []).map(({ cpuMicros }) => cpuMicros)))
+    for (const [index, each] of all.entries()) {
+      const latencies = (rounds.get(each) ?? []).flatMap((one) => one.latencies)
+      expect(latencies.length, each.name).toBe(PAIRS * EACH * ROUNDS)
+      const cost = costs[index] ?? Number.NaN
+      const [p50, p99] = [0.5, 0.99].map((part) => percentile(latencies, part).toFixed(1))
+      const ratio = (cost / (costs[0] ?? Number.NaN)).toFixed(2)
+      console.log(`${kind}  ${each.name.padEnd(20)} ${cost.toFixed(0).padStart(5)} µs CPU · ${ratio} × bare · p50 ${p50} ms · p99 ${p99} ms`)
+    }
+    console.log(`${kind}  two nodes against one: ${((costs[3] ?? NaN) / (costs[2] ?? NaN)).toFixed(2)} ×`)
+  }
+  for (const each of all) await each.dispose()
+})

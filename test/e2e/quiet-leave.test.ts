@@ -1,0 +1,91 @@
+/** Leaving quietly: what stays on the client's screen and in their browser, and what the therapist reads. */
+import { describe, expect, test } from 'vitest'
+import type { Client } from './people/client.ts'
+import { onScreen } from './people/page.ts'
+import { useStage } from './people/stage.ts'
+
+const stage = useStage()
+
+/** What this browser holds of us: the tab's memory, and the names in its database. */
+const kept = (client: Client): Promise<string[]> =>
+  client.page.evaluate(async () => {
+    const open = indexedDB.open('fermata')
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      open.addEventListener('success', () => resolve(open.result))
+      open.addEventListener('error', () => reject(new Error('no database')))
+    })
+    if (database.objectStoreNames.length === 0) return Object.keys(sessionStorage)
+    const all = database.transaction('keys').objectStore('keys').getAllKeys()
+    await new Promise((resolve) => all.addEventListener('success', resolve))
+    database.close()
+    return [...Object.keys(sessionStorage), ...all.result.map(String)]
+  })
+
+/** Reads what it does, and wants to have it. */
+async function explained({ page }: Client): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByTestId('quiet-leave-explain').click()
+  await page.getByText('The history of this browser may still hold the link.').waitFor()
+  await page.getByRole('button', { name: 'I’d like to have it' }).click()
+  await page.getByTestId('more-dialog').getByRole('button', { name: 'Close' }).click()
+}
+
+async function isGone(client: Client): Promise<void> {
+  await client.page.waitForURL('**/plain.html')
+  expect(await client.page.title()).toBe('New page')
+  expect(await client.page.locator('body').innerText()).toBe('')
+  expect(await kept(client), 'nothing is kept').toEqual([])
+}
+
+describe('Leaving quietly', () => {
+  test('QL1 one press: blank, lights off, nothing to go back to; QL2 nothing stays; QL7 the therapist reads it, with the plan', async () => {
+    const { client, link } = await stage.inSession('Quiet')
+    const { page } = client
+    await explained(client)
+    await page.getByRole('button', { name: 'Leave', exact: true }).click()
+    await page.getByTestId('quiet-leave-go').click()
+    await isGone(client)
+    const notice = stage.therapist.page.locator('[data-notice="clientLeftQuietly"]')
+    await notice.getByText('Follow your plan.').waitFor()
+    await notice.getByText('No number was given.').waitFor()
+    await page.goBack().catch(() => null)
+    expect(page.url(), 'the room is not in the history').not.toContain('/r/')
+
+    // The way back is the link, and the door.
+    await client.openLink(link)
+    await client.join()
+    await stage.therapist.page.getByRole('button', { name: 'It is them: move' }).click()
+    await Promise.all([client.together(), stage.therapist.together()])
+    await notice.waitFor({ state: 'detached' })
+  })
+
+  test('QL3 three times Shift, outside text fields; QL4 not before it was explained', async () => {
+    const { client } = await stage.inSession()
+    const { page } = client
+    const shifts = async () => {
+      for (let times = 0; times < 3; times++) await page.keyboard.press('Shift')
+    }
+    await shifts()
+    await client.together()
+    await explained(client)
+    await page.keyboard.press('Shift')
+    await page.keyboard.press('a')
+    await page.keyboard.press('Shift')
+    await page.keyboard.press('Shift')
+    await client.inRoom()
+    await page.keyboard.press('Shift')
+    await isGone(client)
+    await stage.therapist.page.locator('[data-notice="clientLeftQuietly"]').waitFor()
+  })
+
+  test('QL1 with the server gone it is the same here, and the call brings the word', async () => {
+    const { client } = await stage.inSession()
+    await explained(client)
+    await stage.server.kill()
+    await client.page.getByRole('button', { name: 'Leave', exact: true }).click()
+    await client.page.getByTestId('quiet-leave-go').click()
+    await stage.therapist.page.locator('[data-notice="clientLeftQuietly"]').waitFor()
+    await stage.server.restart()
+    await onScreen(stage.therapist.page, 'therapist-room')
+  })
+})
