@@ -25,6 +25,7 @@ ENV NODE_ENV=production PORT=3000 DATA_DIR=/data
 WORKDIR /fermata
 COPY --from=packages /fermata/ ./
 COPY --from=build /fermata/shared/dist shared/dist
+COPY --from=build /fermata/shared/questionnaires shared/questionnaires
 COPY --from=build /fermata/server/dist server/dist
 COPY --from=build /fermata/client/dist/web client/dist/web
 RUN mkdir /data && chown node:node /data && chmod 700 /data

@@ -2,4 +2,5 @@
 export * from '../shared/src/ids.ts'
 export * from '../shared/src/result.ts'
 export * from '../shared/src/check-in/vocabulary.ts'
+export * from '../shared/src/questionnaire/instrument.ts'
 export * from '../shared/src/protocol/index.ts'

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '@fermata/shared/clock'
 import { newId } from '@fermata/shared/ids'
+import { isInForce } from '@fermata/shared/questionnaire'
 import { systemRandom } from './auth/hash.ts'
 import { anyPractice } from './auth/accounts.ts'
 import { newSetupToken, setupPath } from './auth/set-up.ts'
@@ -15,6 +16,7 @@ import { createApp } from './http/app.ts'
 import { setHeadersFirst } from './http/headers.ts'
 import { Attempts } from './limits/attempts.ts'
 import { faultName, openLog } from './log.ts'
+import { loadQuestionnaires } from './questionnaires/load.ts'
 import { redisNodes } from './nodes/redis.ts'
 import { Hub } from './rooms/hub.ts'
 import { alone } from './rooms/nodes.ts'
@@ -41,8 +43,17 @@ if (!furnished.ok) {
   process.exit(1)
 }
 const { house } = furnished
+const asked = await loadQuestionnaires(config.questionnaireFolder)
+if (!asked.ok) {
+  process.stderr.write(`Fermata cannot start: ${asked.problem}\n`)
+  process.exit(1)
+}
+const questionnaires = asked.value
 
 const advise = (sentence: string): void => void process.stderr.write(`Please look at this: ${sentence}\n`)
+const today = new Date(clock.now()).toISOString().slice(0, 10)
+for (const { title, attestation } of questionnaires.filter((one) => !isInForce(one, today)))
+  advise(`the licence for "${title}" was attested until ${String(attestation.expires)}. Nothing new can be entered with it.`)
 const store = await openStore(config.store, clock, advise).catch((thrown: unknown) => {
   const why =
     thrown instanceof StoreUnfit ? thrown.message : `its data cannot be opened (${faultName(thrown)}). Is DATA_DIR writable?`
@@ -65,7 +76,7 @@ const rooms: RoomService = new RoomService({
 let origin = originOf(config, config.port)
 const cookie = new SignInCookie(origin)
 const originText = () => origin.origin
-const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house }
+const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house, questionnaires }
 
 const http = createServer(
   createApp({

@@ -12,6 +12,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
 
   { area: 'server main', files: /^server\/src\/(main|setup-link)\.ts$/, may: ['*'] },
   { area: 'server basics', files: /^server\/src\/(clock|config|house|log)\.ts$/, may: ['relay', 'Redis address', 'shared', 'valibot', 'node:'] },
+  { area: 'questionnaires', files: /^server\/src\/questionnaires\//, may: ['shared', 'jsonc-parser', 'node:'] },
   { area: 'relay', files: /^server\/src\/relay\//, may: ['shared', 'node:'] },
   { area: 'http', files: /^server\/src\/http\//, may: ['rooms', 'auth', 'reflections', 'relay', 'limits', 'store port', 'server basics', 'shared', 'express', 'valibot', 'node:'] },
   { area: 'gateway', files: /^server\/src\/gateway\//, may: ['rooms', 'auth', 'limits', 'store port', 'server basics', 'shared', 'socket.io', 'valibot', 'node:'] },
@@ -82,6 +83,7 @@ describe('the import law', () => {
     expect(importers('socket.io-client')).toEqual(['client/src/signalling/socket.ts'])
     expect(importers('simple-peer')).toEqual(['client/src/media/link/peer.ts'])
     expect(importers('socket.io')).toEqual(['server/src/gateway/gateway.ts'])
+    expect(importers('jsonc-parser')).toEqual(['server/src/questionnaires/json.ts'])
     expect(importers('hpke')).toEqual(['client/src/crypto/hpke.ts'])
     expect(importers('idb-keyval')).toEqual(['client/src/lib/keep.ts'])
   })

@@ -4,6 +4,7 @@ import { type ApiParts, noSuchRoom, Routes, send } from './route.ts'
 import { doorRoutes } from './routes/door.ts'
 import { houseRoutes } from './routes/house.ts'
 import { practiceRoutes } from './routes/practice.ts'
+import { questionnaireRoutes } from './routes/questionnaires.ts'
 import { reflectionRoutes } from './routes/reflections.ts'
 import { relayRoutes } from './routes/relay.ts'
 import { roomRoutes } from './routes/rooms.ts'
@@ -17,7 +18,7 @@ export function api(parts: ApiParts): Router {
   const router = Router()
   router.use(ownPageOnly(parts.origin), express.json({ limit: BODY_BYTES, strict: true }))
   router.use(practiceRoutes(routes), vaultRoutes(routes), roomRoutes(routes), doorRoutes(routes))
-  router.use(relayRoutes(routes), reflectionRoutes(routes), houseRoutes(routes))
+  router.use(relayRoutes(routes), reflectionRoutes(routes), houseRoutes(routes), questionnaireRoutes(routes))
   router.use((_request, response) => send(response, noSuchRoom))
   return router
 }

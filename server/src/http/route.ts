@@ -4,6 +4,7 @@
  */
 import type { RandomSource, RoomId, TherapistId } from '@fermata/shared/ids'
 import type { House } from '@fermata/shared/protocol'
+import type { Instrument } from '@fermata/shared/questionnaire'
 import type { Refusal } from '@fermata/shared/result'
 import type { Request, RequestHandler, Response } from 'express'
 import * as v from 'valibot'
@@ -27,6 +28,8 @@ export interface ApiParts {
   relay: Config['relay']
   /** What the operator has set for all pages. */
   house: House
+  /** Ours, and those the operator loaded. */
+  questionnaires: readonly Instrument[]
   /** Told when a sign-in was ended, by its name. */
   onSignedOut(signIn: string): void
   /** Told when a room was made, and when its link or itself has gone. */

@@ -29,7 +29,7 @@ const bound = ({ pipe = [] }: Parts, type: string): number | null => {
   return typeof found === 'number' ? found : null
 }
 const letters = (count: number): string => 'A'.repeat(count)
-const GOOD_TEXT = ['a', 'C', 'AAAA', letters(22), letters(43), letters(87), letters(80), letters(5_499), letters(5_570), letters(21_883), 'turn:a', 'https://a']
+const GOOD_TEXT = ['a', 'C', 'AAAA', letters(22), letters(43), letters(87), letters(80), letters(5_499), letters(5_570), letters(21_883), 'turn:a', 'https://a', 'A|1', '2026-01-31']
 
 /** A good value; of a variant, one for each of its kinds. */
 export function goodsOf(schema: Schema): unknown[] {
