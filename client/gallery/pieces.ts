@@ -7,6 +7,7 @@ import type { SignalView } from '../src/screens/room/signals/view.ts'
 import type { RoomView } from '../src/screens/room/view.ts'
 import { type Choices, USUAL_CHOICES, USUAL_TONES } from '@fermata/shared/check-in'
 import type { FactId } from '@fermata/shared/ids'
+import type { TodayView } from '../src/screens/room/today/view.ts'
 import type { PairSignalsView, SetUpView } from '../src/screens/room/set-up/view.ts'
 import type { Faces } from './faces.ts'
 
@@ -139,5 +140,17 @@ export const pairSignals = (part: Partial<PairSignalsView> = {}): PairSignalsVie
   window: { state: 'closed', onToggle: nothing },
   onOfferPause: nothing,
   onOfferSignals: nothing,
+  ...part,
+})
+
+export const today = (seat: 'client' | 'therapist', part: Partial<TodayView> = {}): TodayView => ({
+  points: [{ words: 'The letter from school', by: seat === 'client' ? 'me' : 'other' }, { words: 'How sleep went', by: seat === 'client' ? 'other' : 'me' }],
+  room: 'yes',
+  onAdd: nothing,
+  onRemove: nothing,
+  step: seat === 'client'
+    ? { seat, words: 'Write two lines to Ada, and not send them yet', carried: null, onAgree: nothing, onSay: nothing }
+    : { seat, words: 'Write two lines to Ada, and not send them yet', carried: null },
+  kept: 'kept',
   ...part,
 })

@@ -1,5 +1,6 @@
 /** Every state of every screen, by the name that stands after `#`. */
 import type { Faces } from '../faces.ts'
+import { around } from './around.tsx'
 import { closing } from './closing.tsx'
 import { home } from './home.tsx'
 import { lobbyStates } from './lobby.tsx'
@@ -11,4 +12,4 @@ import { start } from './start.tsx'
 
 export type States = Record<string, (faces: Faces) => React.ReactNode>
 
-export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave }
+export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around }

@@ -1,9 +1,10 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { choices, devices, nothing, roomView, setUp, signal } from '../pieces.ts'
+import { choices, devices, nothing, roomView, setUp, signal, today } from '../pieces.ts'
 import type { States } from './index.ts'
 
-const room = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (
+/** The client's room, together with the therapist and at rest but for `part`. */
+export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (
   <ClientRoom
     {...roomView(faces, 'client')}
     therapist="Ines"
@@ -12,10 +13,13 @@ const room = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (
     linkOpened={null}
     offer={null}
     setUp={setUp()}
+    today={today('client')}
+    atStart={null}
     onLeave={nothing}
     {...part}
   />
 )
+const room = clientRoomWith
 const remote = (faces: Faces, state: ClientRoomProps['remote']['state']) => ({ stream: faces.therapist, state })
 
 export const clientRoom: States = {

@@ -11,6 +11,9 @@ const OWNERS: Record<NoteName, readonly Seat[]> = {
   signals: [CLIENT],
   suggestion: [THERAPIST],
   tones: [THERAPIST],
+  clientPoints: [CLIENT],
+  therapistPoints: [THERAPIST],
+  step: [CLIENT],
 }
 
 /** The newest word on each note, ordered by name. */

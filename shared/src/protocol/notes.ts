@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { CheckInCode } from '../check-in/vocabulary.ts'
-import { Seat } from '../ids.ts'
+import { Seat, SessionId } from '../ids.ts'
 import { At, Counter } from './fields.ts'
 
 /** 12 bytes of nonce, 16,384 of padded text, 16 of tag. */
@@ -59,8 +59,33 @@ export const TonesNote = v.strictObject({
 })
 export type TonesNote = v.InferOutput<typeof TonesNote>
 
+/** As long as a point for today, and as the next step, may be. */
+export const POINT_LETTERS = 120
+export const STEP_LETTERS = 200
+/** So many points each may have standing. */
+export const POINTS_AT_MOST = 6
+const points = v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(POINT_LETTERS))), v.maxLength(POINTS_AT_MOST))
+
+/** The shared agenda, as two registers: what each of the two wants to come to. So neither writes over the other's words. */
+export const ClientPointsNote = v.strictObject({ note: v.literal('clientPoints'), points })
+export const TherapistPointsNote = v.strictObject({ note: v.literal('therapistPoints'), points })
+
+/** The client's: the one next step that was agreed on, in their own words. */
+export const StepNote = v.strictObject({
+  note: v.literal('step'),
+  /** Empty: none is agreed on. */
+  words: v.pipe(v.string(), v.maxLength(STEP_LETTERS)),
+  /** The session in which these words were agreed on. */
+  session: SessionId,
+  /** What the client says of it in a later session; `null`: nothing, which is no fault. */
+  went: v.nullable(v.strictObject({ session: SessionId, how: v.picklist(['done', 'partly', 'notForMe']) })),
+})
+export type StepNote = v.InferOutput<typeof StepNote>
+
 /** What a note says; `note` is its name, and there is one of each. */
-export const NoteValue = v.variant('note', [SignalsNote, SuggestionNote, TonesNote])
+export const NoteValue = v.variant('note', [
+  SignalsNote, SuggestionNote, TonesNote, ClientPointsNote, TherapistPointsNote, StepNote,
+])
 export type NoteValue = v.InferOutput<typeof NoteValue>
 export type NoteName = NoteValue['note']
 export type NoteOf<Name extends NoteName> = Extract<NoteValue, { note: Name }>

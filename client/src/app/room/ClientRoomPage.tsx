@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { MINUTE, SECOND } from '@fermata/shared/clock'
-import type { FactId } from '@fermata/shared/ids'
+import { CLIENT, type FactId } from '@fermata/shared/ids'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import { readJson } from '../../lib/keep.ts'
 import { ClientRoom, type ClientRoomProps } from '../../screens/room/ClientRoom.tsx'
@@ -14,6 +14,7 @@ import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
+import { useToday } from './use-today.ts'
 
 /** Cut off for so long, both screens show what they agreed to do then. */
 export const PLAN_AFTER = 2 * MINUTE
@@ -32,6 +33,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => visit.time.now(), [visit]), 5 * SECOND)
   const { signal, setUp, offer } = useClientSignals({ visit, meeting, parts, now, speaker: devices.speaker.chosen })
+  const ofToday = useToday(CLIENT, meeting)
   const lostSince = useSince(!reachable, now)
 
   const attendance = ((): ClientRoomProps['attendance'] => {
@@ -74,6 +76,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       signal={{ ...signal, therapist: attendance.state === 'together' ? 'there' : 'away' }}
       setUp={setUp}
       offer={offer}
+      {...ofToday}
       linkOpened={linkOpened}
       onPause={() => visit.pause.now()}
       onLeave={() => void visit.leave()}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
-import type { FactId, RoomId } from '@fermata/shared/ids'
+import { type FactId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type { CueView } from '../../screens/room/cues/view.ts'
 import type { NewcomerView } from '../../screens/room/stage/Newcomer.tsx'
 import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/TherapistRoom.tsx'
@@ -21,6 +21,7 @@ import { useTherapistSignals } from './therapist-signals.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow } from '../use-now.ts'
 import { usePainted } from './use-painted.ts'
+import { useToday } from './use-today.ts'
 
 interface Props {
   desk: Desk
@@ -56,6 +57,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const views = open.map((cue) => cueView(cue, now))
   const small = useSmallWindow({ meeting, parts, cues: views, name: useName(account, room, meeting), remote: call.link.remote })
   const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
+  const ofToday = useToday(THERAPIST, meeting)
   const opened = useValue(account.records.opened)
   const usual = opened?.rooms.find(({ content }) => content.room === room)?.content.minutes ?? 50
   const newcomer = visitors.find((visitor) => visitor.room === room)
@@ -76,6 +78,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       clock={clockView(meeting.admittedAt, usual + pair.addedMinutes, now)}
       onExtend={(minutes) => void call.correspondence.say({ k: 'extended', minutes })}
       {...ofSignals}
+      {...ofToday}
       pause={pause}
       afterPause={afterPause}
       elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}

@@ -19,6 +19,9 @@ import type { SignalView } from './signals/view.ts'
 import { clientNotice, type ClientAttendance } from './stage/ClientAttendance.tsx'
 import { LinkOpened, type LinkOpenedProps } from './stage/LinkOpened.tsx'
 import { Stage } from './stage/Stage.tsx'
+import { AtStart } from './today/AtStart.tsx'
+import { TodayDialog, TodayLine } from './today/TodayDialog.tsx'
+import type { AtStartView, TodayView } from './today/view.ts'
 import type { RoomView } from './view.ts'
 import css from './Room.module.css'
 
@@ -32,16 +35,19 @@ export interface ClientRoomProps extends RoomView {
   /** What the therapist asks; `null`: nothing. */
   offer: OfferView | null
   setUp: SetUpView
+  today: TodayView
+  /** The step of last time, until it was answered or put away. */
+  atStart: AtStartView | null
   /** The shared pause, at once; without it the pause is one of the signals. */
   onPause?: () => void
   onLeave(): void
 }
 
-type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp'
+type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp' | 'today'
 
 /** The client's room: the therapist's face, the controls below it, and the quiet signals alone at the end. */
 export function ClientRoom(props: ClientRoomProps) {
-  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, offer, setUp, preferences, onLeave } = props
+  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, offer, setUp, today, atStart, preferences, onLeave } = props
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
   const mute = () => devices.microphone.state === 'on' && devices.microphone.onToggle()
@@ -82,14 +88,19 @@ export function ClientRoom(props: ClientRoomProps) {
             <SignalButton signal={signal} tray={tray.tray} button={tray.button} onPress={tray.toggle} />
           </>
         }
-        above={linkOpened ? <LinkOpened {...linkOpened} /> : offer && <Offer view={{ ...offer, onYes }} />}
+        above={
+          linkOpened ? <LinkOpened {...linkOpened} /> : offer ? <Offer view={{ ...offer, onYes }} /> : atStart && <AtStart view={atStart} name={therapist} />
+        }
       />
       {dialog === 'more' && (
         <MoreDialog
           room={props}
           keysHint={m.more_keys_client({ key: signal.openKey.toUpperCase() })}
           own={
-            <MoreLine title={m.signals_title()} lead={m.setup_open_lead()} word={m.setup_open()} onOpen={openSetUp} testid="more-set-up" />
+            <>
+              <TodayLine onOpen={() => setDialog('today')} />
+              <MoreLine title={m.signals_title()} lead={m.setup_open_lead()} word={m.setup_open()} onOpen={openSetUp} testid="more-set-up" />
+            </>
           }
           onHelp={() => setDialog('help')}
           onClose={close}
@@ -105,6 +116,7 @@ export function ClientRoom(props: ClientRoomProps) {
           }}
         />
       )}
+      {dialog === 'today' && <TodayDialog view={today} name={therapist} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
       {dialog === 'leave' && (
         <Confirm

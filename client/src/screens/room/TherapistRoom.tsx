@@ -25,6 +25,9 @@ import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
 import { Problem, type ProblemView } from './stage/Problem.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { therapistNotice, type TherapistAttendance } from './stage/TherapistAttendance.tsx'
+import { AtStart } from './today/AtStart.tsx'
+import { TodayDialog, TodayLine } from './today/TodayDialog.tsx'
+import type { AtStartView, TodayView } from './today/view.ts'
 import type { RoomView } from './view.ts'
 import css from './Room.module.css'
 
@@ -49,6 +52,9 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   signals?: PairSignalsView
   practice?: PracticeView | null
   offered?: OfferedView | null
+  /** Agenda and next step; absent while nobody was let in. */
+  today?: TodayView
+  atStart?: AtStartView | null
   /** Drawn elsewhere than in this page. */
   beside?: React.ReactNode
   /** The card after a pause, until it is put away. */
@@ -59,12 +65,12 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   way: { out: 'end'; onEnd(): void } | { out: 'back'; onBack(): void }
 }
 
-type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals'
+type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals' | 'today'
 
 /** The therapist's room: the client's face, cues near the lens, name and clock on the line above it. */
 export function TherapistRoom(props: TherapistRoomProps) {
   const { remote, own, devices, link, client, attendance, preferences, newcomer, way, onSee, onReply } = props
-  const { pause = null, afterPause = null, problem = null, offered = null, practice = null, collapsed = 'no', signals, onExtend } = props
+  const { pause = null, afterPause = null, problem = null, offered = null, practice = null, collapsed = 'no', signals, today, atStart = null, onExtend } = props
   const side = signals?.side ?? 'end'
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
@@ -125,7 +131,8 @@ export function TherapistRoom(props: TherapistRoomProps) {
         }
         end={collapsed === 'no' && (front || guide) && <ThumbReplies cue={front} guide={guide} onSee={onSee} onReply={onReply} />}
         above={
-          problem ? <Problem {...problem} /> : newcomer ? <Newcomer newcomer={newcomer} name={client} /> : offered && <Offered view={offered} name={client} />
+          problem ? <Problem {...problem} /> : newcomer ? <Newcomer newcomer={newcomer} name={client} />
+            : offered ? <Offered view={offered} name={client} /> : atStart && <AtStart view={atStart} name={client} />
         }
       />
       {dialog === 'more' && (
@@ -134,9 +141,12 @@ export function TherapistRoom(props: TherapistRoomProps) {
           keysHint={m.more_keys_therapist()}
           own={
             signals && (
-              <MoreLine
-                title={m.pair_title()} lead={m.pair_more_lead()} word={m.pair_more_open()} onOpen={() => setDialog('signals')} testid="more-signals"
-              />
+              <>
+                <TodayLine onOpen={() => setDialog('today')} />
+                <MoreLine
+                  title={m.pair_title()} lead={m.pair_more_lead()} word={m.pair_more_open()} onOpen={() => setDialog('signals')} testid="more-signals"
+                />
+              </>
             )
           }
           onHelp={() => setDialog('help')}
@@ -145,6 +155,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
       )}
       {props.beside}
       {dialog === 'signals' && signals && <PairSignals view={signals} name={client} onClose={close} />}
+      {dialog === 'today' && today && <TodayDialog view={today} name={client} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
       {dialog === 'end' && way.out === 'end' && (
         <Confirm

@@ -1,5 +1,5 @@
 /** A client's session: the grant opened with the key of the knock it answers, and the call made of it. */
-import { CLIENT, type RandomSource, type RoomId, THERAPIST } from '@fermata/shared/ids'
+import { CLIENT, type RandomSource, type RoomId, type SessionId, THERAPIST } from '@fermata/shared/ids'
 import type { Clock } from '@fermata/shared/clock'
 import { toBase64url, fromBase64url } from '@fermata/shared/bytes'
 import type { ClientStanding, PauseWord, Signal } from '@fermata/shared/protocol'
@@ -23,6 +23,7 @@ import { deviceOf } from '../tab.ts'
 type Seated = Extract<ClientStanding, { standing: 'seated' }>
 
 export interface Meeting {
+  session: SessionId
   call: Call
   signals: MySignals
   notes: RoomNotes
@@ -98,6 +99,7 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
   })
   call.onClose(() => notes.close())
   return {
+    session: seated.session,
     call,
     signals,
     notes,

@@ -1,0 +1,39 @@
+import { m } from '../../../i18n/messages.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { Dialog } from '../../../ui/controls/Dialog.tsx'
+import { MoreLine } from '../band/MoreDialog.tsx'
+import type { Kept } from '../set-up/view.ts'
+import { Agenda } from './Agenda.tsx'
+import { NextStep } from './NextStep.tsx'
+import type { TodayView } from './view.ts'
+
+const KEPT: Record<Kept, () => string> = { kept: m.today_kept, later: m.today_kept_later, here: m.setup_kept_here }
+
+/** Where it is found: a line of More. */
+export const TodayLine = ({ onOpen }: { onOpen(): void }) => (
+  <MoreLine title={m.today_title()} lead={m.today_more_lead()} word={m.today_open()} onOpen={onOpen} testid="more-today" />
+)
+
+/** The same page on both sides: what to come to today, and the next step. */
+export function TodayDialog({ view, name, onClose }: { view: TodayView; name: string; onClose(): void }) {
+  return (
+    <Dialog
+      title={m.today_title()}
+      scene="room"
+      testid="today-dialog"
+      onClose={onClose}
+      aside={
+        <Button size="small" onPress={onClose}>
+          {m.common_close()}
+        </Button>
+      }
+    >
+      <p className="small dim">{m.today_lead()}</p>
+      <Agenda view={view} name={name} />
+      <NextStep step={view.step} name={name} />
+      <p className="small dim" role="status" data-kept={view.kept}>
+        {KEPT[view.kept]()}
+      </p>
+    </Dialog>
+  )
+}

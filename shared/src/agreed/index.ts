@@ -1,0 +1,3 @@
+/** What the two agree on around a session, read from the notes of their room. */
+export * from './agenda.ts'
+export * from './step.ts'
