@@ -64,6 +64,8 @@ describe('An address without a lock', () => {
       await client.page.getByText('Use an address that starts with https.').waitFor()
     }
     client.unharmed()
+    // The page fetches ahead: what it has asked for is answered before the page is closed.
+    await client.page.unrouteAll({ behavior: 'wait' })
   })
 })
 
