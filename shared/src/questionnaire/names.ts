@@ -16,6 +16,10 @@ export const EXTENSION = {
   scoring: `${OURS}scoring`,
   word: `${OURS}word`,
   better: `${OURS}better`,
+  /** On answers: how they were given, what was to happen with them, and which way they came. */
+  mode: `${OURS}mode`,
+  share: `${OURS}share`,
+  through: `${OURS}through`,
 } as const
 
 /** Our own system of codes. */

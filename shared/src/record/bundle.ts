@@ -1,0 +1,90 @@
+/**
+ * What was shared, as a FHIR R4 Bundle: the questionnaires, and for each session an Encounter, the answers as a
+ * QuestionnaireResponse and each answered item as an Observation. Codes are our own; no foreign ones are claimed. Pure.
+ */
+import { fromBase64url } from '../bytes.ts'
+import { CODES, EXTENSION, type Instrument, writeQuestionnaire } from '../questionnaire/index.ts'
+import { ITEMS } from '../reflection/index.ts'
+import type { RecordedRoom, RecordedSession } from './file.ts'
+
+type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json }
+interface Entry {
+  fullUrl: string
+  resource: { readonly resourceType: string; readonly id: string; readonly [key: string]: Json }
+}
+
+/** What systems of others must know to read it; names of FHIR's own, which nobody looks up. */
+const CLASS = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'VR', display: 'virtual' }
+const SURVEY = { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'survey', display: 'Survey' }
+
+export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): Json {
+  const used = new Set<string>(rooms.flatMap(({ sessions }) => sessions.map(({ reflection }) => reflection.questionnaire)))
+  const asked = instruments.filter(({ questionnaire }) => used.has(questionnaire))
+  const entries = [
+    // What comes out of a schema is JSON.
+    ...asked.map((instrument) => entry(writeQuestionnaire(instrument) as unknown as Entry['resource'])),
+    ...rooms.flatMap((room) => room.sessions.flatMap((session) => ofSession(room, session, asked))),
+  ]
+  return { resourceType: 'Bundle', type: 'collection', timestamp: new Date(writtenAt).toISOString(), ...(entries.length === 0 ? {} : { entry: entries.map(({ fullUrl, resource }) => ({ fullUrl, resource })) }) }
+}
+
+/** Ids of ours are 16 bytes; written as FHIR may read them. */
+const idOf = (ours: string): string => [...(fromBase64url(ours) ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+const urlOf = (type: string, id: string): string => `urn:fermata:fhir:${type}:${id}`
+const entry = (resource: Entry['resource']): Entry => ({ fullUrl: urlOf(resource.resourceType, resource.id), resource })
+
+function ofSession({ name }: RecordedRoom, { session, at, through, reflection }: RecordedSession, asked: readonly Instrument[]): Entry[] {
+  const id = idOf(session)
+  const subject = { display: plain(name) }
+  const encounter = { reference: urlOf('Encounter', id) }
+  const instrument = asked.find(({ questionnaire }) => questionnaire === reflection.questionnaire)
+  const url = instrument?.url ?? `urn:fermata:fhir:questionnaire:${reflection.questionnaire.split('|')[0] ?? ''}`
+  const texts = new Map(instrument?.entry.entry === 'questions' ? instrument.entry.questions.map((each) => [each.id, each.text]) : [])
+  const textOf = (item: string) => (texts.has(item) ? { text: texts.get(item) ?? item } : {})
+  const answered = ITEMS.flatMap((item) => {
+    const value = reflection.answers[item]
+    return value === null ? [] : [{ item, value }]
+  })
+  const words = plain(reflection.words)
+  const answers = [
+    ...answered.map(({ item, value }) => ({ linkId: item, ...textOf(item), answer: [{ valueInteger: value }] })),
+    ...(words === '' ? [] : [{ linkId: 'words', ...textOf('words'), answer: [{ valueString: words }] }]),
+  ]
+  const response = entry({
+    resourceType: 'QuestionnaireResponse',
+    id: `${id}-reflection`,
+    extension: [
+      { url: EXTENSION.mode, valueCode: reflection.mode },
+      { url: EXTENSION.share, valueCode: reflection.share },
+      { url: EXTENSION.through, valueCode: through },
+    ],
+    questionnaire: `${url}|${reflection.questionnaire.split('|')[1] ?? ''}`,
+    status: 'completed',
+    subject,
+    encounter,
+    ...(answers.length === 0 ? {} : { item: answers }),
+  })
+  const began = new Date(at).toISOString()
+  return [
+    entry({ resourceType: 'Encounter', id, status: 'finished', class: CLASS, subject, period: { start: began } }),
+    response,
+    ...answered.map(({ item, value }) =>
+      entry({
+        resourceType: 'Observation',
+        id: `${id}-${item}`,
+        status: 'final',
+        category: [{ coding: [SURVEY] }],
+        code: { coding: [{ system: CODES, code: item }], ...textOf(item) },
+        subject,
+        encounter,
+        effectiveDateTime: began,
+        valueInteger: value,
+        derivedFrom: [{ reference: response.fullUrl }],
+      }),
+    ),
+  ]
+}
+
+/** Text as FHIR takes it: no control characters, no half letters, nothing but blanks around or instead of it. */
+export const plain = (text: string): string =>
+  text.replace(/[^\P{Cc}\t\n\r]/gu, '').replace(/\p{Surrogate}/gu, '\uFFFD').trim()

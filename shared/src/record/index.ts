@@ -1,0 +1,4 @@
+/** A therapist's record as files: our own, a table, FHIR. Pure. */
+export * from './file.ts'
+export { csvOf } from './csv.ts'
+export { bundleOf } from './bundle.ts'
