@@ -10,6 +10,7 @@ import { newSetupToken, setupPath } from './auth/set-up.ts'
 import { SignInCookie } from './auth/sign-ins.ts'
 import { systemClock } from './clock.ts'
 import { originOf, readConfig } from './config.ts'
+import { finishErasures } from './erasure/erase.ts'
 import { readHouse } from './house.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { createApp } from './http/app.ts'
@@ -92,6 +93,13 @@ const http = createServer(
 )
 const gateway = new Gateway(http, { ...parts, hub, nodes, clock })
 setHeadersFirst(http, () => origin)
+
+const finished = await finishErasures({ store, notes: rooms.notes, random: systemRandom }).catch((thrown: unknown) => {
+  // Tried again at the next start; nothing that was to go is handed out meanwhile.
+  log.warn('storeUnavailable', { at: 'erasure', fault: faultName(thrown) })
+  return 0
+})
+if (finished > 0) log.info('erasureFinished', { count: finished })
 
 const firstLink = (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
 

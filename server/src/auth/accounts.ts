@@ -13,6 +13,11 @@ const WRAPS = 'wraps'
 const VAULT = 'vault'
 /** The list of everybody who has an account here. */
 const PRACTICE = 'practice'
+/** Where an account was. `recoveryId`: the pointer that has still to go. */
+const ERASED = 'erased'
+interface Tombstone {
+  recoveryId: RecordId | null
+}
 
 interface StoredAccount {
   recoveryId: RecordId
@@ -55,6 +60,44 @@ async function isOf(store: Store, { therapist, recoveryId, recoveryHash }: Setup
   if (entry === null) return false
   const account = JSON.parse(entry.value) as StoredAccount
   return account.recoveryId === recoveryId && account.recoveryHash === recoveryHash
+}
+
+/** Everybody who has an account here, or had one whose erasure is not finished. */
+export async function everybody(store: Store): Promise<TherapistId[]> {
+  return (await store.records.list(PRACTICE, ACCOUNT)).map(({ key }) => key as TherapistId)
+}
+
+/** Writes down that this account is to be erased, before anything of it goes. */
+export async function markAccountErasing(store: Store, therapist: TherapistId): Promise<void> {
+  await store.records.write(therapist, [{ shelf: ACCOUNT, key: 'erasing', expect: 'any', value: '{}' }])
+}
+
+export const isErasing = async (store: Store, therapist: TherapistId): Promise<boolean> =>
+  (await store.records.get(therapist, ACCOUNT, 'erasing')) !== null || (await isErased(store, therapist))
+
+/** Whether this account was here and is gone: no sign-in of it stands any more. */
+export const isErased = async (store: Store, therapist: TherapistId): Promise<boolean> =>
+  (await store.records.get(therapist, ACCOUNT, ERASED)) !== null
+
+/**
+ * Removes wraps, vault and account in one write, which leaves a tombstone; then the pointers to them. Its rooms are gone
+ * already. Asked again, it finishes what was cut short.
+ */
+export async function removeAccount(store: Store, therapist: TherapistId): Promise<void> {
+  const [self, tombstone] = await Promise.all([store.records.get(therapist, ACCOUNT, 'self'), store.records.get(therapist, ACCOUNT, ERASED)])
+  const recoveryId = self === null ? tombstone && (JSON.parse(tombstone.value) as Tombstone).recoveryId : (JSON.parse(self.value) as StoredAccount).recoveryId
+  const gone = (shelf: string) => ({ key }: { key: string }): Change => ({ shelf, key, expect: 'any', value: null })
+  const [wraps, vault] = await Promise.all([store.records.list(therapist, WRAPS), store.records.list(therapist, VAULT)])
+  const value = (pointer: RecordId | null) => JSON.stringify({ recoveryId: pointer } satisfies Tombstone)
+  await store.records.write(therapist, [
+    ...wraps.map(gone(WRAPS)), ...vault.map(gone(VAULT)),
+    ...['self', 'erasing'].map((key) => gone(ACCOUNT)({ key })),
+    { shelf: ACCOUNT, key: ERASED, expect: 'any', value: value(recoveryId ?? null) },
+  ])
+  if (recoveryId !== null && recoveryId !== undefined)
+    await store.records.write(recoveryOwner(recoveryId), [gone(ACCOUNT)({ key: 'therapist' })])
+  await store.records.write(PRACTICE, [gone(ACCOUNT)({ key: therapist })])
+  await store.records.write(therapist, [{ shelf: ACCOUNT, key: ERASED, expect: 'any', value: value(null) }])
 }
 
 /** Whether anybody has opened a practice here yet. */

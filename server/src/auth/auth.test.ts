@@ -10,7 +10,7 @@ import { fallible, name } from '../../../test/support/practice/room-bench.ts'
 import { openEmbeddedStore } from '../store/embedded/open.ts'
 import { anyPractice, openPractice, therapistByRecovery, vaultOf } from './accounts.ts'
 import { hashOf, matches, systemRandom } from './hash.ts'
-import { linkStands, listRoom, openDoor, ownerOf, renewLink, roomsOf, unlistRoom } from './links.ts'
+import { linkStands, listRoom, openDoor, ownerOf, owns, renewLink, roomsOf, unlistRoom } from './links.ts'
 import { isUnused, newSetupToken, spend } from './set-up.ts'
 import { SignInCookie, signedIn, signIn, signOut } from './sign-ins.ts'
 
@@ -147,7 +147,7 @@ describe('a room’s link', () => {
     await expect(unlistRoom(store, therapist, room)).rejects.toThrow('away')
     store.away = false
     Object.assign(store.records, { write })
-    expect(await ownerOf(store, room)).toBe(therapist)
+    expect([await owns(store, therapist, room), await owns(store, name<TherapistId>(), room)]).toEqual([true, false])
     await unlistRoom(store, therapist, room)
     expect([await ownerOf(store, room), await roomsOf(store, therapist)]).toEqual([null, []])
   })

@@ -48,18 +48,41 @@ export async function renewLink(
   return store.records.write(room, [{ shelf: DOOR, key: 'link', expect: before.rev, value: JSON.stringify(door) }])
 }
 
-/** Takes the room off its therapist's list and the door away; the door last, since it says whose the room is. */
+/** Takes the door away and the room off its therapist's list; the list last, since it says that this is not finished. */
 export async function unlistRoom(store: Store, therapist: TherapistId, room: RoomId): Promise<void> {
-  await store.records.write(therapist, [{ shelf: ROOMS, key: room, expect: 'any', value: null }])
   await store.records.write(room, [{ shelf: DOOR, key: 'link', expect: 'any', value: null }])
+  await store.records.write(therapist, [{ shelf: ROOMS, key: room, expect: 'any', value: null }])
+}
+
+/** Whether the room is theirs, also while it is half taken away. */
+export async function owns(store: Store, therapist: TherapistId, room: RoomId): Promise<boolean> {
+  const owner = await ownerOf(store, room)
+  return owner === null ? (await store.records.get(therapist, ROOMS, room)) !== null : owner === therapist
+}
+
+/** `erasing`: its erasure has begun, and will be finished. */
+interface Listed {
+  createdAt: number
+  erasing?: true
 }
 
 export async function roomsOf(store: Store, therapist: TherapistId): Promise<{ room: RoomId; createdAt: number }[]> {
+  return (await listed(store, therapist)).flatMap(({ room, createdAt, erasing }) => (erasing ? [] : [{ room, createdAt }]))
+}
+
+/** Every room of theirs, also those whose erasure has begun. */
+export async function listed(store: Store, therapist: TherapistId): Promise<(Listed & { room: RoomId })[]> {
   const entries = await store.records.list(therapist, ROOMS)
-  return entries.map(({ key, value }) => ({
-    room: key as RoomId,
-    createdAt: (JSON.parse(value) as { createdAt: number }).createdAt,
-  }))
+  return entries.map(({ key, value }) => ({ room: key as RoomId, ...(JSON.parse(value) as Listed) }))
+}
+
+/** Writes down that this room is to be erased, before anything of it goes: from now on the erasure will be finished. */
+export async function markErasing(store: Store, therapist: TherapistId, room: RoomId): Promise<void> {
+  const entry = await store.records.get(therapist, ROOMS, room)
+  const before = entry === null ? { createdAt: store.now() } : (JSON.parse(entry.value) as Listed)
+  await store.records.write(therapist, [
+    { shelf: ROOMS, key: room, expect: 'any', value: JSON.stringify({ ...before, erasing: true } satisfies Listed) },
+  ])
 }
 
 export async function ownerOf(store: Store, room: RoomId): Promise<TherapistId | null> {

@@ -7,6 +7,7 @@ import { DAY } from '@fermata/shared/clock'
 import type { RandomSource, TherapistId } from '@fermata/shared/ids'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Store } from '../store/port.ts'
+import { isErased } from './accounts.ts'
 import { hashOf } from './hash.ts'
 
 /** A sign-in ends by itself after thirty days without use (docs/decisions: passkeys come later). */
@@ -72,6 +73,10 @@ export async function signedIn(store: Store, token: string): Promise<TherapistId
   const entry = await store.records.get(owner(hash), SHELF, 'self')
   if (entry === null) return null
   const { therapist, until } = JSON.parse(entry.value) as SignIn
+  if (await isErased(store, therapist)) {
+    await signOut(store, token)
+    return null
+  }
   if (until - store.now() < PROLONG_BELOW) await write(store, hash, therapist)
   return therapist
 }

@@ -2,8 +2,8 @@
  * Reflections in the store: one sealed box for each session and seat of a room, on the disk before it is answered.
  * The server compares revisions and bytes, and reads nothing.
  */
-import type { Millis } from '@fermata/shared/clock'
-import type { RoomId, Seat } from '@fermata/shared/ids'
+import { DAY, type Millis } from '@fermata/shared/clock'
+import { CLIENT, type RoomId, type Seat, type SessionId } from '@fermata/shared/ids'
 import type { OwnCopy, ReflectionBeside, ReflectionPut, StoredReflection } from '@fermata/shared/protocol'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { mayLookBack, type RoomState } from '@fermata/shared/session'
@@ -17,6 +17,21 @@ const TRIES = 8
 export type Given = Omit<ReflectionPut, 'link' | 'auth'>
 /** As it lies on the shelf: with what was laid beside it. */
 export type Kept = Given & { at: Millis; receipt: string | null }
+
+/** What stands where a reflection was erased: nothing of it comes back while its session can be looked back on. */
+interface Erased {
+  erased: Millis
+}
+type OnShelf = Kept | Erased
+/** Longer than anything is taken for a session. */
+const KEEP_OUT: Millis = 2 * DAY
+
+/** What lies at a place, if it is a reflection. */
+const keptAt = (value: string | undefined): Kept | null => {
+  if (value === undefined) return null
+  const stands = JSON.parse(value) as OnShelf
+  return 'erased' in stands ? null : stands
+}
 
 /** Taken anew, there already as it is, or refused. */
 type Taking = 'replace' | 'same' | 'superseded' | 'alreadyRead'
@@ -38,7 +53,9 @@ export async function keepReflection(store: Store, room: RoomId, given: Given): 
     const state = JSON.parse(loaded.document.state) as RoomState
     const now = store.now()
     const entry = await store.records.get(room, SHELF, key)
-    const outcome = taking(entry === null ? null : (JSON.parse(entry.value) as Kept), given)
+    const stored = keptAt(entry?.value)
+    if (entry !== null && stored === null) return refuse({ code: 'superseded' })
+    const outcome = taking(stored, given)
     // What was taken stays taken: its acknowledgement may have got lost on the last minute.
     if (outcome === 'same') return ok(null)
     const allowed = mayLookBack(state, given.session, now)
@@ -59,7 +76,7 @@ export async function layBeside(store: Store, room: RoomId, { session, seat, rev
   const key = keyOf({ session, seat })
   for (let tries = 0; tries < TRIES; tries++) {
     const entry = await store.records.get(room, SHELF, key)
-    const kept = entry === null ? null : (JSON.parse(entry.value) as Kept)
+    const kept = keptAt(entry?.value)
     if (entry === null || kept === null || kept.rev !== rev) return refuse({ code: 'superseded' })
     const value = JSON.stringify({ ...kept, own: own ?? kept.own, receipt: receipt ?? kept.receipt } satisfies Kept)
     if (value === entry.value) return ok(null)
@@ -83,7 +100,14 @@ export async function ownCopies(store: Store, room: RoomId, seat: Seat): Promise
 const keyOf = ({ session, seat }: Pick<Given, 'session' | 'seat'>): string => `${session}.${seat}`
 
 const shelf = async (store: Store, room: RoomId): Promise<Kept[]> =>
-  (await store.records.list(room, SHELF)).map(({ value }) => JSON.parse(value) as Kept)
+  (await store.records.list(room, SHELF)).flatMap(({ value }) => keptAt(value) ?? [])
+
+/** Removes the client's reflection on one session, and lets none in again that is still on its way. */
+export async function eraseReflection(store: Store, room: RoomId, session: SessionId): Promise<void> {
+  const key = keyOf({ session, seat: CLIENT })
+  const value = JSON.stringify({ erased: store.now() } satisfies Erased)
+  await store.records.write(room, [{ shelf: SHELF, key, expect: 'any', value, until: store.now() + KEEP_OUT }])
+}
 
 /** Removes all reflections of a room. */
 export async function eraseReflections(store: Store, room: RoomId): Promise<void> {

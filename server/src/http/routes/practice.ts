@@ -3,6 +3,7 @@ import type { TherapistId } from '@fermata/shared/ids'
 import { RecoverySignIn, Setup, SetupCheck } from '@fermata/shared/protocol'
 import { type Response, Router } from 'express'
 import { accountOf, openPractice, therapistByRecovery } from '../../auth/accounts.ts'
+import { eraseAccount } from '../../erasure/erase.ts'
 import { isUnused } from '../../auth/set-up.ts'
 import { signIn, signInOf, signOut } from '../../auth/sign-ins.ts'
 import { areDistinct, done, malformed, noSuchRoom, refused, type Routes } from '../route.ts'
@@ -11,7 +12,7 @@ const wrongCode = refused({ code: 'signedOut' })
 const spentLink = { ok: true, body: { good: false } } as const
 
 export function practiceRoutes(routes: Routes): Router {
-  const { store, cookie, random, log, onSignedOut } = routes.parts
+  const { store, rooms, cookie, random, log, onSignedOut, onRoom } = routes.parts
   const router = Router()
 
   const startSignIn = async (response: Response, therapist: TherapistId): Promise<void> => {
@@ -40,6 +41,20 @@ export function practiceRoutes(routes: Routes): Router {
   }))
 
   router.post('/sign-out', routes.open(async (request, response) => {
+    const token = cookie.read(request.headers.cookie)
+    if (token !== null) {
+      await signOut(store, token)
+      onSignedOut(signInOf(token))
+    }
+    response.append('Set-Cookie', cookie.write(null))
+    return done
+  }))
+
+  // Everything of theirs. Typing the recovery code back is the second yes; no cookie alone ends a practice.
+  router.delete('/account', routes.signedInBody(RecoverySignIn, async (therapist, code, request, response) => {
+    if ((await therapistByRecovery(store, code.recoveryId, code.recoveryAuth)) !== therapist) return wrongCode
+    await eraseAccount({ store, notes: rooms.notes, random }, therapist, (room) => onRoom.doorClosed(room))
+    log.info('accountErased', { therapist })
     const token = cookie.read(request.headers.cookie)
     if (token !== null) {
       await signOut(store, token)

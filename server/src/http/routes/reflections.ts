@@ -1,14 +1,15 @@
 /** Reflections: put by whoever proves the room's link, handed to the room's therapist alone; own copies to the client. */
-import { CLIENT } from '@fermata/shared/ids'
+import { CLIENT, SessionId } from '@fermata/shared/ids'
 import { OwnCopiesAsk, ReflectionBeside, ReflectionPut } from '@fermata/shared/protocol'
 import { Router } from 'express'
+import * as v from 'valibot'
 import { openDoor, ownerOf } from '../../auth/links.ts'
-import { keepReflection, layBeside, ownCopies, reflectionsOf } from '../../reflections/keep.ts'
+import { eraseReflection, keepReflection, layBeside, ownCopies, reflectionsOf } from '../../reflections/keep.ts'
 import { done, noSuchRoom, refused, type Routes } from '../route.ts'
 import { roomNamed } from './rooms.ts'
 
 export function reflectionRoutes(routes: Routes): Router {
-  const { store } = routes.parts
+  const { store, log } = routes.parts
   const router = Router()
 
   router.put('/rooms/:room/reflections', routes.guess(ReflectionPut, noSuchRoom, async (put, request) => {
@@ -33,6 +34,15 @@ export function reflectionRoutes(routes: Routes): Router {
     if (room === null || (await ownerOf(store, room)) !== therapist) return noSuchRoom
     const laid = await layBeside(store, room, beside)
     return laid.ok ? done : refused(laid.refusal)
+  }))
+
+  router.delete('/rooms/:room/reflections/:session', routes.signedIn(async (therapist, request) => {
+    const room = roomNamed(request)
+    const session = v.safeParse(SessionId, request.params['session'])
+    if (room === null || !session.success || (await ownerOf(store, room)) !== therapist) return noSuchRoom
+    await eraseReflection(store, room, session.output)
+    log.info('reflectionErased', { room, session: session.output })
+    return done
   }))
 
   router.post('/rooms/:room/reflections/own', routes.guess(OwnCopiesAsk, noSuchRoom, async ({ link, auth }, request) => {

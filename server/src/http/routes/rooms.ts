@@ -1,11 +1,11 @@
 /** Rooms and their links. Somebody else's room is answered like one that is not there. */
-import { RoomId } from '@fermata/shared/ids'
+import { RoomId, SessionId } from '@fermata/shared/ids'
 import { NewRoom, RoomLink } from '@fermata/shared/protocol'
 import { type Request, Router } from 'express'
 import * as v from 'valibot'
-import { listRoom, ownerOf, renewLink, roomsOf, unlistRoom } from '../../auth/links.ts'
-import { eraseReflections } from '../../reflections/keep.ts'
-import { done, noSuchRoom, type Routes } from '../route.ts'
+import { listRoom, ownerOf, owns, renewLink, roomsOf } from '../../auth/links.ts'
+import { eraseRoom, eraseSession } from '../../erasure/erase.ts'
+import { done, noSuchRoom, refused, type Routes } from '../route.ts'
 
 /** The room that the address names; `null` when it cannot be one. */
 export function roomNamed(request: Request): RoomId | null {
@@ -14,7 +14,7 @@ export function roomNamed(request: Request): RoomId | null {
 }
 
 export function roomRoutes(routes: Routes): Router {
-  const { store, rooms, log, onRoom } = routes.parts
+  const { store, rooms, random, log, onRoom } = routes.parts
   const router = Router()
 
   router.get('/rooms', routes.signedIn(async (therapist) => {
@@ -41,15 +41,22 @@ export function roomRoutes(routes: Routes): Router {
 
   router.delete('/rooms/:room', routes.signedIn(async (therapist, request) => {
     const room = roomNamed(request)
-    if (room === null || (await ownerOf(store, room)) !== therapist) return noSuchRoom
-    // The door goes last: as long as it hangs there, an erasure that was cut short can be asked for again.
-    await Promise.all([eraseReflections(store, room), rooms.notes.erase(room)])
-    await store.rooms.erase(room)
-    // Once more, for what was on its way; nothing is taken from now on.
-    await Promise.all([eraseReflections(store, room), rooms.notes.erase(room)])
-    await unlistRoom(store, therapist, room)
+    // Also one whose erasure was cut short: it can be asked for again.
+    if (room === null || !(await owns(store, therapist, room))) return noSuchRoom
+    await eraseRoom({ store, notes: rooms.notes, random }, therapist, room)
     log.info('roomErased', { room })
     onRoom.doorClosed(room)
+    return done
+  }))
+
+  // One session of it: what the client wrote after it, and what was said in it.
+  router.delete('/rooms/:room/sessions/:session', routes.signedIn(async (therapist, request) => {
+    const room = roomNamed(request)
+    const session = v.safeParse(SessionId, request.params['session'])
+    if (room === null || !session.success || (await ownerOf(store, room)) !== therapist) return noSuchRoom
+    const erased = await eraseSession({ store, notes: rooms.notes, random }, room, session.output)
+    if (!erased.ok) return refused(erased.refusal)
+    log.info('sessionErased', { room, session: session.output })
     return done
   }))
   return router
