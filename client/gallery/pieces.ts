@@ -110,6 +110,8 @@ export const roomView = (faces: Faces, side: 'client' | 'therapist', part: Parti
   own: { stream: side === 'client' ? faces.client : faces.therapist, shown: 'shown', onToggle: nothing },
   devices: devices(),
   link: 'good',
+  quality: 'good',
+  pictures: { wanted: 'usual', byOther: 'usual', onToggle: nothing },
   spokenCode: '402917',
   preferences: { keys: 'on', onKeys: nothing },
   ...part,

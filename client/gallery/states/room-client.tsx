@@ -33,7 +33,10 @@ export const clientRoom: States = {
   'client-not-seen': (faces) => room(faces, { signal: signal({ state: 'notSeen' }) }),
   'client-not-seen-help': (faces) => room(faces, { signal: signal({ state: 'notSeen' }) }),
   'client-shape-only': (faces) => room(faces, { signal: signal({ state: 'seen', words: 'shapeOnly' }) }),
-  'client-weak': (faces) => room(faces, { link: 'weak' }),
+  'client-weak': (faces) => room(faces, { link: 'weak', quality: 'fair' }),
+  'client-sound-only': (faces) => room(faces, { link: 'soundOnly', quality: 'poor' }),
+  'client-quality-fair': (faces) => room(faces, { quality: 'fair' }),
+  'client-picture-held': (faces) => room(faces, { remote: remote(faces, 'held') }),
   'client-device-lost': (faces) =>
     room(faces, { devices: { ...devices(), lost: { kind: 'microphone', instead: 'Built-in microphone' } } }),
   'client-coming-back': (faces) => room(faces, { link: 'mediaDown', remote: remote(faces, 'comingBack') }),

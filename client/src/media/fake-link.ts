@@ -11,7 +11,7 @@ import { judge, NOWHERE } from './link/rules/negotiation.ts'
 import { pace } from './link/rules/recovery.ts'
 import { namedEpoch } from './link/rules/sdp.ts'
 import { soleFingerprint } from './link/trust/fingerprint.ts'
-import type { CloseReason, LinkOptions, LinkState, MediaLink, Prepared } from './port.ts'
+import type { CloseReason, Counters, LinkOptions, LinkState, MediaLink, PictureStep, Prepared, Sending } from './port.ts'
 
 type Tracks = Parameters<MediaLink['setTracks']>[0]
 
@@ -20,6 +20,13 @@ export class FakeLink implements MediaLink {
   readonly flowing = observable(false)
   readonly remote = fakeStream()
   readonly certificate: string
+  /** What the next looks find, the last of them for ever; and how much of the camera is sent. */
+  counted: Counters[] = []
+  step: PictureStep = 'whole'
+  readonly sending: Sending = {
+    keepPicture: (step) => Promise.resolve(void (this.step = step)),
+    counters: () => Promise.resolve((this.counted.length > 1 ? this.counted.shift() : this.counted[0]) ?? null),
+  }
   /** What this side sends. */
   tracks: Tracks = { audio: null, video: null }
   readonly #options: LinkOptions

@@ -16,7 +16,7 @@ import type { SentTracks } from './link/peer.ts'
 import { Remote } from './link/remote.ts'
 import { nameEpoch, namedEpoch, withholdCandidates } from './link/rules/sdp.ts'
 import { Vouching } from './link/trust/vouching.ts'
-import type { CloseReason, IceSettings, LinkOptions, LinkState, MediaLink, Prepared } from './port.ts'
+import type { CloseReason, IceSettings, LinkOptions, LinkState, MediaLink, Prepared, Sending } from './port.ts'
 
 /**
  * Opens a link; nothing is sent before `begin`, `release` or `rebuild`. Every peer and every restart takes the ICE
@@ -28,6 +28,7 @@ export const openLink = async (options: LinkOptions, ice: Observable<IceSettings
 class PeerLink implements MediaLink {
   readonly certificate: string
   readonly remote: MediaStream
+  readonly sending: Sending
   readonly state: Observable<LinkState>
   readonly flowing: Observable<boolean>
   readonly #state = observable<LinkState>({ state: 'negotiating' })
@@ -54,6 +55,7 @@ class PeerLink implements MediaLink {
       text: (text) => this.#texts.forEach((listener) => listener(text)),
       told: (event, exchange) => this.#told(event, exchange),
     })
+    this.sending = this.#current
     this.#vouching = new Vouching(clock, this.#scope, () => this.#end('certificate'))
     this.#mender = new Mender({
       clock, reachable, scope: this.#scope,
@@ -159,16 +161,14 @@ class PeerLink implements MediaLink {
     return () => this.#texts.delete(listener)
   }
 
-  close(): void {
-    this.#end('closed')
-  }
+  close = (): void => this.#end('closed')
 
   #expect(role: LinkOptions['role'], ...stages: ('idle' | 'prepared')[]): void {
     if (this.#options.role !== role) throw new Error(`only the ${role} does this`)
     if (this.#scope.closed || !stages.some((stage) => stage === this.#stage)) throw new Error('not now')
   }
 
-  /** A fresh peer that says nothing; takes the place of one prepared before. */
+  /** A fresh peer that says nothing. */
   #prepare(role: LinkOptions['role'], epoch: number): Exchange {
     this.#expect(role, 'idle', 'prepared')
     this.#stage = 'prepared'

@@ -52,7 +52,37 @@ export interface LinkOptions {
   onEpoch?(epoch: number): void
 }
 
+/**
+ * How much of the own camera is sent. `smaller`, `smallest`: fewer pixels and frames in fewer bits; `held`: nothing,
+ * while the camera goes on and may come back at any time without a negotiation.
+ */
+export type PictureStep = 'whole' | 'smaller' | 'smallest' | 'held'
+
+/** A look at what a link has counted so far; `null`: not known here. */
+export interface Counters {
+  /** Tells one peer from the next: each counts from nought. */
+  peer: string
+  /** Samples of the other's sound played, and those of them that were made up though there was something to hear. */
+  samples: number
+  concealed: number
+  /** There and back, ms. */
+  roundTrip: number | null
+  /** The other side's last report on ours: the share that did not arrive, and when it came. */
+  lost: { share: number; at: number } | null
+  /** What the path is thought to take, bits a second. */
+  room: number | null
+}
+
+/** What a link sends, and how that goes. */
+export interface Sending {
+  /** From now on, over every later peer as well. */
+  keepPicture(step: PictureStep): Promise<void>
+  /** `null` while there is no connection. */
+  counters(): Promise<Counters | null>
+}
+
 export interface MediaLink {
+  readonly sending: Sending
   readonly state: Observable<LinkState>
   /** What comes from the other side: one stream object for the life of the link, its tracks replaced within. */
   readonly remote: MediaStream

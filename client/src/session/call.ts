@@ -7,7 +7,10 @@ import type { Delivered, Signal } from '@fermata/shared/protocol'
 import { memo, type Observable } from '../lib/observable.ts'
 import { Scope } from '../lib/scope.ts'
 import type { MediaLink } from '../media/port.ts'
+import type { Clock } from '@fermata/shared/clock'
+import type { TabKeep } from '../lib/keep.ts'
 import type { Correspondence } from './correspondence.ts'
+import { GivingWay } from './giving-way.ts'
 
 /** This person's own tracks, `null` where they are off or missing. */
 export interface OwnTracks {
@@ -29,12 +32,15 @@ export interface CallParts {
   otherCertificate: string
   /** `fresh`: this link was prepared at the door. `again`: the page was reloaded, and its certificate is new. */
   start: 'fresh' | 'again'
+  keep: TabKeep
+  clock: Clock
 }
 
 export class Call {
   readonly link: MediaLink
   readonly correspondence: Correspondence
   readonly pair: Observable<PairState>
+  readonly giving: GivingWay
   readonly #scope = new Scope()
 
   constructor(parts: CallParts) {
@@ -67,6 +73,9 @@ export class Call {
     const send = (): void => void link.setTracks(media.tracks.get())
     this.#scope.onClose(media.tracks.watch(send))
     send()
+
+    const asked = memo(this.pair, (pair) => pair[parts.as === 'client' ? 'therapist' : 'client'].asked)
+    this.giving = new GivingWay({ link, correspondence, other: asked, keep: parts.keep, clock: parts.clock, scope: this.#scope.child(), start: parts.start })
 
     const tell = (): void => void correspondence.say({ k: 'switches', ...media.switches.get() })
     this.#scope.onClose(media.switches.watch(tell))

@@ -14,6 +14,10 @@ export interface PersonState {
   certificate: string | null
   microphone: Switch
   camera: Switch
+  /** `held`: their camera is on, and its picture not sent, so that sound can hold. */
+  picture: FactOf<'pictures'>['sent']
+  /** `small`: they asked for small pictures, both ways. */
+  asked: FactOf<'pictures'>['asked']
   /** Said goodbye – by *Leave*, or *quietly* – and has not said they are back. */
   left: 'no' | 'plainly' | 'quietly'
 }
@@ -69,10 +73,13 @@ function isEnded(journal: Journal): boolean {
 
 function person(journal: Journal, seat: Seat): PersonState {
   const switches = lastSaid(journal, 'switches', seat)
+  const pictures = lastSaid(journal, 'pictures', seat)
   return {
     certificate: lastSaid(journal, 'certificate', seat)?.sha256 ?? null,
     microphone: switches?.microphone ?? 'on',
     camera: switches?.camera ?? 'on',
+    picture: pictures?.sent ?? 'sent',
+    asked: pictures?.asked ?? 'usual',
     left: hasLeft(journal, seat),
   }
 }

@@ -12,6 +12,7 @@ const facts = [
   { k: 'certificate', ...at, sha256: SHA },
   { k: 'nonce', ...at, nonce: SHA },
   { k: 'switches', ...at, microphone: 'on', camera: 'none' },
+  { k: 'pictures', ...at, sent: 'held', asked: 'small' },
   { k: 'left', ...at },
   { k: 'back', ...at },
   { k: 'ended', ...at },

@@ -50,6 +50,13 @@ export const Fact = v.variant('k', [
     k: v.literal('switches'), ...stated,
     microphone: v.picklist(['on', 'off', 'none']), camera: v.picklist(['on', 'off', 'none']),
   }),
+  /**
+   * What this person's browser does with pictures. `held`: the camera is on and its picture is not sent, so that sound
+   * can hold. `small`: the person asked for small pictures, both ways.
+   */
+  v.strictObject({
+    k: v.literal('pictures'), ...stated, sent: v.picklist(['sent', 'held']), asked: v.picklist(['usual', 'small']),
+  }),
   /** A word on a room note; the room's box takes it along when the session is over (`notes.ts`). */
   v.strictObject({ k: v.literal('note'), ...stated, n: v.pipe(Counter, v.minValue(1)), value: NoteValue }),
   /** This person left; the session goes on. */

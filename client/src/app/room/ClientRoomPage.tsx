@@ -11,6 +11,7 @@ import { ClientPausePage } from './ClientPausePage.tsx'
 import type { PageParts } from '../parts.ts'
 import { useClientSignals } from './client-signals.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
+import { useGivingWay } from './giving-way.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
@@ -51,7 +52,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   const connection = linkSentence(link.state, flowing, reachable)
   // After "I can't talk freely" nothing new is written on this page.
   const isUnconfirmed = connection === 'good' && finding === 'unconfirmed' && attendance.state === 'together' && signal.words === 'shown'
-  const sentence = isUnconfirmed ? 'therapistUnconfirmed' : connection
+  const { link: sentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'therapistUnconfirmed' : connection, pair.therapist)
   const therapist = meeting.therapistName
   if (pause !== 'unknown' && pause.on) {
     const room = { remote, attendance, link: sentence, devices, therapist }
@@ -69,6 +70,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       own={own}
       devices={devices}
       link={sentence}
+      {...giving}
       spokenCode={meeting.spokenCode}
       preferences={preferences}
       therapist={therapist}

@@ -15,6 +15,7 @@ import { useKnocks } from '../DeskPage.tsx'
 import type { PageParts } from '../parts.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
+import { useGivingWay } from './giving-way.ts'
 import { clockView, useAfterPause, usePauseView } from './therapist-pause.ts'
 import { useSmallWindow } from './small-window.tsx'
 import { useTherapistSignals } from './therapist-signals.ts'
@@ -51,7 +52,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const said = linkSentence(link.state, useValue(call.link.flowing), reachable)
   const finding = useValue(call.correspondence.finding)
   const isUnconfirmed = said === 'good' && finding === 'unconfirmed' && attendance.state === 'together'
-  const connectionSentence = isUnconfirmed ? 'clientUnconfirmed' : said
+  const { link: connectionSentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'clientUnconfirmed' : said, pair.client)
   const pause = usePauseView({ meeting, pair, card: meeting.card, connection, now })
   const afterPause = useAfterPause(pair)
   const views = open.map((cue) => cueView(cue, now))
@@ -67,6 +68,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       own={own}
       devices={devices}
       link={connectionSentence}
+      {...giving}
       spokenCode={spokenCode}
       preferences={preferences}
       client={useName(account, room, meeting)}

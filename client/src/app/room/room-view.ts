@@ -1,6 +1,6 @@
 /** What a room screen says of the connection and of the other person, from what is known. Pure. */
-import type { PersonState } from '@fermata/shared/pair'
-import type { LinkState as MediaLinkState } from '../../media/port.ts'
+import type { PersonState, Switch } from '@fermata/shared/pair'
+import type { LinkState as MediaLinkState, PictureStep } from '../../media/port.ts'
 import type { LinkState, RemoteView } from '../../screens/room/view.ts'
 
 /** While anything arrives, nothing is said to be coming back or tried again. */
@@ -10,10 +10,17 @@ export function linkSentence(media: MediaLinkState['state'], flowing: boolean, r
   return media === 'interrupted' ? 'mediaDown' : 'good'
 }
 
+/** While the connection works: what the own picture gave way to, where there is a picture to speak of. */
+export function givenWay(link: LinkState, step: PictureStep, camera: Switch): LinkState {
+  if (link !== 'good' || step === 'whole' || camera !== 'on') return link
+  return step === 'held' ? 'soundOnly' : 'weak'
+}
+
 export function remoteState(media: MediaLinkState['state'], other: PersonState): RemoteView['state'] {
   switch (media) {
     case 'connected':
-      return other.camera === 'on' ? 'showing' : 'cameraOff'
+      if (other.camera !== 'on') return 'cameraOff'
+      return other.picture === 'held' ? 'held' : 'showing'
     case 'interrupted':
       return 'comingBack'
     case 'negotiating':

@@ -1,7 +1,8 @@
 /** The peer in use: made with this link's certificate and servers, given this person's tracks, numbered upwards. */
 import type { EarlyCandidates } from './inbox.ts'
 import type { Observable } from '../../lib/observable.ts'
-import type { IceSettings, LinkOptions } from '../port.ts'
+import type { Counters, IceSettings, LinkOptions, PictureStep, Sending } from '../port.ts'
+import { countersOf } from './counters.ts'
 import { Exchange } from './exchange.ts'
 import type { ExchangeOptions } from './exchange.ts'
 import { NOWHERE } from './rules/negotiation.ts'
@@ -18,12 +19,13 @@ export interface CurrentOptions {
   told(...told: Parameters<ExchangeOptions['told']>): void
 }
 
-export class Current {
+export class Current implements Sending {
   exchange: Exchange | null = null
   /** Of this peer, or of the last one: the next is higher. */
   epoch: number
   readonly #options: CurrentOptions
   #tracks: SentTracks = { audio: null, video: null }
+  #step: PictureStep = 'whole'
 
   constructor(options: CurrentOptions) {
     this.#options = options
@@ -48,6 +50,7 @@ export class Current {
     })
     this.exchange = exchange
     void exchange.peer.setTracks(this.#tracks)
+    void exchange.peer.keepPicture(this.#step)
     return exchange
   }
 
@@ -58,6 +61,19 @@ export class Current {
   async setTracks(tracks: SentTracks): Promise<void> {
     this.#tracks = tracks
     await this.exchange?.peer.setTracks(tracks)
+  }
+
+  async keepPicture(step: PictureStep): Promise<void> {
+    if (step === this.#step) return
+    this.#step = step
+    await this.exchange?.peer.keepPicture(step)
+  }
+
+  async counters(): Promise<Counters | null> {
+    const { exchange, epoch } = this
+    if (exchange?.established !== true) return null
+    const stats = await exchange.peer.stats().catch(() => null)
+    return stats === null || exchange !== this.exchange ? null : countersOf(stats.values() as Iterable<RTCStats>, String(epoch))
   }
 
   drop(): void {

@@ -6,8 +6,10 @@ import SimplePeer from 'simple-peer'
 import type { Clock } from '@fermata/shared/clock'
 import type { Candidate, Description } from '@fermata/shared/protocol'
 import { Scope } from '../../lib/scope.ts'
+import type { PictureStep } from '../port.ts'
 import { provenCertificate } from './trust/certificate.ts'
 import { beat, HEARTBEAT } from './heartbeat.ts'
+import { applyStep } from './picture.ts'
 
 export interface PeerEvents {
   /** Our offer or answer. */
@@ -46,6 +48,7 @@ export class Peer {
   readonly #scope = new Scope()
   readonly #events: PeerEvents
   #tracks: SentTracks = { audio: null, video: null }
+  #step: PictureStep = 'whole'
 
   constructor({ role, configuration, clock, events }: PeerOptions) {
     this.#events = events
@@ -126,6 +129,14 @@ export class Peer {
     await Promise.all(KINDS.map(async (kind) => this.#transceiver(kind)?.sender.replaceTrack(tracks[kind])))
   }
 
+  /** How much of the camera is sent; said again once there is something to send by. */
+  async keepPicture(step: PictureStep): Promise<void> {
+    if (step === 'whole' && this.#step === 'whole') return
+    this.#step = step
+    const sender = this.#transceiver('video')?.sender
+    if (sender && !this.#scope.closed) await applyStep(sender, step)
+  }
+
   /** What comes in; empty on the answering side until the offer is in force. */
   receivedTracks(): MediaStreamTrack[] {
     return KINDS.flatMap((kind) => this.#transceiver(kind)?.receiver.track ?? [])
@@ -172,6 +183,7 @@ export class Peer {
     const apply = this.#pc.setRemoteDescription.bind(this.#pc)
     this.#pc.setRemoteDescription = async (description: RTCSessionDescriptionInit) => {
       await apply(description)
+      await this.keepPicture(this.#step)
       if (!this.#scope.closed) this.#events.applied()
     }
   }

@@ -71,7 +71,7 @@ export function ClientRoom(props: ClientRoomProps) {
         start={
           <>
             <OwnPicture own={own} camera={devices.camera} />
-            <LinkLine link={link} lost={devices.lost} />
+            <LinkLine link={link} lost={devices.lost} quality={props.quality} />
           </>
         }
         controls={

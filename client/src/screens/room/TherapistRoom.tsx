@@ -115,7 +115,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
         start={
           <>
             <OwnPicture own={own} camera={devices.camera} />
-            <LinkLine link={link} lost={devices.lost} />
+            <LinkLine link={link} lost={devices.lost} quality={props.quality} />
           </>
         }
         controls={

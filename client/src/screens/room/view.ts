@@ -9,6 +9,8 @@ export interface RemoteView {
     | 'showing'
     /** Their camera is off by their own switch; sound goes on. */
     | 'cameraOff'
+    /** Their camera is on, and its picture held back so that sound can hold. */
+    | 'held'
     /** Was there, and is being mended; signals still work. */
     | 'comingBack'
 }
@@ -36,6 +38,16 @@ export type LinkState =
   /** Technical evidence that no sound leaves the microphone although it is on. */
   | 'notHeard'
 
+/** How the connection is, in three steps; `poor`: speech is hard to follow, or pictures are off. */
+export type Quality = 'good' | 'fair' | 'poor'
+
+/** Pictures as usual, or small ones both ways. `byOther`: the other person asked for them. */
+export interface PicturesView {
+  wanted: 'usual' | 'small'
+  byOther: 'usual' | 'small'
+  onToggle(): void
+}
+
 /** What this person has set for themselves, on this device. */
 export interface Preferences {
   /** Single-key shortcuts. */
@@ -52,6 +64,9 @@ export interface RoomView {
   own: OwnView
   devices: DevicesView
   link: LinkState
+  /** Absent while there is no call to speak of. */
+  quality?: Quality
+  pictures?: PicturesView
   spokenCode: SpokenCode
   preferences: Preferences
 }

@@ -80,6 +80,8 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     media: parts.media,
     otherCertificate: inside.certificate,
     start: prepared === null ? 'again' : 'fresh',
+    keep,
+    clock,
   })
   if (prepared !== null) {
     link.begin({ certificate: inside.certificate, description: inside.description, candidates: inside.candidates })

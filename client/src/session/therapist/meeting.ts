@@ -108,6 +108,8 @@ export async function openMeeting(
     media: parts.media,
     otherCertificate: secrets.clientCertificate,
     start: fresh === null ? 'again' : 'fresh',
+    keep: parts.tab,
+    clock: parts.clock,
   })
   correspondence.reaches(head)
   const cues = new Cues(correspondence, parts.eyes)

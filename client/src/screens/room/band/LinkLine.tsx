@@ -1,7 +1,8 @@
 import { m } from '../../../i18n/messages.ts'
 import { Icon } from '../../../ui/icons/icons.tsx'
 import type { LostDevice } from '../../devices/view.ts'
-import type { LinkState } from '../view.ts'
+import type { LinkState, Quality } from '../view.ts'
+import { QualityMark } from './QualityMark.tsx'
 import css from './Band.module.css'
 
 const SENTENCES: Record<Exclude<LinkState, 'good'>, () => string> = {
@@ -34,12 +35,15 @@ function Said({ link, lost }: { link: LinkState; lost: LostDevice | null }) {
   )
 }
 
-/** What there is to say about connection and devices. With nothing to say the place stays empty. */
-export function LinkLine({ link, lost }: { link: LinkState; lost: LostDevice | null }) {
+/** What there is to say about connection and devices; with nothing to say a small mark of how the connection is. */
+export function LinkLine({ link, lost, quality }: { link: LinkState; lost: LostDevice | null; quality?: Quality | undefined }) {
   const silent = link === 'good' && lost === null
   return (
-    <p className={silent ? undefined : css['line']} role="status" data-link={link} data-lost={lost?.kind} data-says={silent ? 'nothing' : 'something'}>
-      <Said link={link} lost={lost} />
-    </p>
+    <>
+      {silent && quality && <QualityMark quality={quality} />}
+      <p className={silent ? undefined : css['line']} role="status" data-link={link} data-lost={lost?.kind} data-says={silent ? 'nothing' : 'something'}>
+        <Said link={link} lost={lost} />
+      </p>
+    </>
   )
 }

@@ -7,7 +7,7 @@ import { Devices } from '../../devices/Devices.tsx'
 import { problemOf } from '../../devices/view.ts'
 import { QuietLeaveContext } from '../../../ui/page/quiet-leave.ts'
 import { QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
-import type { RoomView, SpokenCode } from '../view.ts'
+import type { PicturesView, RoomView, SpokenCode } from '../view.ts'
 import css from './More.module.css'
 
 export interface MoreDialogProps {
@@ -48,9 +48,25 @@ function QuietLeavePart() {
   )
 }
 
+function SmallPictures({ pictures }: { pictures: PicturesView }) {
+  return (
+    <section className={`${css['part']} ${css['row']}`}>
+      <div>
+        <h3>{m.more_data()}</h3>
+        <p className="small dim">
+          {pictures.wanted === 'usual' && pictures.byOther === 'small' ? m.more_data_by_other() : m.more_data_lead()}
+        </p>
+      </div>
+      <Button size="small" onPress={pictures.onToggle} testid="more-data">
+        {pictures.wanted === 'small' ? m.more_data_small() : m.more_data_usual()}
+      </Button>
+    </section>
+  )
+}
+
 /** Everything that is not needed at every moment: devices, own picture, keys, the spoken code, Help. */
 export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }: MoreDialogProps) {
-  const { devices, own, preferences, spokenCode } = room
+  const { devices, own, preferences, pictures, spokenCode } = room
   const problem = problemOf(devices)
   return (
     <Dialog
@@ -82,6 +98,7 @@ export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }:
           {own.shown === 'shown' ? m.room_hide_me() : m.room_show_me()}
         </Button>
       </section>
+      {pictures && <SmallPictures pictures={pictures} />}
       {ofThisSide}
       <section className={`wide-only ${css['part']} ${css['row']}`}>
         <div>

@@ -19,14 +19,14 @@ export interface StageProps {
   beside?: React.ReactNode
 }
 
-/** With the camera off: the first letter of the name, and that both can hear. */
-function CameraOff({ name }: { name: string }) {
+/** Without a picture: the first letter of the name, and why; that both can hear goes with it. */
+function NoPicture({ name, why }: { name: string; why: string }) {
   return (
     <div className={css['tile']}>
       <span className={css['initial']} aria-hidden="true">
         {[...name][0]}
       </span>
-      <p>{m.room_camera_off_them({ name })}</p>
+      <p>{why}</p>
     </div>
   )
 }
@@ -54,7 +54,8 @@ export function Stage({ remote, name, speaker, edge = 'plain', notice, beside }:
           <p role="status">{m.room_connecting()}</p>
         </div>
       )}
-      {!notice && remote.state === 'cameraOff' && <CameraOff name={name} />}
+      {!notice && remote.state === 'cameraOff' && <NoPicture name={name} why={m.room_camera_off_them({ name })} />}
+      {!notice && remote.state === 'held' && <NoPicture name={name} why={m.room_picture_held({ name })} />}
       {edge === 'lit' && <div className={css['fade']} aria-hidden="true" />}
       {notice}
       {beside}
