@@ -111,6 +111,7 @@ export const roomView = (faces: Faces, side: 'client' | 'therapist', part: Parti
   devices: devices(),
   link: 'good',
   quality: 'good',
+  quietSounds: { state: 'filtered', onToggle: nothing },
   pictures: { wanted: 'usual', byOther: 'usual', onToggle: nothing },
   spokenCode: '402917',
   preferences: { keys: 'on', onKeys: nothing },

@@ -90,6 +90,7 @@ const parts: PageParts = {
   eyes,
   house,
   windows: browserWindows(),
+  wakeLocks: 'wakeLock' in navigator ? navigator.wakeLock : undefined,
   userAgent: navigator.userAgent,
   origin: location.origin,
   copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),

@@ -38,6 +38,22 @@ describe('devices in a real browser', () => {
     expect(await page.evaluate(() => lab.waiting.size)).toBe(0)
   })
 
+  test('ME20 quiet sounds let through: the browser takes its filter off the same microphone', async () => {
+    const seen = await browser.page.evaluate(async () => {
+      const devices = lab.createDevices(navigator.mediaDevices)
+      await devices.turnOn('microphone')
+      const settings = () => {
+        const now = devices.state.get().microphone
+        return now.state === 'on' ? [now.track.getSettings().noiseSuppression, now.label] : [now.state]
+      }
+      const before = settings()
+      await devices.setQuietSounds('letThrough')
+      return [before, settings()]
+    })
+    const [[filtered, label] = [], through] = seen
+    expect([filtered, through]).toEqual([true, [false, label]])
+  })
+
   test('the test sound plays to its end, also for a loudspeaker that is not there', async () => {
     await browser.page.evaluate(() => lab.playTestSound('no such loudspeaker'))
   })

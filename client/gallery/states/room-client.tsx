@@ -36,6 +36,7 @@ export const clientRoom: States = {
   'client-weak': (faces) => room(faces, { link: 'weak', quality: 'fair' }),
   'client-sound-only': (faces) => room(faces, { link: 'soundOnly', quality: 'poor' }),
   'client-quality-fair': (faces) => room(faces, { quality: 'fair' }),
+  'client-restore-sound': (faces) => room(faces, { onRestoreSound: nothing }),
   'client-picture-held': (faces) => room(faces, { remote: remote(faces, 'held') }),
   'client-device-lost': (faces) =>
     room(faces, { devices: { ...devices(), lost: { kind: 'microphone', instead: 'Built-in microphone' } } }),

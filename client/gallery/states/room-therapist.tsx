@@ -56,6 +56,7 @@ export const therapistRoom: States = {
   'therapist-newcomer-denied': (faces) =>
     room(faces, { newcomer: { ...newcomer, asked: 'itIsNotThem' }, cues: [cue('slower')] }),
   'therapist-camera-off-them': (faces) => room(faces, { remote: { stream: faces.client, state: 'cameraOff' }, link: 'weak' }),
+  'therapist-restore-sound': (faces) => room(faces, { onRestoreSound: nothing }),
   'therapist-picture-held': (faces) => room(faces, { remote: { stream: faces.client, state: 'held' }, quality: 'fair' }),
   'therapist-device-lost': (faces) => room(faces, { devices: { ...devices(), lost: { kind: 'speaker', instead: null } } }),
   'therapist-nobody': (faces) =>

@@ -5,6 +5,7 @@ import type { Eyes } from '../check-in/cues.ts'
 import type { TabKeep } from '../lib/keep.ts'
 import type { Observable } from '../lib/observable.ts'
 import type { Ring } from '../media/ring.ts'
+import type { WakeLocks } from '../ui/awake.ts'
 import type { SmallWindows } from '../ui/small-window.ts'
 import type { OwnMedia } from '../media/own-media.ts'
 
@@ -25,6 +26,8 @@ export interface PageParts {
   vibrate: (() => void) | null
   /** Small windows on top of others; `null` where the browser has none. */
   windows: SmallWindows | null
+  /** `undefined` where the browser lets no page keep the screen on. */
+  wakeLocks: WakeLocks | undefined
   userAgent: string
   /** Scheme, host and port of this page. */
   origin: string

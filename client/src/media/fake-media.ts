@@ -30,6 +30,7 @@ export class FakeTrack extends EventTarget {
   readonly #deviceId: string
   readyState: 'live' | 'ended' = 'live'
   enabled = true
+  muted = false
 
   constructor(kind: 'audio' | 'video', label = `fake ${kind}`, deviceId: string = kind) {
     super()
@@ -49,6 +50,12 @@ export class FakeTrack extends EventTarget {
   /** As in browsers, one's own stop makes no event. */
   stop(): void {
     this.readyState = 'ended'
+  }
+
+  /** The system takes it for a while, as for a phone call, or gives it back. */
+  interrupt(muted: boolean): void {
+    this.muted = muted
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'))
   }
 
   /** The device goes away. */

@@ -25,6 +25,8 @@ export class OwnMedia {
   readonly picture: Observable<MediaStream | null>
   /** How loud the microphone is, 0 to 1; one observable for each track. */
   readonly level: Observable<Observable<number>>
+  /** The microphone is on, and the system gives it no sound: a phone call, or a switch on the device. */
+  readonly interrupted: Observable<boolean>
 
   constructor(
     devices: Devices,
@@ -47,13 +49,18 @@ export class OwnMedia {
 
     const audio = memo(this.tracks, (tracks) => tracks.audio)
     const level = observable(SILENCE)
+    const interrupted = observable(false)
     let scope = new Scope()
     audio.watch((track) => {
       scope.close()
       scope = new Scope()
+      const look = (): void => interrupted.set(track?.muted === true)
+      if (track !== null) for (const change of ['mute', 'unmute']) scope.listen(track, change, look)
+      look()
       level.set(track === null ? SILENCE : watchLevel(track, clock, scope))
     })
     this.level = level
+    this.interrupted = interrupted
   }
 
   /** Switches on what this person wishes to be on; with one prompt where both are. */
@@ -76,6 +83,14 @@ export class OwnMedia {
     this.keep.set(`wish.${kind}`, on ? 'on' : 'off')
     if (on) void this.devices.turnOn(kind)
     else this.devices.turnOff(kind)
+  }
+
+  /** Takes what is on anew from the system: after a phone call a track may look alive and be dead. */
+  async restore(): Promise<void> {
+    for (const kind of ['microphone', 'camera'] as const) {
+      const device = this.devices.state.get()[kind]
+      if (device.state === 'on') await this.devices.turnOn(kind, device.deviceId)
+    }
   }
 
   #wishes(kind: CaptureKind): boolean {

@@ -65,6 +65,8 @@ export interface Counters {
   /** Samples of the other's sound played, and those of them that were made up though there was something to hear. */
   samples: number
   concealed: number
+  /** Packets of the own sound that left; `null`: none are sent. */
+  soundSent: number | null
   /** There and back, ms. */
   roundTrip: number | null
   /** The other side's last report on ours: the share that did not arrive, and when it came. */

@@ -17,7 +17,7 @@ const other = observable<Wanted>('usual')
 
 beforeEach(() => {
   ;[clock, scope, kept, said] = [new ManualClock(), new Scope(), [], []]
-  counted = { peer: '1', samples: 0, concealed: 0, roundTrip: 20, lost: null, room: 2_000_000 }
+  counted = { peer: '1', samples: 0, concealed: 0, soundSent: 0, roundTrip: 20, lost: null, room: 2_000_000 }
   keep.clear()
   other.set('usual')
 })
@@ -29,9 +29,9 @@ const start = (part: Partial<GivingWayParts> = {}) => new GivingWay({
 })
 
 /** Seconds in which so much of the sound is made up. */
-async function pass(seconds: number, concealed: number): Promise<void> {
+async function pass(seconds: number, concealed: number, voice = 100): Promise<void> {
   for (let turn = 0; turn < seconds / 2; turn++) {
-    if (counted) counted = { ...counted, samples: counted.samples + 96_000, concealed: counted.concealed + 96_000 * concealed }
+    if (counted) counted = { ...counted, samples: counted.samples + 96_000, concealed: counted.concealed + 96_000 * concealed, soundSent: (counted.soundSent ?? 0) + voice }
     clock.advance(2 * SECOND)
     await new Promise(setImmediate)
   }
@@ -78,5 +78,16 @@ describe('giving way', () => {
     expect(giving.quality.get()).toBe('good')
     scope.close()
     expect(clock.waiting).toBe(0)
+  })
+
+  test('ME21 that no sound leaves is known after four seconds without a packet, and no more with the first', async () => {
+    const giving = start()
+    await pass(4, 0)
+    await pass(2, 0, 0)
+    expect(giving.soundLeaves.get()).toBe('yes')
+    await pass(2, 0, 0)
+    expect(giving.soundLeaves.get()).toBe('no')
+    await pass(2, 0)
+    expect(giving.soundLeaves.get()).toBe('yes')
   })
 })

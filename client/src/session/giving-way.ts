@@ -16,6 +16,9 @@ export type Wanted = FactOf<'pictures'>['asked']
 /** What small pictures are: the steps below them are still the path's to take. */
 const SMALL: PictureStep = 'smaller'
 
+/** Looks without a packet before it is said: 4 s, where a sound that is on sends fifty packets a second. */
+const SILENT_FOR = 2
+
 export interface GivingWayParts {
   link: Pick<MediaLink, 'sending' | 'state'>
   correspondence: Pick<Correspondence, 'say'>
@@ -32,9 +35,13 @@ export class GivingWay {
   readonly step: Observable<PictureStep>
   readonly quality: Observable<Quality>
   readonly wanted: Observable<Wanted>
+  /** Whether packets of the own sound leave; `no` only after two looks without any. Whether there is a microphone on is not asked here. */
+  readonly soundLeaves: Observable<'yes' | 'no'>
   readonly #step = observable<PictureStep>('whole')
   readonly #quality = observable<Quality>('good')
   readonly #wanted
+  readonly #soundLeaves = observable<'yes' | 'no'>('yes')
+  #without = 0
   readonly #parts: GivingWayParts
   #ladder: Ladder = TOP
   #before: Counters | null = null
@@ -46,6 +53,7 @@ export class GivingWay {
     this.step = this.#step
     this.quality = this.#quality
     this.wanted = this.#wanted
+    this.soundLeaves = this.#soundLeaves
     parts.scope.onClose(parts.other.watch(() => this.#settle()))
     parts.scope.onClose(every(parts.clock, LOOK_EVERY, () => void this.look()))
     this.#settle()
@@ -71,6 +79,8 @@ export class GivingWay {
   }
 
   #take(reading: Reading, now: Millis): void {
+    this.#without = reading.soundSent === 0 ? this.#without + 1 : 0
+    this.#soundLeaves.set(this.#without < SILENT_FOR ? 'yes' : 'no')
     this.#ladder = next(this.#ladder, reading, now)
     this.#quality.set(qualityOf(this.#ladder, reading))
     this.#step.set(this.#ladder.step)

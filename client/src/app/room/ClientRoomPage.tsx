@@ -12,6 +12,7 @@ import type { PageParts } from '../parts.ts'
 import { useClientSignals } from './client-signals.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { useGivingWay } from './giving-way.ts'
+import { useSound } from './sound.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
@@ -53,6 +54,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   // After "I can't talk freely" nothing new is written on this page.
   const isUnconfirmed = connection === 'good' && finding === 'unconfirmed' && attendance.state === 'together' && signal.words === 'shown'
   const { link: sentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'therapistUnconfirmed' : connection, pair.therapist)
+  const sound = useSound(parts, call)
   const therapist = meeting.therapistName
   if (pause !== 'unknown' && pause.on) {
     const room = { remote, attendance, link: sentence, devices, therapist }
@@ -71,6 +73,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       devices={devices}
       link={sentence}
       {...giving}
+      {...sound}
       spokenCode={meeting.spokenCode}
       preferences={preferences}
       therapist={therapist}

@@ -16,6 +16,7 @@ import type { PageParts } from '../parts.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useGivingWay } from './giving-way.ts'
+import { useSound } from './sound.ts'
 import { clockView, useAfterPause, usePauseView } from './therapist-pause.ts'
 import { useSmallWindow } from './small-window.tsx'
 import { useTherapistSignals } from './therapist-signals.ts'
@@ -53,6 +54,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const finding = useValue(call.correspondence.finding)
   const isUnconfirmed = said === 'good' && finding === 'unconfirmed' && attendance.state === 'together'
   const { link: connectionSentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'clientUnconfirmed' : said, pair.client)
+  const sound = useSound(parts, call)
   const pause = usePauseView({ meeting, pair, card: meeting.card, connection, now })
   const afterPause = useAfterPause(pair)
   const views = open.map((cue) => cueView(cue, now))
@@ -69,6 +71,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       devices={devices}
       link={connectionSentence}
       {...giving}
+      {...sound}
       spokenCode={spokenCode}
       preferences={preferences}
       client={useName(account, room, meeting)}

@@ -6,9 +6,9 @@ import {
 } from './ladder.ts'
 import type { Reading } from './readings.ts'
 
-const GOOD: Reading = { concealed: 0, roundTrip: 40, lost: 0, room: 2_000_000 }
+const GOOD: Reading = { concealed: 0, roundTrip: 40, lost: 0, soundSent: 100, room: 2_000_000 }
 const SUFFERING: Reading = { ...GOOD, concealed: 0.05 }
-const UNKNOWN: Reading = { concealed: null, roundTrip: null, lost: null, room: null }
+const UNKNOWN: Reading = { concealed: null, roundTrip: null, lost: null, soundSent: null, room: null }
 const STEPS: PictureStep[] = ['whole', 'smaller', 'smallest', 'held']
 
 /** Every ladder on the way through these readings, one every two seconds. */
@@ -28,6 +28,7 @@ const anyReading: fc.Arbitrary<Reading> = fc.record({
   concealed: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   roundTrip: fc.option(fc.integer({ min: 0, max: 3_000 })),
   lost: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  soundSent: fc.option(fc.nat(200)),
   room: fc.option(fc.integer({ min: 0, max: 3_000_000 })),
 })
 const anyWalk = fc.array(fc.oneof(anyReading, fc.constant(GOOD), fc.constant(SUFFERING)), { maxLength: 120 })
@@ -45,7 +46,7 @@ describe('the picture gives way to sound', () => {
   })
 
   test('AD1 values at the limits are good ones', () => {
-    expect(isTroubled({ concealed: 0.03, roundTrip: 400, lost: 0.05, room: 150_000 }, 'whole')).toBe(false)
+    expect(isTroubled({ concealed: 0.03, roundTrip: 400, lost: 0.05, soundSent: 0, room: 150_000 }, 'whole')).toBe(false)
   })
 
   test('AD1 a browser that tells nothing changes nothing', () => {

@@ -3,7 +3,7 @@ import type { Counters } from '../port.ts'
 import { readingOf } from './readings.ts'
 
 const counters = (part: Partial<Counters> = {}): Counters =>
-  ({ peer: '1', samples: 48_000, concealed: 480, roundTrip: 30, lost: { share: 0.1, at: 1 }, room: 300_000, ...part })
+  ({ peer: '1', samples: 48_000, concealed: 480, soundSent: 100, roundTrip: 30, lost: { share: 0.1, at: 1 }, room: 300_000, ...part })
 
 test('AD1 of two looks the share of made-up sound between them counts', () => {
   const after = counters({ samples: 144_000, concealed: 5_280, roundTrip: 50 })

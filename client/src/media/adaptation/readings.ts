@@ -10,6 +10,8 @@ export interface Reading {
   roundTrip: Millis | null
   /** Share of what we sent that did not arrive, as the other side reports it, 0 to 1. */
   lost: number | null
+  /** Packets of the own sound that left. */
+  soundSent: number | null
   /** What the path takes of ours, bits a second. */
   room: number | null
 }
@@ -24,6 +26,7 @@ export function readingOf(before: Counters, after: Counters): Reading | null {
     roundTrip: after.roundTrip,
     // Reports come by themselves, every one to five seconds: one that was read before is no news.
     lost: after.lost !== null && after.lost.at !== before.lost?.at ? after.lost.share : null,
+    soundSent: before.soundSent === null || after.soundSent === null ? null : after.soundSent - before.soundSent,
     room: after.room,
   }
 }

@@ -1,5 +1,5 @@
 /** Asks the browser for tracks and says in our words how it went. */
-import type { CaptureKind, DeviceState } from './port.ts'
+import type { CaptureKind, DeviceState, QuietSounds } from './port.ts'
 
 export type Started = Exclude<DeviceState, { state: 'off' | 'starting' }>
 
@@ -12,12 +12,15 @@ export const TRACK_KIND = { camera: 'video', microphone: 'audio' } as const
 
 /** Faces need no more; the bitrate ladder goes down from here. */
 const VIDEO: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }
-const AUDIO: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+const audio = (quiet: QuietSounds): MediaTrackConstraints =>
+  ({ echoCancellation: true, noiseSuppression: quiet === 'filtered', autoGainControl: true })
 
 export type Capture = (wishes: Partial<Record<CaptureKind, Wish>>) => Promise<Partial<Record<CaptureKind, Started>>>
 
-/** One prompt for everything wished; `videoConstraints` in place of 1280 × 720 at 30. */
-export function makeCapture(mediaDevices: MediaDevices, videoConstraints: MediaTrackConstraints = VIDEO): Capture {
+/** One prompt for everything wished; `videoConstraints` in place of 1280 × 720 at 30. `quiet`: what holds at each start. */
+export function makeCapture(
+  mediaDevices: MediaDevices, quiet: () => QuietSounds, videoConstraints: MediaTrackConstraints = VIDEO,
+): Capture {
   const constraints = (base: MediaTrackConstraints, wish: Wish | undefined): MediaTrackConstraints | false => {
     if (wish === undefined) return false
     return wish.deviceId === undefined ? base : { ...base, deviceId: { exact: wish.deviceId } }
@@ -27,7 +30,7 @@ export function makeCapture(mediaDevices: MediaDevices, videoConstraints: MediaT
     const kinds = (['camera', 'microphone'] as const).filter((kind) => wishes[kind] !== undefined)
     try {
       const stream = await mediaDevices.getUserMedia({
-        video: constraints(videoConstraints, wishes.camera), audio: constraints(AUDIO, wishes.microphone),
+        video: constraints(videoConstraints, wishes.camera), audio: constraints(audio(quiet()), wishes.microphone),
       })
       const tracks = stream.getTracks()
       return Object.fromEntries(kinds.map((kind) => [kind, describe(tracks.find((track) => track.kind === TRACK_KIND[kind]))]))

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createDevices } from './devices.ts'
 import { FakeMediaDevices } from './fake-devices.ts'
-import type { DeviceKind, Devices, Memory } from './port.ts'
+import type { Devices, Memory } from './port.ts'
 
 let browser: FakeMediaDevices
-let memory: Memory & { kept: Map<DeviceKind, string> }
+let memory: Memory & { kept: Map<string, string> }
 let devices: Devices
 const make = () => createDevices(browser.asMediaDevices, { memory, canChooseSpeaker: true })
 const states = () => [devices.state.get().camera.state, devices.state.get().microphone.state]
 
 beforeEach(() => {
   browser = new FakeMediaDevices()
-  const kept = new Map<DeviceKind, string>()
+  const kept = new Map<string, string>()
   memory = { kept, get: (key) => kept.get(key) ?? null, set: (key, label) => void kept.set(key, label) }
   devices = make()
 })
@@ -174,5 +174,34 @@ test.each([undefined, {} as MediaDevices])('without a way to capture (%j) everyt
   await devices.turnOnBoth()
   expect(devices.state.get()).toEqual({
     camera: { state: 'unsupported' }, microphone: { state: 'unsupported' }, speaker: { state: 'unsupported' },
+  })
+})
+
+describe('quiet sounds', () => {
+  const asked = () => browser.asked.map(({ audio }) => typeof audio === 'object' && audio.noiseSuppression)
+
+  test('ME20 are let through at once, on the same microphone, whose old track is stopped first: beside it Chromium changes nothing', async () => {
+    browser.plug('microphone', 'mic-2', 'Table microphone')
+    await devices.turnOnBoth()
+    await devices.choose('microphone', 'mic-2')
+    const decide = browser.hesitate()
+    const changing = devices.setQuietSounds('letThrough')
+    await Promise.resolve()
+    expect([browser.running, states()]).toEqual([['Front camera'], ['on', 'on']])
+    decide()
+    await changing
+    expect(asked().at(-1)).toBe(false)
+    expect(browser.running).toEqual(['Front camera', 'Table microphone'])
+    await devices.setQuietSounds('filtered')
+    expect(asked().at(-1)).toBe(true)
+  })
+
+  test('ME20 are remembered by the tab; choosing them while the microphone is off captures nothing', async () => {
+    await devices.setQuietSounds('letThrough')
+    expect([browser.asked, states()]).toEqual([[], ['off', 'off']])
+    const again = make()
+    expect(again.quietSounds.get()).toBe('letThrough')
+    await again.turnOn('microphone')
+    expect(asked()).toEqual([false])
   })
 })

@@ -5,7 +5,7 @@ import { makeCapture, TRACK_KIND } from './capture.ts'
 import type { Capture, Started, Wish } from './capture.ts'
 import { DeviceList } from './list.ts'
 import type {
-  CaptureKind, ChosenDevices, DeviceChoices, DeviceKind, Devices, DeviceState, DeviceStates, LostDevice, Memory,
+  CaptureKind, ChosenDevices, DeviceChoices, DeviceKind, Devices, DeviceState, DeviceStates, LostDevice, Memory, QuietSounds,
 } from './port.ts'
 import { Speaker } from './speaker.ts'
 import { unsupportedDevices } from './unsupported.ts'
@@ -35,6 +35,8 @@ class BrowserDevices implements Devices {
   readonly chosen: Observable<ChosenDevices> = this.#chosen
   readonly #lost = observable<LostDevice | null>(null)
   readonly lost: Observable<LostDevice | null> = this.#lost
+  readonly #quiet = observable<QuietSounds>('filtered')
+  readonly quietSounds: Observable<QuietSounds> = this.#quiet
   readonly #state
   readonly #list: DeviceList
   readonly #speaker: Speaker
@@ -46,7 +48,8 @@ class BrowserDevices implements Devices {
 
   constructor(mediaDevices: MediaDevices, { memory = FORGETFUL, videoConstraints, canChooseSpeaker }: DevicesOptions) {
     this.#memory = memory
-    this.#capture = makeCapture(mediaDevices, videoConstraints)
+    if (memory.get('quietSounds') === 'letThrough') this.#quiet.set('letThrough')
+    this.#capture = makeCapture(mediaDevices, () => this.#quiet.get(), videoConstraints)
     this.#list = new DeviceList(mediaDevices)
     this.list = this.#list.choices
     this.#speaker = new Speaker(canChooseSpeaker ?? hasSinkId())
@@ -84,6 +87,17 @@ class BrowserDevices implements Devices {
     this.#tellChosen()
     if (kind === 'speaker') this.#chooseSpeaker()
     else if (this.#state.get()[kind].state === 'on') await this.turnOn(kind, deviceId)
+  }
+
+  async setQuietSounds(quiet: QuietSounds): Promise<void> {
+    this.#memory.set('quietSounds', quiet)
+    this.#quiet.set(quiet)
+    const now = this.#state.get().microphone
+    if (now.state !== 'on') return
+    // While the old track runs Chromium gives the same microphone with the same filters again; with `exact` it takes
+    // the echo canceller off as well. Our own stop is no loss of a device, and nobody is told that it is off.
+    now.track.stop()
+    await this.turnOn('microphone', now.deviceId)
   }
 
   playOn(element: Pick<HTMLMediaElement, 'setSinkId'>): () => void {

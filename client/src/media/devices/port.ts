@@ -53,16 +53,20 @@ export interface LostDevice {
   instead: string | null
 }
 
+/** `filtered`: the browser takes out what it holds for noise, quiet speech among it. */
+export type QuietSounds = 'filtered' | 'letThrough'
+
 /** Where choices are remembered, by label: ids differ between visits where nothing may be stored. */
 export interface Memory {
-  get(key: DeviceKind): string | null
-  set(key: DeviceKind, label: string): void
+  get(key: DeviceKind | 'quietSounds'): string | null
+  set(key: DeviceKind | 'quietSounds', label: string): void
 }
 
 export interface Devices {
   readonly state: Observable<DeviceStates>
   readonly list: Observable<DeviceChoices>
   readonly chosen: Observable<ChosenDevices>
+  readonly quietSounds: Observable<QuietSounds>
   /** The last that went away, until its owner does something about that kind. */
   readonly lost: Observable<LostDevice | null>
   /** Starts one device: the named, else the remembered, else the default. Its light goes on. */
@@ -73,6 +77,8 @@ export interface Devices {
   turnOff(kind: CaptureKind): void
   /** Uses this device from now on, at once if the kind is on, and remembers it. The old one runs until the new one does. */
   choose(kind: DeviceKind, deviceId: string): Promise<void>
+  /** From now on, at once if the microphone is on, and remembers it. */
+  setQuietSounds(quiet: QuietSounds): Promise<void>
   /** Plays an element on the chosen loudspeaker, following later choices, until the returned function is called. */
   playOn(element: Pick<HTMLMediaElement, 'setSinkId'>): () => void
   /** Stops everything. */

@@ -10,7 +10,7 @@ test('AD1 Chromium: the pair in use tells time and room, and made-up silence doe
     { type: 'candidate-pair', id: 'a', currentRoundTripTime: 9, availableOutgoingBitrate: 1 },
     { type: 'candidate-pair', id: 'b', currentRoundTripTime: 0.05, availableOutgoingBitrate: 250_000 },
   )
-  expect(counters).toEqual({ peer: '3', samples: 96_000, concealed: 500, roundTrip: 50, lost: null, room: 250_000 })
+  expect(counters).toEqual({ peer: '3', samples: 96_000, concealed: 500, soundSent: null, roundTrip: 50, lost: null, room: 250_000 })
 })
 
 test('AD1 Firefox: the marked pair tells time, and nobody the room', () => {

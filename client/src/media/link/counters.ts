@@ -21,6 +21,7 @@ export function countersOf(stats: Iterable<RTCStats>, peer: string): Counters {
     peer,
     samples: number(sound, 'totalSamplesReceived') ?? 0,
     concealed: (number(sound, 'concealedSamples') ?? 0) - silent,
+    soundSent: number(of('outbound-rtp').find(({ kind }) => kind === 'audio'), 'packetsSent'),
     roundTrip: trip === null ? null : trip * 1_000,
     lost: worst(of('remote-inbound-rtp')),
     room: number(pair, 'availableOutgoingBitrate'),

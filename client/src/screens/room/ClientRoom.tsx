@@ -9,6 +9,7 @@ import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
 import { MoreDialog, MoreLine } from './band/MoreDialog.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
+import { RestoreSound } from './band/RestoreSound.tsx'
 import { ClientSetUp } from './set-up/ClientSetUp.tsx'
 import { Offer } from './set-up/Offer.tsx'
 import type { OfferView, SetUpView } from './set-up/view.ts'
@@ -89,7 +90,8 @@ export function ClientRoom(props: ClientRoomProps) {
           </>
         }
         above={
-          linkOpened ? <LinkOpened {...linkOpened} /> : offer ? <Offer view={{ ...offer, onYes }} /> : atStart && <AtStart view={atStart} name={therapist} />
+          linkOpened ? <LinkOpened {...linkOpened} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
+            : offer ? <Offer view={{ ...offer, onYes }} /> : atStart && <AtStart view={atStart} name={therapist} />
         }
       />
       {dialog === 'more' && (

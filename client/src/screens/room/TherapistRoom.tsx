@@ -8,6 +8,7 @@ import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
 import { MoreDialog, MoreLine } from './band/MoreDialog.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
+import { RestoreSound } from './band/RestoreSound.tsx'
 import { CueStack } from './cues/CueStack.tsx'
 import { ThumbReplies } from './cues/ThumbReplies.tsx'
 import { useFront } from './cues/use-front.ts'
@@ -131,7 +132,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
         }
         end={collapsed === 'no' && (front || guide) && <ThumbReplies cue={front} guide={guide} onSee={onSee} onReply={onReply} />}
         above={
-          problem ? <Problem {...problem} /> : newcomer ? <Newcomer newcomer={newcomer} name={client} />
+          problem ? <Problem {...problem} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} /> : newcomer ? <Newcomer newcomer={newcomer} name={client} />
             : offered ? <Offered view={offered} name={client} /> : atStart && <AtStart view={atStart} name={client} />
         }
       />

@@ -48,6 +48,12 @@ export interface PicturesView {
   onToggle(): void
 }
 
+/** Whether quiet sounds are let through, or filtered out with the noise. */
+export interface QuietSoundsView {
+  state: 'filtered' | 'letThrough'
+  onToggle(): void
+}
+
 /** What this person has set for themselves, on this device. */
 export interface Preferences {
   /** Single-key shortcuts. */
@@ -67,6 +73,9 @@ export interface RoomView {
   /** Absent while there is no call to speak of. */
   quality?: Quality
   pictures?: PicturesView
+  quietSounds?: QuietSoundsView
+  /** Takes camera and microphone anew from the system; present where no sound leaves though the microphone is on. */
+  onRestoreSound?: (() => void) | undefined
   spokenCode: SpokenCode
   preferences: Preferences
 }

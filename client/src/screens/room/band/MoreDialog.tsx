@@ -7,7 +7,7 @@ import { Devices } from '../../devices/Devices.tsx'
 import { problemOf } from '../../devices/view.ts'
 import { QuietLeaveContext } from '../../../ui/page/quiet-leave.ts'
 import { QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
-import type { PicturesView, RoomView, SpokenCode } from '../view.ts'
+import type { PicturesView, QuietSoundsView, RoomView, SpokenCode } from '../view.ts'
 import css from './More.module.css'
 
 export interface MoreDialogProps {
@@ -48,6 +48,20 @@ function QuietLeavePart() {
   )
 }
 
+function QuietSounds({ view }: { view: QuietSoundsView }) {
+  return (
+    <div className={css['row']}>
+      <div>
+        <h3>{m.more_quiet()}</h3>
+        <p className="small dim">{m.more_quiet_lead()}</p>
+      </div>
+      <Button size="small" onPress={view.onToggle} testid="more-quiet">
+        {view.state === 'letThrough' ? m.more_quiet_through() : m.more_quiet_filtered()}
+      </Button>
+    </div>
+  )
+}
+
 function SmallPictures({ pictures }: { pictures: PicturesView }) {
   return (
     <section className={`${css['part']} ${css['row']}`}>
@@ -66,7 +80,7 @@ function SmallPictures({ pictures }: { pictures: PicturesView }) {
 
 /** Everything that is not needed at every moment: devices, own picture, keys, the spoken code, Help. */
 export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }: MoreDialogProps) {
-  const { devices, own, preferences, pictures, spokenCode } = room
+  const { devices, own, preferences, pictures, quietSounds, spokenCode } = room
   const problem = problemOf(devices)
   return (
     <Dialog
@@ -91,6 +105,7 @@ export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }:
           </div>
         )}
         <Devices devices={devices} narrow />
+        {quietSounds && <QuietSounds view={quietSounds} />}
       </section>
       <section className={`${css['part']} ${css['row']}`}>
         <h3>{m.more_picture()}</h3>
