@@ -35,7 +35,8 @@ function desk(visible = true) {
     enter(said(CLIENT, ++seq, { k: 'practice', code: 'slower' }, 0, name))
     return name as FactId
   }
-  return { cues, press, practise, told, page: page.page }
+  const takeBack = (of: FactId): void => enter(said(CLIENT, ++seq, { k: 'takeBack', of }, 0, `not ${of}`))
+  return { cues, press, practise, takeBack, told, page: page.page }
 }
 
 describe('what is told of a cue', () => {
@@ -47,6 +48,15 @@ describe('what is told of a cue', () => {
     cues.collapse('no')
     await cues.rendered([fact])
     expect(told).toEqual(['a behind', 'a shown'])
+  })
+
+  test('CI26 what is taken back before the frame is drawn was on no screen', async () => {
+    const { cues, press, takeBack, told } = desk()
+    const [gone, stays] = [press('a'), press('b', 'not_this')]
+    const painted = cues.rendered([gone, stays])
+    takeBack(gone)
+    await painted
+    expect(told).toEqual(['b shown'])
   })
 
   test('CI25 painted in the small window it is on screen though the page is hidden; a tap there says seen', async () => {

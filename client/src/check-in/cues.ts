@@ -111,7 +111,9 @@ export class Cues {
     const presses = this.open.get().filter(({ fact }) => facts.includes(fact)).flatMap((cue) => cue.presses)
     if (!eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
     await eyes.nextPaint()
-    for (const press of presses) this.#tell(press, 'shown')
+    // What was taken back or put to rest before the frame was drawn stood in no frame.
+    const standing = new Set(this.open.get().flatMap((cue) => cue.presses.map(({ fact }) => fact)))
+    for (const press of presses) if (standing.has(press.fact)) this.#tell(press, 'shown')
   }
 
   #isNews({ fact, reached }: CheckIn, state: Reached): boolean {

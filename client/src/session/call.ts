@@ -2,7 +2,8 @@
  * A session under one grant, as one browser lives it: the sealed conversation, the media link beside it, and the
  * sending rule between them. Made when the grant is there (or read again after a reload) and closed when it is over.
  */
-import { pairState, type PairState, type Switch } from '@fermata/shared/pair'
+import { CLIENT, THERAPIST } from '@fermata/shared/ids'
+import { pairState, type PairState, type Switch, vouchedFor } from '@fermata/shared/pair'
 import type { Delivered, Signal } from '@fermata/shared/protocol'
 import { memo, type Observable } from '../lib/observable.ts'
 import { Scope } from '../lib/scope.ts'
@@ -63,11 +64,10 @@ export class Call {
     this.#scope.onClose(link.state.watch(pathWhenConnected))
     pathWhenConnected()
 
-    const trust = (): void => {
-      const other = parts.as === 'client' ? 'therapist' : 'client'
-      link.trust(this.pair.get()[other].certificate ?? parts.otherCertificate)
-    }
-    this.#scope.onClose(this.pair.watch(trust))
+    const other = parts.as === 'client' ? THERAPIST : CLIENT
+    const vouched = memo(journal, (said) => vouchedFor(said, other, correspondence.turn))
+    const trust = (): void => link.trust(vouched.get() ?? parts.otherCertificate)
+    this.#scope.onClose(vouched.watch(trust))
     trust()
 
     const send = (): void => void link.setTracks(media.tracks.get())

@@ -88,6 +88,11 @@ export class Correspondence {
     return this.#pulses.finding
   }
 
+  /** Which grant of the session is spoken under, counted from 0. */
+  get turn(): number {
+    return this.#sealing.turn
+  }
+
   /** The server's time, as everything here is dated. */
   now(): number {
     return this.#parts.time.now()

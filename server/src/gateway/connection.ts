@@ -12,10 +12,13 @@ export type Right =
   | { as: 'client'; device: DeviceId; room: RoomId; link: LinkId }
   | { as: 'therapist'; device: DeviceId; therapist: TherapistId; signIn: string }
 
-/** The two verbs a connection needs of the wire. */
+/** What a connection needs of the wire. */
 export interface Wire {
   tell(message: Down): void
+  /** Closes it on purpose: the browser does not connect again by itself. */
   cut(): void
+  /** Closes it so that the browser connects again. */
+  fail(): void
 }
 
 /** A tab in one room: speaks as itself, and listens. */
@@ -58,13 +61,13 @@ export class Place implements Listener, Speaker {
 }
 
 /** The right of a connection is no more: a client is told of the door, a therapist's page asks and is signed out. */
-export function end(right: Right, wire: Wire): void {
+export function end(right: Right, wire: Pick<Wire, 'tell' | 'cut'>): void {
   if (right.as === 'client') sayGone(right.room, wire)
   else wire.cut()
 }
 
 /** The link or the room is gone: told, and cut. */
-export function sayGone(room: RoomId, wire: Wire): void {
+export function sayGone(room: RoomId, wire: Pick<Wire, 'tell' | 'cut'>): void {
   wire.tell({ type: 'gone', room })
   wire.cut()
 }

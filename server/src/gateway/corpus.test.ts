@@ -25,7 +25,7 @@ test('GW81 of every kind of message, each field missing, doubled, strange or bey
   const lines: string[] = []
   const place = (as: Right['as'], device: DeviceId): Place => {
     const right = (as === 'client' ? { as, device, room, link: id() } : { as, device, therapist: id() }) as Right
-    const made = new Place(room, right, { tell: (message) => void told.push(message), cut: () => undefined }, () => undefined)
+    const made = new Place(room, right, { tell: (message) => void told.push(message), cut: () => undefined, fail: () => undefined }, () => undefined)
     made.becomePresent()
     bench.hub.add(room, made)
     return made

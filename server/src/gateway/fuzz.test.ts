@@ -32,7 +32,7 @@ function connect(as: Right['as'], room: RoomId): Speaker {
   const told: Down[] = []
   const device = name<DeviceId>()
   const right = (as === 'client' ? { as, device, room, link: name() } : { as, device, therapist: name() }) as Right
-  const wire = { tell: (message: Down) => void told.push(message), cut: () => undefined }
+  const wire = { tell: (message: Down) => void told.push(message), cut: () => undefined, fail: () => undefined }
   const place = new Place(room, right, wire, () => undefined)
   bench.hub.add(room, place)
   return { place, told }

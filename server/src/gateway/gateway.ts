@@ -9,22 +9,17 @@ import { type Cancel, type Clock, type Millis, SECOND } from '@fermata/shared/cl
 import { FRAME_BYTES, MESSAGES_AT_ONCE, MESSAGES_PER_SECOND } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import { Server, type Socket } from 'socket.io'
-import { roomsOf } from '../auth/links.ts'
 import type { SignInCookie } from '../auth/sign-ins.ts'
 import { addressOf } from '../limits/address.ts'
 import type { Attempts } from '../limits/attempts.ts'
 import { Crowd } from '../limits/crowd.ts'
 import { faultName } from '../log.ts'
-import type { Hub } from '../rooms/hub.ts'
 import type { Nodes, Word } from '../rooms/nodes.ts'
-import type { Store } from '../store/port.ts'
 import { isOurPage, rightOf, rightStands } from './admission.ts'
-import { end, Place, type Right, sayGone, type Wire } from './connection.ts'
-import { hear, type HearingParts } from './hearing.ts'
+import { end, type Right, sayGone, type Wire } from './connection.ts'
+import { openConnection, type OpeningParts } from './opening.ts'
 
-export interface GatewayParts extends HearingParts {
-  store: Store
-  hub: Hub
+export interface GatewayParts extends OpeningParts {
   nodes: Nodes
   cookie: SignInCookie
   clock: Clock
@@ -69,7 +64,7 @@ export class Gateway {
     })
     this.#io.engine.on('connection', (connection: RawConnection) => this.#count(connection))
     this.#io.use((socket, next) => void this.#admit(socket, next))
-    this.#io.on('connection', (socket) => void this.#open(socket))
+    this.#io.on('connection', (socket) => this.#open(socket))
     parts.nodes.listen({ word: (word) => this.#hear(word), missed: () => void this.#askAgain() })
     if (parts.nodes.company === 'several') this.#askSoon()
   }
@@ -183,48 +178,19 @@ export class Gateway {
     }
   }
 
-  async #open(socket: Socket): Promise<void> {
-    const { hub, rooms } = this.parts
+  #open(socket: Socket): void {
     const right = socket.data as Right
-    const places = new Map<RoomId, Place>()
-    const wire = wireOf(socket)
-    // The same tab may connect again before its old connection is seen to be dead.
-    const cutOlder = (place: Place): void => {
-      for (const other of hub.in(place.room)) {
-        if (other !== place && other.present && other.device === place.device && other.as === place.as) other.cut()
-      }
-    }
-    const listen = (room: RoomId): void => {
-      if (places.has(room) || !socket.connected) return
-      const place = new Place(room, right, wire, cutOlder)
-      places.set(room, place)
-      hub.add(room, place)
-    }
-
-    socket.on('up', (raw: unknown, acknowledge: unknown) => void hear(this.parts, places, raw, acknowledge))
+    const opened = openConnection(this.parts, right, wireOf(socket))
+    if (right.as === 'therapist') this.#openDesk(right.therapist, opened.listen)
+    socket.on('up', opened.hear)
     socket.on('disconnect', () => {
-      if (right.as === 'therapist') this.#closeDesk(right.therapist, listen)
-      for (const place of places.values()) void rooms.left(place.room, place)
+      if (right.as === 'therapist') this.#closeDesk(right.therapist, opened.listen)
+      opened.closed()
     })
-    try {
-      if (right.as === 'therapist') await this.#openDesk(right, listen)
-      else listen(right.room)
-      // Ended between the handshake and now: whoever ended it did not see us listen yet.
-      if (!(await rightStands(this.parts.store, right))) end(right, wire)
-    } catch (thrown) {
-      this.parts.log.warn('handlerFault', { at: right.as, fault: faultName(thrown) })
-      // Not knowing its rooms, or whether its link still stands, it must not stay; connecting again is the way out.
-      socket.conn.close()
-    }
   }
 
-  async #openDesk({ therapist }: Right & { as: 'therapist' }, listen: (room: RoomId) => void): Promise<void> {
-    const { store, rooms } = this.parts
+  #openDesk(therapist: TherapistId, listen: (room: RoomId) => void): void {
     this.#desks.set(therapist, (this.#desks.get(therapist) ?? new Set()).add(listen))
-    for (const { room } of await roomsOf(store, therapist)) {
-      listen(room)
-      await rooms.publish(room)
-    }
   }
 
   #closeDesk(therapist: TherapistId, listen: (room: RoomId) => void): void {
@@ -237,6 +203,7 @@ export class Gateway {
 const wireOf = (socket: Socket): Wire => ({
   tell: (message) => void socket.emit('down', message),
   cut: () => void socket.disconnect(true),
+  fail: () => socket.conn.close(),
 })
 
 /** Socket.IO passes `data` of a middleware's error on to the browser. */

@@ -20,7 +20,7 @@ afterEach(() => bench.dispose())
 
 const place = (as: Right['as']) => {
   const right = as === 'client' ? { as, device: TAB, room: bench.room } : { as, device: DESK, therapist: id() }
-  const wire = { tell: () => undefined, cut: () => undefined }
+  const wire = { tell: () => undefined, cut: () => undefined, fail: () => undefined }
   const made = new Place(bench.room, right as Right, wire, () => undefined)
   bench.hub.add(bench.room, made)
   return made

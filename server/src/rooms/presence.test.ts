@@ -1,10 +1,12 @@
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { SessionId } from '@fermata/shared/ids'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Ear, openRoomBench, type RoomBench } from '../../../test/support/practice/room-bench.ts'
+import { decide, evolve } from '@fermata/shared/session'
+import { Ear, name, openRoomBench, type RoomBench } from '../../../test/support/practice/room-bench.ts'
 import {
-  admit, comeBack, DESK, enter, knock, leave, OTHER_DESK, resume, TAB,
+  admit, comeBack, DESK, enter, knock, leave, OTHER_DESK, OTHER_TAB, resume, TAB,
 } from '../../../test/support/session/bench.ts'
+import { epochsOf, waitingPlace } from './places.ts'
 import { Presence } from './presence.ts'
 
 let bench: RoomBench
@@ -127,6 +129,38 @@ describe('attendance', () => {
     expect(restarted.leases(room, state, [], clock.now())).toEqual(first)
     expect(restarted.leases(room, state, loaded.leases, clock.now())).toEqual(loaded.leases)
   })
+})
+
+describe('two connections of one tab', () => {
+  test('RO46 one that is dead, and gets a place only now, takes it from none that came after it', async () => {
+    const { room, clock, store, rooms } = bench
+    const [stale] = [bench.listen(new Ear('client', OTHER_TAB))]
+    await rooms.publish(room)
+    clock.advance(SECOND)
+    // The tab is connected elsewhere by now, and has its place at the door there.
+    await store.rooms.commit({
+      room, command: name(), expect: { version: (await rooms.now(room))?.version ?? 0 }, durable: false,
+      change: await knocking(),
+    })
+    const seat = waitingPlace(OTHER_TAB)
+    const elsewhere = { seat, epoch: 1, device: OTHER_TAB, node: 'elsewhere', taken: clock.now(), until: clock.now() + 15 * SECOND, room }
+    expect(await store.rooms.renew([elsewhere])).toEqual([])
+    clock.advance(SECOND)
+    await rooms.publish(room)
+    expect(stale.wasCut).toBe(true)
+    expect((await leases()).find((lease) => lease.seat === seat)?.node).toBe('elsewhere')
+  })
+
+  /** The state with a knock of the other tab, as another process decided it. */
+  async function knocking() {
+    const now = await bench.rooms.now(bench.room)
+    if (now === null) throw new Error('no room')
+    const circumstances = { now: now.now, nextSession: name<SessionId>(), clientLastSeen: null, lastHere: null }
+    const decision = decide(now.state, knock(OTHER_TAB, session), circumstances)
+    if (!decision.ok) throw new Error(decision.refusal.code)
+    const after = decision.value.reduce(evolve, now.state)
+    return { state: JSON.stringify(after), epochs: epochsOf(after) }
+  }
 })
 
 describe('a store that is away', () => {

@@ -28,7 +28,7 @@ export class Presence {
   readonly #held = new Map<RoomId, ReadonlyMap<Seat, Held>>()
   /** When each seat's device was last known to be connected: what a store lets go of when a lease is over. */
   readonly #known = new Map<string, Lease>()
-  /** Since when each connection has had its place. */
+  /** Since when each connection is known here as the tab that it is. */
   readonly #since = new WeakMap<Listener, Millis>()
   #timer: Cancel = () => {}
   #draining = false
@@ -111,6 +111,8 @@ export class Presence {
       news ||= !mine
       if (!mine || known.until <= until - RENEW_EVERY) wanted.push(leaseOf({ ...place, taken }, this.node, until))
     }
+    // A connection that gets its place later is as old as it is: one that is dead by then must not look like a new one.
+    for (const listener of listeners) if (listener.present) this.#sinceWhen(listener, now.now, undefined)
     this.#setHeld(now.room, here)
     if (wanted.length === 0) return { leases: now.leases, news }
     const refused = await this.store.rooms.renew(wanted.map((lease) => ({ ...lease, room: now.room })))
@@ -142,7 +144,7 @@ export class Presence {
     }
   }
 
-  /** Since when a connection has its place: one that is new here comes after whoever had the lease. */
+  /** Since when a connection is known: one that is new here comes after whoever had the lease. */
   #sinceWhen(listener: Listener, now: Millis, known: Lease | undefined): Millis {
     const since = this.#since.get(listener) ?? Math.max(now, (known?.taken ?? 0) + 1)
     this.#since.set(listener, since)

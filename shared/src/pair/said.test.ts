@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { anyFact, journalOf, said, statement } from '../../../test/support/session/statements.ts'
 import { checkIns } from '../check-in/index.ts'
 import { CLIENT, type FactId, type KnockId, type Seat, THERAPIST } from '../ids.ts'
-import { emptyJournal, lastSaid, pairState, type Said, withSaid } from './index.ts'
+import { emptyJournal, lastSaid, pairState, type Said, vouchedFor, withSaid } from './index.ts'
 
 const switches = (turn: number, seq: number) => said(CLIENT, seq, { k: 'switches', microphone: 'on', camera: 'on' }, turn)
 
@@ -48,7 +48,7 @@ describe('what the two browsers know together', () => {
 
 describe('what is known of the other person', () => {
   test('PA4 before anything is said: switches on, nobody left, not ended, no certificate, no nonce', () => {
-    const person = { certificate: null, microphone: 'on', camera: 'on', picture: 'sent', asked: 'usual', left: 'no' }
+    const person = { microphone: 'on', camera: 'on', picture: 'sent', asked: 'usual', left: 'no' }
     expect(pairState(emptyJournal)).toEqual({
       therapist: person, client: person, ended: false, pause: null, newcomer: null, addedMinutes: 0, nonce: null,
     })
@@ -110,8 +110,18 @@ describe('what is known of the other person', () => {
       said(THERAPIST, 1, { k: 'certificate', sha256: 'therapist’s' }),
     )
     expect(pairState(journal)).toMatchObject({
-      client: { microphone: 'off', camera: 'none', certificate: null },
-      therapist: { microphone: 'on', camera: 'on', certificate: 'therapist’s' },
+      client: { microphone: 'off', camera: 'none' },
+      therapist: { microphone: 'on', camera: 'on' },
     })
+    expect([CLIENT, THERAPIST].map((seat) => vouchedFor(journal, seat, 0))).toEqual([null, 'therapist’s'])
+  })
+
+  test('PA16 a certificate counts under the grant it was vouched for: a device let in later is not held to an earlier one’s', () => {
+    const journal = journalOf(
+      said(CLIENT, 5, { k: 'certificate', sha256: 'of the first device' }, 0),
+      said(CLIENT, 6, { k: 'certificate', sha256: 'of its page after a reload' }, 0),
+    )
+    expect(vouchedFor(journal, CLIENT, 0)).toBe('of its page after a reload')
+    expect(vouchedFor(journal, CLIENT, 1)).toBeNull()
   })
 })

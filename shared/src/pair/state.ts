@@ -10,8 +10,6 @@ import { inOrder, type Journal, lastSaid, saidOf } from './said.ts'
 export type Switch = FactOf<'switches'>['microphone']
 
 export interface PersonState {
-  /** SHA-256 of the certificate this person's browser vouched for last; `null`: still the one from the door. */
-  certificate: string | null
   microphone: Switch
   camera: Switch
   /** `held`: their camera is on, and its picture not sent, so that sound can hold. */
@@ -56,6 +54,14 @@ export function pairState(journal: Journal): PairState {
   }
 }
 
+/**
+ * SHA-256 of the certificate a seat's browser vouched for last under this grant; `null`: still the one from the door.
+ * What was vouched for under an earlier grant was another device's, or another page's.
+ */
+export function vouchedFor(journal: Journal, seat: Seat, turn: number): string | null {
+  return saidOf(journal, 'certificate', seat).findLast((said) => said.turn === turn)?.fact.sha256 ?? null
+}
+
 /** Only the last question counts, and only the client's answer to that one. */
 function newcomer(journal: Journal): NewcomerAsked | null {
   const asked = lastSaid(journal, 'askNewcomer', THERAPIST)
@@ -75,7 +81,6 @@ function person(journal: Journal, seat: Seat): PersonState {
   const switches = lastSaid(journal, 'switches', seat)
   const pictures = lastSaid(journal, 'pictures', seat)
   return {
-    certificate: lastSaid(journal, 'certificate', seat)?.sha256 ?? null,
     microphone: switches?.microphone ?? 'on',
     camera: switches?.camera ?? 'on',
     picture: pictures?.sent ?? 'sent',

@@ -1,0 +1,85 @@
+/** One schedule from its seed: everything goes wrong for a while, then nothing does, and everything must come right. */
+import { checkIns, isFurther } from '@fermata/shared/check-in'
+import { SECOND } from '@fermata/shared/clock'
+import { Dice } from './world/dice.ts'
+import { planOf } from './world/plan.ts'
+import { type Cast, castOf } from './world/practice.ts'
+import { type RoomCast, World } from './world/world.ts'
+
+export interface Outcome {
+  seed: number
+  /** Of everything that happened, in order. */
+  hash: string
+  /** Which promises were broken; empty: none. */
+  broken: readonly string[]
+  /** The last steps, where they were asked for. */
+  last: readonly string[]
+  events: number
+  presses: number
+  faults: number
+  /** How long it took to come right, in virtual ms. */
+  settledAfter: number
+}
+
+const SETTLES_WITHIN = 120 * SECOND
+const LOOKS_EVERY = SECOND
+
+let casts: Promise<readonly Cast[]> | null = null
+
+/** @param remembers how many steps before its end are told. */
+export async function runSchedule(seed: number, remembers = 0): Promise<Outcome> {
+  casts ??= Promise.all([castOf(1, 2), castOf(2, 1)])
+  const dice = new Dice(seed)
+  const world = new World(dice, planOf(dice), await casts, remembers)
+  const { time, witness, plan } = world
+  const start = time.now()
+  await world.begin()
+  const isBroken = (): boolean => witness.broken.length > 0
+  await time.run(start + plan.calmAt, isBroken)
+  const calmAt = time.now()
+  if (!isBroken()) {
+    world.calm()
+    for (let look = 0; look < SETTLES_WITHIN / LOOKS_EVERY && !isBroken(); look++) {
+      await time.run(time.now() + LOOKS_EVERY, isBroken)
+      if (world.rooms.every((room) => unsettled(world, room) === null)) break
+    }
+    for (const room of world.rooms) {
+      const why = unsettled(world, room)
+      if (why !== null) witness.breaks('L', why)
+    }
+    judge(world)
+  }
+  return {
+    seed, hash: world.hash, broken: witness.broken, last: world.last, events: time.events, ...world.counts,
+    settledAfter: time.now() - calmAt,
+  }
+}
+
+/** What has not come right yet in a room; `null` when all has. */
+function unsettled(world: World, { desks, clients }: RoomCast): string | null {
+  const desk = desks.find(({ wants }) => wants === 'in') ?? desks[0]
+  const client = clients.find(({ wants }) => wants === 'in') ?? clients[0]
+  const [theirs, mine] = [desk.meeting, client.meeting]
+  if (theirs === null || mine === null) return `${theirs === null ? desk.name : client.name} is in no session`
+  if (!client.isIn) return `${client.name} is not seated`
+  if (theirs.call.link.state.get().state !== 'connected' || mine.call.link.state.get().state !== 'connected') return 'no picture'
+  const talks = [theirs.call.correspondence, mine.call.correspondence] as const
+  if (talks.some((talk) => talk.unsettled !== null)) return 'something was not taken by the server'
+  if (talks.some((talk) => talk.finding.get() !== 'well')) return 'something is missing'
+  const pressed = [...world.witness.presses].filter(([, press]) => press.page === mine.call).map(([fact]) => fact)
+  const reached = new Map(checkIns(talks[1].journal.get()).map((one) => [one.fact, one]))
+  const open = pressed.find((fact) => {
+    const one = reached.get(fact)
+    return one?.ended === 'no' && !isFurther(one.reached, 'behind')
+  })
+  if (open !== undefined) return `the check-in ${open} is on no screen`
+  return null
+}
+
+function judge({ witness, disk }: World): void {
+  const seen = new Set<string>()
+  for (const { envelope } of disk.envelopes()) {
+    if (seen.has(envelope.id)) witness.breaks('I1', `the message ${envelope.id} lies in a log twice`)
+    seen.add(envelope.id)
+  }
+}

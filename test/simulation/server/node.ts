@@ -1,0 +1,155 @@
+/**
+ * One server process: the product's own connections, rooms and presence behind a gateway without sockets, which does for
+ * each connection what `server/src/gateway/gateway.ts` does. It can crash, stall and drain.
+ */
+import { type DeviceId, newId, type RoomId } from '@fermata/shared/ids'
+import type { Bundle, Handshake } from '@fermata/shared/protocol'
+import { type Clock, SECOND } from '@fermata/shared/clock'
+import { ok, refuse, type Result } from '@fermata/shared/result'
+import { openDoor } from '../../../server/src/auth/links.ts'
+import { signedIn, signInOf } from '../../../server/src/auth/sign-ins.ts'
+import { rightStands } from '../../../server/src/gateway/admission.ts'
+import { end, type Right, type Wire } from '../../../server/src/gateway/connection.ts'
+import { type OpenConnection, openConnection, type OpeningParts } from '../../../server/src/gateway/opening.ts'
+import type { Log } from '../../../server/src/log.ts'
+import { Hub } from '../../../server/src/rooms/hub.ts'
+import { Presence } from '../../../server/src/rooms/presence.ts'
+import { RoomService } from '../../../server/src/rooms/service.ts'
+import type { Store } from '../../../server/src/store/port.ts'
+import type { Dice } from '../world/dice.ts'
+import { OwnTime } from '../world/time.ts'
+import type { Weather } from '../world/weather.ts'
+import type { Company } from './company.ts'
+import { wayTo } from './store-way.ts'
+
+export interface NodeParts {
+  world: Clock
+  store: Store
+  company: Company
+  dice: Dice
+  weather: Weather
+  /** The sign-in that a therapist's device sends along with every request. */
+  cookieOf: (device: DeviceId) => string | null
+  onFault: (thrown: unknown) => void
+}
+
+const MOVE_WITHIN = 1.5 * SECOND
+const ASK_EVERY = 5 * SECOND
+
+export class ServerNode {
+  readonly self: string
+  readonly time: OwnTime
+  readonly rooms: RoomService
+  readonly #hub = new Hub()
+  readonly #presence: Presence
+  readonly #store: Store
+  readonly #parts: NodeParts
+  readonly #connections = new Map<OpenConnection, Wire>()
+  readonly #gateway: OpeningParts
+  #isDraining = false
+
+  constructor(parts: NodeParts) {
+    const { world, dice, weather, company, onFault } = parts
+    this.#parts = parts
+    this.time = new OwnTime(world)
+    this.self = newId(dice)
+    this.#store = wayTo(parts.store, this.time, dice, weather)
+    const nodes = company.join(this.self, this.time)
+    const base = { store: this.#store, hub: this.#hub, nodes, random: dice, clock: this.time, onFault: this.#ifNoOutage }
+    this.#presence = new Presence(this.#store, this.time, this.self, {
+      onFault: this.#ifNoOutage,
+      onLost: (room) => void this.rooms.publish(room),
+    })
+    this.rooms = new RoomService({ ...base, presence: this.#presence })
+    const log: Log = { info: () => undefined, warn: (code, fields) => code === 'handlerFault' && fields?.fault !== 'StoreUnavailable' && onFault(new Error('a handler failed')) }
+    this.#gateway = { store: this.#store, hub: this.#hub, rooms: this.rooms, log }
+    nodes.listen({
+      word: (word) => word.word === 'doorClosed' && this.#closeDoor(word.room),
+      missed: () => void this.#askAgain(),
+    })
+    this.#presence.start()
+    this.rooms.start()
+    this.#askSoon()
+  }
+
+  get takesConnections(): boolean {
+    return !this.time.ended && !this.#isDraining
+  }
+
+  /** Lets a browser in or not, as the gateway's middleware does; then it is open until `lost`. */
+  async admit(shown: Handshake, wire: Wire): Promise<Result<OpenConnection>> {
+    try {
+      const right = await this.#rightOf(shown)
+      if (!right.ok) return right
+      const opened = openConnection(this.#gateway, right.value, wire)
+      this.#connections.set(opened, wire)
+      return ok(opened)
+    } catch {
+      return refuse({ code: 'unavailable', retryAfterMs: 1_000 })
+    }
+  }
+
+  /** The connection has gone. */
+  lost(connection: OpenConnection): void {
+    if (this.#connections.delete(connection)) connection.closed()
+  }
+
+  /** What hangs on a door (`server/src/http/routes/door.ts`). */
+  async door(room: RoomId, { link, auth }: { link: Parameters<typeof openDoor>[2]; auth: string }): Promise<Result<{ bundle: Bundle }>> {
+    try {
+      const bundle = await openDoor(this.#store, room, link, auth)
+      return bundle === null ? refuse({ code: 'noSuchRoom' }) : ok({ bundle })
+    } catch {
+      return refuse({ code: 'unavailable', retryAfterMs: 1_000 })
+    }
+  }
+
+  /** SIGKILL. */
+  crash(): void {
+    this.time.end()
+    this.#parts.company.leave(this.self)
+    for (const wire of this.#connections.values()) wire.fail()
+    this.#connections.clear()
+  }
+
+  /** SIGTERM: tells everybody to go elsewhere, waits a moment, ends. */
+  drain(then: () => void): void {
+    this.#isDraining = true
+    this.rooms.drain()
+    this.#presence.stop()
+    for (const wire of this.#connections.values()) wire.tell({ type: 'move' })
+    this.time.after(MOVE_WITHIN, () => {
+      this.crash()
+      then()
+    })
+  }
+
+  async #rightOf(shown: Handshake): Promise<Result<Right>> {
+    if (shown.as === 'therapist') {
+      const token = this.#parts.cookieOf(shown.device)
+      const therapist = token === null ? null : await signedIn(this.#store, token)
+      if (token === null || therapist === null) return refuse({ code: 'signedOut' })
+      return ok({ as: 'therapist', device: shown.device, therapist, signIn: signInOf(token) })
+    }
+    const bundle = await openDoor(this.#store, shown.room, shown.link, shown.auth)
+    return bundle === null ? refuse({ code: 'noSuchRoom' }) : ok({ as: 'client', device: shown.device, room: shown.room, link: shown.link })
+  }
+
+  async #askAgain(): Promise<void> {
+    for (const [{ right }, wire] of this.#connections) if (!(await rightStands(this.#store, right).catch(() => true))) end(right, wire)
+  }
+
+  #askSoon(): void {
+    this.time.after(ASK_EVERY, () => void this.#askAgain().then(() => this.#askSoon()))
+  }
+
+  #closeDoor(room: RoomId): void {
+    for (const [{ right }, wire] of this.#connections) if (right.as === 'client' && right.room === room) end(right, wire)
+  }
+
+  /** An outage is expected and said to nobody; anything else is a fault of ours. */
+  readonly #ifNoOutage = (thrown: unknown): void => {
+    if (!(thrown instanceof Error && thrown.name === 'StoreUnavailable')) this.#parts.onFault(thrown)
+  }
+}
+

@@ -1,0 +1,140 @@
+/**
+ * The platform's cryptography without its threads: the same algorithms, answered at once, so that a schedule waits for
+ * nothing but promises. The app's own tests of its sealing run on it unchanged (`subtle.test.ts`).
+ */
+import {
+  createCipheriv, createDecipheriv, createECDH, createHash, createHmac, createPrivateKey, createPublicKey, diffieHellman, ECDH, hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
+
+type Kind = 'secret' | 'private' | 'public'
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** A key of ours: what the platform hides stands in it openly. */
+export class PlainKey {
+  readonly [Symbol.toStringTag] = 'CryptoKey'
+
+  constructor(
+    readonly type: Kind,
+    readonly algorithm: { name: string; namedCurve?: string; length?: number },
+    readonly extractable: boolean,
+    readonly usages: readonly string[],
+    /** Secret bytes, or the uncompressed point. */
+    readonly bytes: Bytes,
+    readonly object: KeyObject | null = null,
+  ) {}
+}
+
+const TAG_BYTES = 16
+const P256 = { name: 'ECDH', namedCurve: 'P-256' }
+/** PKCS #8 of a P-256 key, up to the 32 bytes of the number, and between it and the point. */
+const BEFORE_NUMBER = Buffer.from('308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420', 'hex')
+const BEFORE_POINT = Buffer.from('a144034200', 'hex')
+
+const view = (data: BufferSource): Uint8Array =>
+  ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)
+const isBytes = (data: BufferSource | JsonWebKey): data is BufferSource => ArrayBuffer.isView(data) || data instanceof ArrayBuffer
+const copy = (data: BufferSource | Uint8Array): Bytes => Uint8Array.from(view(data as BufferSource))
+const bufferOf = (data: Uint8Array): ArrayBuffer => copy(data as Bytes).buffer
+const failed = (name: string): DOMException => new DOMException('as the platform would', name)
+const nameOf = (algorithm: string | { name: string }): string => (typeof algorithm === 'string' ? algorithm : algorithm.name)
+
+function publicKey(point: Uint8Array): PlainKey {
+  const [x, y] = [point.subarray(1, 33), point.subarray(33, 65)].map((part) => Buffer.from(part).toString('base64url')) as [string, string]
+  try {
+    if (point.length !== 65 || point[0] !== 4) throw failed('DataError')
+    // Also says whether the point lies on the curve.
+    ECDH.convertKey(point, 'prime256v1', undefined, undefined, 'uncompressed')
+    const object = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' })
+    return new PlainKey('public', P256, true, [], copy(point as Bytes), object)
+  } catch {
+    throw failed('DataError')
+  }
+}
+
+const pkcs8Of = (number: Uint8Array, point: Uint8Array): Buffer => {
+  const padded = Buffer.alloc(32)
+  padded.set(number, 32 - number.length)
+  return Buffer.concat([BEFORE_NUMBER, padded, BEFORE_POINT, point])
+}
+
+const gcmOf = ({ bytes }: PlainKey): 'aes-128-gcm' | 'aes-256-gcm' => (bytes.length === 16 ? 'aes-128-gcm' : 'aes-256-gcm')
+
+interface Gcm {
+  name: string
+  iv: BufferSource
+  additionalData?: BufferSource
+}
+
+/** As far as the app and its libraries ask. Every method answers with a promise that is settled already. */
+const methods = {
+  async digest(_algorithm: string, data: BufferSource) {
+    return bufferOf(createHash('sha256').update(view(data)).digest())
+  },
+
+  async importKey(format: string, data: BufferSource | JsonWebKey, algorithm: string | { name: string }, extractable: boolean, usages: string[]) {
+    const name = nameOf(algorithm)
+    if (!isBytes(data)) return publicKey(Buffer.concat([Buffer.of(4), ...[data.x, data.y].map((part) => Buffer.from(part ?? '', 'base64url'))]))
+    if (name !== 'ECDH') return new PlainKey('secret', { name, length: view(data).length * 8 }, extractable, usages, copy(data))
+    if (format === 'raw') return publicKey(view(data))
+    try {
+      const object = createPrivateKey({ key: Buffer.from(view(data)), format: 'der', type: 'pkcs8' })
+      return new PlainKey('private', P256, extractable, usages, copy(data), object)
+    } catch {
+      throw failed('DataError')
+    }
+  },
+
+  async exportKey(format: string, key: PlainKey) {
+    if (!key.extractable) throw failed('InvalidAccessError')
+    if (format === 'jwk') return key.object?.export({ format: 'jwk' })
+    return bufferOf(key.bytes)
+  },
+
+  async generateKey(algorithm: { name: string }, extractable: boolean, usages: string[]) {
+    if (algorithm.name === 'AES-GCM') return new PlainKey('secret', algorithm, extractable, usages, copy(crypto.getRandomValues(new Uint8Array(32))))
+    const pair = createECDH('prime256v1')
+    const point = pair.generateKeys()
+    const pkcs8 = pkcs8Of(pair.getPrivateKey(), point)
+    const object = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+    return { publicKey: publicKey(point), privateKey: new PlainKey('private', P256, extractable, usages, copy(pkcs8), object) }
+  },
+
+  async deriveBits(algorithm: { name: string; public?: PlainKey; salt?: BufferSource; info?: BufferSource }, key: PlainKey, bits: number) {
+    if (algorithm.name === 'HKDF') {
+      return hkdfSync('sha256', key.bytes, view(algorithm.salt ?? new Uint8Array()), view(algorithm.info ?? new Uint8Array()), bits / 8)
+    }
+    const other = algorithm.public?.object
+    if (!key.object || !other) throw failed('InvalidAccessError')
+    return bufferOf(diffieHellman({ privateKey: key.object, publicKey: other }))
+  },
+
+  async sign(_algorithm: string, key: PlainKey, data: BufferSource) {
+    return bufferOf(createHmac('sha256', key.bytes).update(view(data)).digest())
+  },
+
+  async encrypt({ iv, additionalData }: Gcm, key: PlainKey, data: BufferSource) {
+    const cipher = createCipheriv(gcmOf(key), key.bytes, view(iv))
+    cipher.setAAD(view(additionalData ?? new Uint8Array()))
+    return bufferOf(Buffer.concat([cipher.update(view(data)), cipher.final(), cipher.getAuthTag()]))
+  },
+
+  async decrypt({ iv, additionalData }: Gcm, key: PlainKey, data: BufferSource) {
+    const sealed = view(data)
+    try {
+      const end = sealed.length - TAG_BYTES
+      const decipher = createDecipheriv(gcmOf(key), key.bytes, view(iv), { authTagLength: TAG_BYTES })
+      decipher.setAAD(view(additionalData ?? new Uint8Array()))
+      decipher.setAuthTag(sealed.subarray(end))
+      return bufferOf(Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()]))
+    } catch {
+      throw failed('OperationError')
+    }
+  },
+}
+
+/** From now on this process seals and opens at once. */
+export function withoutThreads(): void {
+  Object.defineProperty(globalThis.crypto, 'subtle', { value: methods, configurable: true })
+  Object.defineProperty(globalThis, 'CryptoKey', { value: PlainKey, configurable: true })
+}
