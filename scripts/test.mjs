@@ -38,7 +38,13 @@ if (unknown.length > 0) stop(`There is no step "${unknown[0]}". Steps: ${STEPS.m
 const steps = STEPS.filter(({ name, vitest }) => (asked.length === 0 || asked.includes(name)) && (!vitest || existsSync(join(root, vitest))))
 
 mkdirSync(output, { recursive: true })
-const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...programsFor(steps) }
+const env = {
+  // Everything is shown here: the simulation takes its time.
+  SIMULATE_SECONDS: '60',
+  ...process.env,
+  ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+  ...programsFor(steps),
+}
 const results = []
 for (const step of steps) {
   process.stdout.write(`\n=== ${step.name}\n`)

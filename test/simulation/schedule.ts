@@ -32,6 +32,8 @@ export async function runSchedule(seed: number, remembers = 0): Promise<Outcome>
   const dice = new Dice(seed)
   const world = new World(dice, planOf(dice), await casts, remembers)
   const { time, witness, plan } = world
+  const unhandled = (thrown: unknown): void => witness.breaks('bug', thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
+  process.on('unhandledRejection', unhandled)
   const start = time.now()
   await world.begin()
   const isBroken = (): boolean => witness.broken.length > 0
@@ -49,6 +51,7 @@ export async function runSchedule(seed: number, remembers = 0): Promise<Outcome>
     }
     judge(world)
   }
+  process.off('unhandledRejection', unhandled)
   return {
     seed, hash: world.hash, broken: witness.broken, last: world.last, events: time.events, ...world.counts,
     settledAfter: time.now() - calmAt,

@@ -7,7 +7,7 @@ import { bundle } from '../../scripts/simulation/bundle.mjs'
 import { runSeeds } from '../../scripts/simulation/seeds.mjs'
 import type { Outcome } from './schedule.ts'
 
-const SECONDS = Number(process.env['SIMULATE_SECONDS'] ?? 40)
+const SECONDS = Number(process.env['SIMULATE_SECONDS'] ?? 10)
 const REPLAYED = 100
 
 let program: string

@@ -12,6 +12,9 @@ import { Visit } from '../../../client/src/session/client/visit.ts'
 import { type Heard, type PageParts, Tab } from '../browser/page.ts'
 import type { World } from '../world/world.ts'
 
+/** As `client/src/lib/api.ts`. */
+const ANSWER_WITHIN = 20 * SECOND
+
 export interface ClientParts {
   name: string
   room: RoomId
@@ -186,7 +189,9 @@ export class ClientTab extends Tab {
         const node = world.pick()
         if (node === null) return unavailable
         const { link, auth } = body as Parameters<typeof node.door>[1]
-        const answer = await node.door(this.parts.room, { link, auth })
+        // A process that dies answers nothing any more.
+        const late = new Promise<typeof unavailable>((resolve) => void time.after(ANSWER_WITHIN, () => resolve(unavailable)))
+        const answer = await Promise.race([node.door(this.parts.room, { link, auth }), late])
         await wait()
         if (!answer.ok) return answer
         return { ok: true, value: JSON.parse(JSON.stringify(answer.value)) as never }

@@ -60,6 +60,31 @@ const pkcs8Of = (number: Uint8Array, point: Uint8Array): Buffer => {
 
 const gcmOf = ({ bytes }: PlainKey): 'aes-128-gcm' | 'aes-256-gcm' => (bytes.length === 16 ? 'aes-128-gcm' : 'aes-256-gcm')
 
+interface Pair {
+  point: PlainKey
+  pkcs8: Bytes
+  object: KeyObject
+}
+
+/** Making a pair costs more than all the rest of a knock: after so many they come round again. */
+const PAIRS = 256
+const pairs: Pair[] = []
+let given = 0
+
+function nextPair(): Pair {
+  const at = given++ % PAIRS
+  const made = pairs[at] ?? newPair()
+  pairs[at] = made
+  return made
+}
+
+function newPair(): Pair {
+  const pair = createECDH('prime256v1')
+  const point = pair.generateKeys()
+  const pkcs8 = copy(pkcs8Of(pair.getPrivateKey(), point))
+  return { point: publicKey(point), pkcs8, object: createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }) }
+}
+
 interface Gcm {
   name: string
   iv: BufferSource
@@ -93,11 +118,8 @@ const methods = {
 
   async generateKey(algorithm: { name: string }, extractable: boolean, usages: string[]) {
     if (algorithm.name === 'AES-GCM') return new PlainKey('secret', algorithm, extractable, usages, copy(crypto.getRandomValues(new Uint8Array(32))))
-    const pair = createECDH('prime256v1')
-    const point = pair.generateKeys()
-    const pkcs8 = pkcs8Of(pair.getPrivateKey(), point)
-    const object = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-    return { publicKey: publicKey(point), privateKey: new PlainKey('private', P256, extractable, usages, copy(pkcs8), object) }
+    const { point, pkcs8, object } = nextPair()
+    return { publicKey: new PlainKey('public', P256, true, [], point.bytes, point.object), privateKey: new PlainKey('private', P256, extractable, usages, pkcs8, object) }
   },
 
   async deriveBits(algorithm: { name: string; public?: PlainKey; salt?: BufferSource; info?: BufferSource }, key: PlainKey, bits: number) {

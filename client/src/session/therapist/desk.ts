@@ -145,6 +145,8 @@ export class Desk {
   /** The therapist's tap: the grant. Everything was prepared; only now does anything leave. */
   async admit(visitor: Visitor): Promise<void> {
     const { room } = visitor
+    // A second tap, before the page shows what the first one did: one yes was said, and it goes on.
+    if (this.#released.has(visitor.prepared.link)) return
     if (this.#isElsewhere(room, () => void this.admit(visitor))) return
     const { account, media } = this.#parts
     media.turnWishedOn()
