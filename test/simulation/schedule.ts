@@ -1,10 +1,10 @@
 /** One schedule from its seed: everything goes wrong for a while, then nothing does, and everything must come right. */
-import { checkIns, isFurther } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import { Dice } from './world/dice.ts'
 import { planOf } from './world/plan.ts'
 import { type Cast, castOf } from './world/practice.ts'
-import { type RoomCast, World } from './world/world.ts'
+import { judge, unsettled } from './verdict.ts'
+import { World } from './world/world.ts'
 
 export interface Outcome {
   seed: number
@@ -49,40 +49,11 @@ export async function runSchedule(seed: number, remembers = 0): Promise<Outcome>
       const why = unsettled(world, room)
       if (why !== null) witness.breaks('L', why)
     }
-    judge(world)
+    await judge(world)
   }
   process.off('unhandledRejection', unhandled)
   return {
     seed, hash: world.hash, broken: witness.broken, last: world.last, events: time.events, ...world.counts,
     settledAfter: time.now() - calmAt,
-  }
-}
-
-/** What has not come right yet in a room; `null` when all has. */
-function unsettled(world: World, { desks, clients }: RoomCast): string | null {
-  const desk = desks.find(({ wants }) => wants === 'in') ?? desks[0]
-  const client = clients.find(({ wants }) => wants === 'in') ?? clients[0]
-  const [theirs, mine] = [desk.meeting, client.meeting]
-  if (theirs === null || mine === null) return `${theirs === null ? desk.name : client.name} is in no session`
-  if (!client.isIn) return `${client.name} is not seated`
-  if (theirs.call.link.state.get().state !== 'connected' || mine.call.link.state.get().state !== 'connected') return 'no picture'
-  const talks = [theirs.call.correspondence, mine.call.correspondence] as const
-  if (talks.some((talk) => talk.unsettled !== null)) return 'something was not taken by the server'
-  if (talks.some((talk) => talk.finding.get() !== 'well')) return 'something is missing'
-  const pressed = [...world.witness.presses].filter(([, press]) => press.page === mine.call).map(([fact]) => fact)
-  const reached = new Map(checkIns(talks[1].journal.get()).map((one) => [one.fact, one]))
-  const open = pressed.find((fact) => {
-    const one = reached.get(fact)
-    return one?.ended === 'no' && !isFurther(one.reached, 'behind')
-  })
-  if (open !== undefined) return `the check-in ${open} is on no screen`
-  return null
-}
-
-function judge({ witness, disk }: World): void {
-  const seen = new Set<string>()
-  for (const { envelope } of disk.envelopes()) {
-    if (seen.has(envelope.id)) witness.breaks('I1', `the message ${envelope.id} lies in a log twice`)
-    seen.add(envelope.id)
   }
 }

@@ -29,7 +29,7 @@ async function pair(clock: ManualClock) {
   const make = (me: typeof CLIENT, other: typeof CLIENT, seed: number): Correspondence =>
     new Correspondence({
       room, me, other, keyring: [keys], epoch: () => 1, ready: observable(true), signalling: withholding(clock),
-      keep: memoryKeep(), clock, random: seeded(seed), time: new ServerTime(clock),
+      keep: memoryKeep(), clock, random: seeded(seed), time: new ServerTime(clock), others: 'none',
     })
   return { client: make(CLIENT, THERAPIST, 1), therapist: make(THERAPIST, CLIENT, 2) }
 }

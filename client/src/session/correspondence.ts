@@ -25,12 +25,19 @@ export type FactBody = Fact extends infer Each ? (Each extends Fact ? Omit<Each,
 export interface CorrespondenceParts extends SealingParts, RoomLineParts {
   keep: TabKeep
   clock: Clock
+  /**
+   * Whether another device may have spoken for this seat under this grant since this tab last did. Then the log says which
+   * numbers are in use, before anything is numbered here.
+   */
+  others: 'none' | 'maybe'
 }
 
 /** How often an unacknowledged fact is offered to the server again. */
 const OFFER_EVERY = 1 * SECOND
 /** How often the log is asked for what no hint told of. */
 const PULL_EVERY = 5 * SECOND
+/** How long a first word waits for the log; the server gave this tab its seat a moment ago. */
+const NUMBERS_WITHIN = 5 * SECOND
 
 const parseEnvelope = v.safeParser(Envelope)
 const nothing = (): void => {}
@@ -52,6 +59,8 @@ export class Correspondence {
   #entered: Promise<void> = Promise.resolve()
   #sent: Promise<void> = Promise.resolve()
   #path: (text: string) => boolean = () => false
+  /** Resolves when it is known which numbers are in use; `null`: it is. */
+  #numbers: Promise<void> | null = null
 
   constructor(parts: CorrespondenceParts) {
     this.#parts = parts
@@ -70,6 +79,7 @@ export class Correspondence {
     })
     void this.#enter(this.#outgoing.waiting.map((envelope) => ({ at: null, envelope })))
 
+    if (parts.others === 'maybe') this.#numbers = this.#learnNumbers()
     this.#scope.onClose(() => this.#log.close())
     this.#scope.onClose(() => this.#pulses.close())
     this.#scope.onClose(this.#pulses.finding.watch((finding) => finding === 'well' && this.#log.whole()))
@@ -100,6 +110,10 @@ export class Correspondence {
 
   /** Says something that must arrive. It is kept before it is sent, and sent until the server has it. */
   say(body: FactBody): Promise<FactId> {
+    return this.#numbers === null ? this.#say(body) : this.#numbers.then(() => this.#say(body))
+  }
+
+  #say(body: FactBody): Promise<FactId> {
     const id = newId<FactId>(this.#parts.random)
     const fact: Fact = { ...body, fact: id, said: this.#parts.time.now() }
     const seq = this.#counters.nextFact()
@@ -174,6 +188,19 @@ export class Correspondence {
   close(): void {
     this.#scope.close()
     this.#path = () => false
+  }
+
+  async #learnNumbers(): Promise<void> {
+    void this.#log.pull()
+    await new Promise<void>((resolve) => {
+      const cancel = this.#parts.clock.after(NUMBERS_WITHIN, resolve)
+      this.#scope.onClose(cancel)
+      void this.#log.read().then(() => {
+        cancel()
+        resolve()
+      })
+    })
+    this.#numbers = null
   }
 
   async #send(seq: number, fact: Fact): Promise<void> {

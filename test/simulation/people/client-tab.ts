@@ -1,7 +1,7 @@
 /** A client's tab: the app's own visit, and a person before it who does what people do. */
 import { checkIns, CHECK_IN_CODES, isFurther } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
-import type { DeviceId, RoomId } from '@fermata/shared/ids'
+import type { DeviceId, RoomId, SessionId } from '@fermata/shared/ids'
 import { type LobbyCard } from '@fermata/shared/protocol'
 import { refuse } from '@fermata/shared/result'
 import type { Api } from '../../../client/src/lib/api.ts'
@@ -9,7 +9,7 @@ import { observable } from '../../../client/src/lib/observable.ts'
 import type { FakeNetwork } from '../../../client/src/media/fake-network.ts'
 import type { Meeting } from '../../../client/src/session/client/meeting.ts'
 import { Visit } from '../../../client/src/session/client/visit.ts'
-import { type Heard, type PageParts, Tab } from '../browser/page.ts'
+import { type Heard, type PageMedia, type PageParts, Tab } from '../browser/page.ts'
 import type { World } from '../world/world.ts'
 
 /** As `client/src/lib/api.ts`. */
@@ -25,9 +25,14 @@ export interface ClientParts {
 
 export class ClientTab extends Tab {
   visit: Visit | null = null
+  #media: PageMedia | null = null
   /** Whether this person wants to be in the session on this device. */
   wants: 'in' | 'nothing' = 'in'
+  /** The session in which this person last sat here, and as which device. */
+  sat: { session: SessionId; device: DeviceId } | null = null
   #until = 0
+  /** The person pressed *Pause now* and has not come back: in which session. */
+  #paused: SessionId | null = null
 
   constructor(
     readonly parts: ClientParts,
@@ -59,7 +64,11 @@ export class ClientTab extends Tab {
       lock: { hold: observable('mine'), take: () => undefined },
     })
     this.visit = visit
-    visit.standing.watch((standing) => world.step(`${this.name} is ${standing?.standing ?? 'nowhere'}`))
+    visit.standing.watch((standing) => {
+      world.step(`${this.name} is ${standing?.standing ?? 'nowhere'}`)
+      if (standing?.standing === 'seated' && this.device !== null) this.sat = { session: standing.session, device: this.device }
+    })
+    this.#media = page.media
     visit.meeting.watch((meeting) => meeting !== null && this.#judge(meeting))
     page.time.after(0, () => void visit.start())
     const live = (): void => {
@@ -111,9 +120,18 @@ export class ClientTab extends Tab {
     })
   }
 
+  /** What a person pressed *Pause now* for holds, whatever happened to page and server since. */
+  #watchPause(visit: Visit): void {
+    if (this.#paused === null || this.sat?.session !== this.#paused || visit.axes.get().grant !== 'open') return
+    const pause = visit.pause.state.get()
+    if (pause === 'unknown' || !pause.on) this.world.witness.breaks('P8', `the pause of ${this.name} ended by itself`)
+    if (this.#media?.tracks.get().audio) this.world.witness.breaks('P8', `${this.name} is heard in a pause`)
+  }
+
   #live(visit: Visit): void {
     const { dice, time, mood } = this.world
     const { standing } = visit.axes.get()
+    this.#watchPause(visit)
     if (time.now() < this.#until) return
     switch (standing) {
       case 'outside':
@@ -154,11 +172,17 @@ export class ClientTab extends Tab {
     }
     const pause = visit.pause.state.get()
     const isPaused = pause !== 'unknown' && pause.on
-    if (isPaused && (mood === 'settling' || dice.percent(30))) return visit.pause.comeBack()
+    if (isPaused && (mood === 'settling' || dice.percent(30))) {
+      this.#paused = null
+      return visit.pause.comeBack()
+    }
     if (mood === 'settling') return
     if (dice.percent(45)) this.#press(meeting)
     else if (dice.percent(6)) meeting.signals.undo()
-    else if (dice.percent(4)) visit.pause.now()
+    else if (dice.percent(4)) {
+      visit.pause.now()
+      this.#paused = this.sat?.session ?? null
+    }
     else if (dice.percent(2)) void visit.leave()
   }
 

@@ -1,4 +1,5 @@
 /** What people did and saw, as they themselves would tell it: what a schedule is judged by. */
+import { type Millis, SECOND } from '@fermata/shared/clock'
 import type { DeviceId, FactId, RoomId } from '@fermata/shared/ids'
 
 export interface Press {
@@ -8,6 +9,9 @@ export interface Press {
   tab: string
 }
 
+/** A therapist whose line broke at the tap learns of it when it is back. */
+const CROWDED_AT_MOST = 10 * SECOND
+
 export class Witness {
   /** Every check-in that was pressed. */
   readonly presses = new Map<FactId, Press>()
@@ -16,10 +20,20 @@ export class Witness {
   /** Devices that a therapist let in. */
   readonly admitted = new Set<DeviceId>()
   readonly broken: string[] = []
+  /** Since when more than two are in media, by room. */
+  readonly #crowded = new Map<RoomId, Millis>()
 
   /** A promise is broken; `rule` says which. */
   breaks(rule: string, what: string): void {
     this.broken.push(`${rule}: ${what}`)
+  }
+
+  /** So many links of a room carry media now: a third one is let go of within seconds. */
+  connected(room: RoomId, links: number, now: Millis): void {
+    if (links <= 2) return void this.#crowded.delete(room)
+    const since = this.#crowded.get(room) ?? now
+    this.#crowded.set(room, since)
+    if (now - since > CROWDED_AT_MOST) this.breaks('I3', 'more than two are in media')
   }
 
   paint(fact: FactId, room: RoomId): void {

@@ -124,7 +124,8 @@ export class TherapistTab extends Tab {
     if (view === undefined) return
     const isMine = view.holder?.device === this.device
     // Who comes to the desk and finds the session going on goes in; who was displaced may take it back.
-    if (view.session.phase === 'inProgress' && !isMine && (mood === 'settling' || dice.percent(20))) desk.enter(this.room)
+    const isOut = !isMine || desk.place.get() !== this.room
+    if (view.session.phase === 'inProgress' && isOut && (mood === 'settling' || dice.percent(20))) desk.enter(this.room)
     this.#meet(desk)
     const { meeting } = this
     if (meeting === null) {

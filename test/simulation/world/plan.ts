@@ -13,7 +13,7 @@ export type Fault =
   | { fault: 'channelBad'; percent: number; lasts: Millis }
   | { fault: 'mediaCut'; n: number; lasts: Millis }
   | { fault: 'hidden'; n: number; lasts: Millis }
-  | { fault: 'otherDevice' }
+  | { fault: 'otherDevice' | 'otherDesk' }
 
 export interface Plan {
   rooms: 1 | 2
@@ -66,6 +66,6 @@ function faultOf(dice: Dice): Fault {
     case 11:
       return { fault: 'mediaCut', n, lasts }
     default:
-      return { fault: 'otherDevice' }
+      return { fault: dice.percent(70) ? 'otherDevice' : 'otherDesk' }
   }
 }

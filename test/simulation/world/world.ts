@@ -6,6 +6,7 @@ import { listRoom } from '../../../server/src/auth/links.ts'
 import { signIn } from '../../../server/src/auth/sign-ins.ts'
 import { FakeNetwork } from '../../../client/src/media/fake-network.ts'
 import type { Tab } from '../browser/page.ts'
+import { attack } from '../people/attacker.ts'
 import { ClientTab } from '../people/client-tab.ts'
 import { Witness } from '../people/pressed.ts'
 import { TherapistTab } from '../people/therapist-tab.ts'
@@ -13,6 +14,7 @@ import { Company } from '../server/company.ts'
 import { ServerNode } from '../server/node.ts'
 import { Disk, openModel } from '../server/store-model.ts'
 import type { Dice } from './dice.ts'
+import type { Meeting } from '../../../client/src/session/therapist/meeting.ts'
 import type { Fault, Plan } from './plan.ts'
 import { type Cast, Practice } from './practice.ts'
 import { VirtualTime } from './time.ts'
@@ -81,6 +83,14 @@ export class World {
       for (const tab of [desks[0], clients[0]]) this.time.after(this.dice.between(0, 3_000), () => tab.load())
     }
     for (const stranger of this.strangers) this.time.after(this.dice.between(0, 20_000), () => stranger.load())
+    if (this.plan.intruder === 'there') this.time.after(this.dice.between(0, 10_000), () => this.#attack())
+    const look = (): void => {
+      for (const { media, desks } of this.rooms) {
+        this.witness.connected(desks[0].room, media.links.filter((link) => link.state.get().state === 'connected').length, this.time.now())
+      }
+      this.time.after(SECOND, look)
+    }
+    look()
     for (const { at, what } of this.plan.faults) this.time.after(at, () => this.#suffer(what))
   }
 
@@ -102,6 +112,13 @@ export class World {
     }
     for (const node of this.nodes) node.time.goOn()
     this.mood = 'settling'
+  }
+
+  /** Gives a session what was sealed in rooms of others, as a server could. */
+  async foreign({ call }: Meeting, { rooms }: Practice): Promise<void> {
+    const others = this.disk.envelopes().filter(({ room }) => !rooms.some((own) => own === room)).slice(0, 3)
+    for (const { envelope } of others) call.correspondence.receive({ at: null, envelope })
+    await this.time.run(this.time.now() + 1)
   }
 
   #furnish(cast: Cast, index: number): void {
@@ -178,6 +195,8 @@ export class World {
       }
       case 'otherDevice':
         return this.#takeOver()
+      case 'otherDesk':
+        return this.#otherDesk()
     }
   }
 
@@ -204,6 +223,23 @@ export class World {
       there.load()
       this.#tabs.push(there)
     }
+  }
+
+  /** The therapist of the first room opens their desk on another device, and goes on there. */
+  #otherDesk(): void {
+    const [here, there] = this.rooms[0]?.desks.toSorted((one, other) => Number(other.wants === 'in') - Number(one.wants === 'in')) ?? []
+    if (here === undefined || there === undefined) return
+    here.wants = 'nothing'
+    there.wants = 'in'
+    if (there.isOpen) return
+    there.load()
+    this.#tabs.push(there)
+  }
+
+  #attack(): void {
+    const [room] = this.rooms
+    const made = room?.practice.cast.rooms.at(-1)
+    if (made !== undefined) attack(this, made)
   }
 
   #tab(n: number): Tab | undefined {

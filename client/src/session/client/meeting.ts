@@ -72,6 +72,8 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
   const correspondence = new Correspondence({
     room, me: CLIENT, other: THERAPIST, keyring: [await sessionKeys(secret, { room, session: seated.session, grant })],
     epoch: parts.epoch, ready: reachable, signalling: parts.signalling, keep, clock, random: parts.random, time: parts.time,
+    // A grant is one tab's: nobody else speaks under it.
+    others: 'none',
   })
   const call = new Call({
     as: 'client',

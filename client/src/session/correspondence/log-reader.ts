@@ -9,6 +9,8 @@ export class LogReader {
   #pulling = false
   #sought = false
   #closed = false
+  /** Called once the log was read to its end. */
+  #onceRead: (() => void)[] | null = []
 
   constructor(
     private readonly line: RoomLine,
@@ -38,6 +40,14 @@ export class LogReader {
     this.#sought = false
   }
 
+  /** Resolves once the log was read to its end for the first time. */
+  read(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#onceRead === null) resolve()
+      else this.#onceRead.push(resolve)
+    })
+  }
+
   async pull(): Promise<void> {
     if (this.#pulling || this.#closed) return
     this.#pulling = true
@@ -49,7 +59,7 @@ export class LogReader {
         await this.enter(log.entries)
         for (const { at } of log.entries) if (at !== null) this.knows(at)
         const last = log.entries.at(-1)?.at ?? null
-        if (last === null || last <= cursor || last >= log.head) return
+        if (last === null || last <= cursor || last >= log.head) return this.#isRead()
         cursor = last
       }
     } finally {
@@ -59,5 +69,11 @@ export class LogReader {
 
   close(): void {
     this.#closed = true
+  }
+
+  #isRead(): void {
+    const waiting = this.#onceRead ?? []
+    this.#onceRead = null
+    for (const resolve of waiting) resolve()
   }
 }

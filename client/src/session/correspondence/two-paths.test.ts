@@ -106,7 +106,7 @@ async function inSession() {
   const keys = await sessionKeys(secret, { room, session, grant })
   type Own = Pick<CorrespondenceParts, 'epoch' | 'ready' | 'time' | 'keep'>
   const conversation = (me: Seat, other: Seat, line: ClientLine | TherapistLine, seed: number, parts: Own): Correspondence =>
-    new Correspondence({ room, me, other, keyring: [keys], signalling: line.signalling, clock, random: seeded(seed), ...parts })
+    new Correspondence({ room, me, other, keyring: [keys], signalling: line.signalling, clock, random: seeded(seed), others: 'none', ...parts })
   client = conversation(CLIENT, THERAPIST, clientLine, 3, {
     keep: clientKeep, ready: clientLine.attached, time: mine,
     epoch: () => {

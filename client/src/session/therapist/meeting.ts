@@ -97,9 +97,14 @@ export async function openMeeting(
     return null
   }
 
+  const spoke = `spoke.${current.grant}`
+  const epoch = String(parts.epoch())
+  const others = fresh !== null || parts.tab.get(spoke) === epoch ? 'none' : 'maybe'
+  // The seat's epoch rises whenever another device takes it.
+  parts.tab.set(spoke, epoch)
   const correspondence = new Correspondence({
     room, me: THERAPIST, other: CLIENT, keyring: [first, ...rest], epoch: parts.epoch, ready: parts.ready, signalling: parts.signalling,
-    keep: parts.tab, clock: parts.clock, random: parts.random, time: parts.time,
+    keep: parts.tab, clock: parts.clock, random: parts.random, time: parts.time, others,
   })
   const call = new Call({
     as: 'therapist',

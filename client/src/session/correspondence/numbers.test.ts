@@ -1,0 +1,70 @@
+/** Two devices that speak for one seat, one after the other, through a server that keeps the log. */
+import { CLIENT, THERAPIST } from '@fermata/shared/ids'
+import type { Ack, Delivered, Up } from '@fermata/shared/protocol'
+import { saidOf } from '@fermata/shared/pair'
+import { expect, test } from 'vitest'
+import { ManualClock } from '../../../../test/support/manual-clock.ts'
+import { sessionKeys } from '../../crypto/grant.ts'
+import { grant, room, secret, seeded, session } from '../../crypto/testing/fixtures.ts'
+import { memoryKeep } from '../../lib/keep.ts'
+import { observable } from '../../lib/observable.ts'
+import type { Signalling } from '../../signalling/port.ts'
+import { Correspondence } from '../correspondence.ts'
+import { ServerTime } from '../server-time.ts'
+
+const clock = new ManualClock()
+
+function server() {
+  const log: Delivered[] = []
+  const state = { away: false }
+  const signalling: Signalling = {
+    connection: observable('open' as const),
+    ask: (message: Up): Promise<Ack | null> => {
+      const now = clock.now()
+      if (state.away) return Promise.resolve(null)
+      if (message.type === 'post' && message.envelope.class === 'fact') log.push({ at: log.length + 1, envelope: message.envelope })
+      if (message.type !== 'pull') return Promise.resolve({ outcome: 'committed', now, at: null })
+      return Promise.resolve({ outcome: 'log', now, entries: log.slice(message.after), head: log.length })
+    },
+    onDown: () => () => {},
+    nudge() {},
+    close() {},
+  }
+  return { log, state, signalling }
+}
+
+async function device(seed: number, { signalling }: ReturnType<typeof server>, others: 'none' | 'maybe'): Promise<Correspondence> {
+  const keys = await sessionKeys(secret, { room, session, grant })
+  return new Correspondence({
+    room, me: THERAPIST, other: CLIENT, keyring: [keys], epoch: () => 1, ready: observable(true), signalling, keep: memoryKeep(), clock,
+    random: seeded(seed), time: new ServerTime(clock), others,
+  })
+}
+
+const SHA = 'A'.repeat(43)
+
+test('MV5 what a device says that took a seat over comes after all that was said from there before', async () => {
+  const there = server()
+  const first = await device(1, there, 'none')
+  for (const sha256 of [SHA, SHA, SHA]) await first.say({ k: 'certificate', sha256 })
+  first.close()
+  const second = await device(2, there, 'maybe')
+  const said = await second.say({ k: 'certificate', sha256: SHA })
+  expect(saidOf(second.journal.get(), 'certificate').at(-1)?.fact.fact).toBe(said)
+  expect(new Set(there.log.map(({ envelope }) => envelope.seq)).size).toBe(4)
+  second.close()
+})
+
+test('MV5 a log that cannot be read holds nobody up for longer than five seconds', async () => {
+  const there = server()
+  there.state.away = true
+  const second = await device(3, there, 'maybe')
+  const saying = second.say({ k: 'ended' })
+  await Promise.resolve()
+  expect(second.journal.get().size).toBe(0)
+  clock.advance(5_000)
+  await saying
+  expect(second.journal.get().size).toBe(1)
+  second.close()
+  expect(clock.waiting).toBe(0)
+})

@@ -1,0 +1,61 @@
+/** Whether everything came right, and every promise was kept. */
+import { checkIns, isFurther } from '@fermata/shared/check-in'
+import type { ClientTab } from './people/client-tab.ts'
+import type { TherapistTab } from './people/therapist-tab.ts'
+import type { RoomCast, World } from './world/world.ts'
+
+/** What has not come right yet in a room; `null` when all has. */
+export function unsettled({ witness }: World, { desks, clients }: RoomCast): string | null {
+  const desk = desks.find(({ wants }) => wants === 'in') ?? desks[0]
+  const client = clients.find(({ wants }) => wants === 'in') ?? clients[0]
+  const [theirs, mine] = [desk.meeting, client.meeting]
+  if (theirs === null || mine === null) return `${theirs === null ? desk.name : client.name} is in no session`
+  if (!client.isIn) return `${client.name} is not seated`
+  if (theirs.call.link.state.get().state !== 'connected' || mine.call.link.state.get().state !== 'connected') return 'no picture'
+  const talks = [theirs.call.correspondence, mine.call.correspondence] as const
+  if (talks.some((talk) => talk.unsettled !== null)) return 'something was not taken by the server'
+  if (talks.some((talk) => talk.finding.get() !== 'well')) return 'something is missing'
+  const pressed = [...witness.presses].filter(([, press]) => press.page === mine.call).map(([fact]) => fact)
+  const reached = new Map(checkIns(talks[1].journal.get()).map((one) => [one.fact, one]))
+  const open = pressed.find((fact) => {
+    const one = reached.get(fact)
+    return one?.ended === 'no' && !isFurther(one.reached, 'behind')
+  })
+  if (open !== undefined) return `the check-in ${open} is on no screen`
+  return notHere(desk, client) ?? clients.map((other) => notTold(other, client)).find((why) => why !== null) ?? null
+}
+
+/** Both are shown to each other as here. */
+function notHere(desk: TherapistTab, client: ClientTab): string | null {
+  const standing = client.visit?.standing.get()
+  if (standing?.standing === 'seated' && standing.therapist.state !== 'here') return `${desk.name} is shown as ${standing.therapist.state}`
+  const shown = desk.desk?.views.get().get(desk.room)?.client.state
+  return shown === 'here' ? null : `${client.name} is shown as ${shown}`
+}
+
+/** A device that was displaced knows it, and has nothing of the session any more. */
+function notTold(other: ClientTab, client: ClientTab): string | null {
+  const { sat, visit } = other
+  if (other === client || visit === null || sat === null || sat.device !== other.device || sat.session !== client.sat?.session) return null
+  if (visit.axes.get().standing !== 'displaced') return `${other.name} was not told that it was displaced`
+  return other.meeting === null ? null : `${other.name} was displaced and has the session still`
+}
+
+export async function judge(world: World): Promise<void> {
+  const { witness, disk } = world
+  const seen = new Set<string>()
+  for (const { envelope } of disk.envelopes()) {
+    if (seen.has(envelope.id)) witness.breaks('I1', `the message ${envelope.id} lies in a log twice`)
+    seen.add(envelope.id)
+  }
+  for (const { desks, practice } of world.rooms) {
+    const meeting = desks.map((desk) => desk.meeting).find((one) => one !== null)
+    if (!meeting) continue
+    const journal = meeting.call.correspondence.journal.get()
+    for (const { fact } of checkIns(journal)) {
+      if (!practice.rooms.some((room) => room === witness.presses.get(fact)?.room)) witness.breaks('I2', 'a check-in came to another room')
+    }
+    await world.foreign(meeting, practice)
+    if (meeting.call.correspondence.journal.get() !== journal) witness.breaks('I6', 'what was sealed for one room opened in another')
+  }
+}
