@@ -36,9 +36,9 @@ function notHere(desk: TherapistTab, client: ClientTab): string | null {
 /** A device that was displaced knows it, and has nothing of the session any more. */
 function notTold(other: ClientTab, client: ClientTab): string | null {
   const { sat, visit } = other
-  if (other === client || visit === null || sat === null || sat.device !== other.device || sat.session !== client.sat?.session) return null
-  if (visit.axes.get().standing !== 'displaced') return `${other.name} was not told that it was displaced`
-  return other.meeting === null ? null : `${other.name} was displaced and has the session still`
+  if (other === client || visit === null) return null
+  if (other.meeting !== null) return `${other.name} was displaced and has the session still`
+  return sat !== null && sat.device === other.device && sat.session === client.sat?.session ? `${other.name} was not told that it was displaced` : null
 }
 
 export async function judge(world: World): Promise<void> {
@@ -51,11 +51,11 @@ export async function judge(world: World): Promise<void> {
   for (const { desks, practice } of world.rooms) {
     const meeting = desks.map((desk) => desk.meeting).find((one) => one !== null)
     if (!meeting) continue
-    const journal = meeting.call.correspondence.journal.get()
-    for (const { fact } of checkIns(journal)) {
-      if (!practice.rooms.some((room) => room === witness.presses.get(fact)?.room)) witness.breaks('I2', 'a check-in came to another room')
-    }
+    // What was sealed for one room opens in no other, even if a server hands it over.
     await world.foreign(meeting, practice)
-    if (meeting.call.correspondence.journal.get() !== journal) witness.breaks('I6', 'what was sealed for one room opened in another')
+    for (const { fact } of checkIns(meeting.call.correspondence.journal.get())) {
+      const press = witness.presses.get(fact)
+      if (press !== undefined && !practice.rooms.includes(press.room)) witness.breaks('I6', 'what was sealed for one room opened in another')
+    }
   }
 }

@@ -28,7 +28,7 @@ export class ClientTab extends Tab {
   #media: PageMedia | null = null
   /** Whether this person wants to be in the session on this device. */
   wants: 'in' | 'nothing' = 'in'
-  /** The session in which this person last sat here, and as which device. */
+  /** The session in which this person last sat here, and as which device, as far as they know. */
   sat: { session: SessionId; device: DeviceId } | null = null
   #until = 0
   /** The person pressed *Pause now* and has not come back: in which session. */
@@ -66,6 +66,8 @@ export class ClientTab extends Tab {
     this.visit = visit
     visit.standing.watch((standing) => {
       world.step(`${this.name} is ${standing?.standing ?? 'nowhere'}`)
+      // Once they have read it, they know.
+      if (standing?.standing === 'displaced') this.sat = null
       if (standing?.standing === 'seated' && this.device !== null) this.sat = { session: standing.session, device: this.device }
     })
     this.#media = page.media
