@@ -16,6 +16,7 @@ const CHAPTERS = [
   ['http.ts', 'Bodies of the HTTP interface'],
   ['house.ts', 'What the operator has set'],
   ['reflections.ts', 'Reflections'],
+  ['../questionnaire/list.ts', 'Questionnaires'],
   ['../questionnaire/instrument.ts', 'One questionnaire'],
   ['../result.ts', 'Refusals'],
   ['../check-in/vocabulary.ts', 'Quiet signals'],

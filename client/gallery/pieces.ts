@@ -59,7 +59,7 @@ export const room = (id: string, label: string, part: Partial<RoomRowView> = {})
   onOpen: nothing,
   onCopyLink: nothing,
   onRenewLink: nothing,
-  onErase: nothing,
+  onRecord: nothing,
   ...part,
 })
 

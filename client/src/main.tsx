@@ -27,6 +27,7 @@ import type { OpenSignalling, Signalling } from './signalling/port.ts'
 import { openLate } from './signalling/late.ts'
 import { browserPaint } from './ui/paint.ts'
 import { browserWindows } from './ui/small-window.ts'
+import { saveFile } from './ui/save-file.ts'
 import './ui/style/index.css'
 
 setLocale(localeFrom(location.search))
@@ -95,6 +96,7 @@ const parts: PageParts = {
   origin: location.origin,
   copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
   print: () => print(),
+  save: saveFile,
 }
 
 /** The address keeps nothing of a link once this tab has it; where there is no camera, the person may still need it. */

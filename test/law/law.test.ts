@@ -35,7 +35,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'screens', files: /^client\/src\/screens\//, may: ['ui', 'i18n', 'lib', 'shared', 'react'] },
   { area: 'ui', files: /^client\/src\/ui\//, may: ['i18n', 'lib', 'shared', 'react'] },
   { area: 'i18n', files: /^client\/src\/i18n\//, may: ['shared'] },
-  { area: 'controllers', files: /^client\/src\/(session|check-in|reflection|notes)\//, may: ['ports', 'giving way', 'crypto', 'lib', 'shared', 'valibot'] },
+  { area: 'controllers', files: /^client\/src\/(session|check-in|reflection|notes|record)\//, may: ['ports', 'giving way', 'crypto', 'lib', 'shared', 'valibot'] },
   { area: 'crypto', files: /^client\/src\/crypto\//, may: ['shared', 'valibot', 'hpke'] },
   { area: 'ports', files: /^client\/src\/(signalling\/(port|late)|media\/port|media\/devices\/port)\.ts$/, may: ['lib', 'shared'] },
   { area: 'socket', files: /^client\/src\/signalling\/socket\.ts$/, may: ['ports', 'lib', 'shared', 'valibot', 'socket.io-client'] },

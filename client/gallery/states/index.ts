@@ -8,8 +8,9 @@ import { pause } from './pause.tsx'
 import { quietLeave } from './quiet-leave.tsx'
 import { clientRoom } from './room-client.tsx'
 import { therapistRoom } from './room-therapist.tsx'
+import { recordStates } from './record.tsx'
 import { start } from './start.tsx'
 
 export type States = Record<string, (faces: Faces) => React.ReactNode>
 
-export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around }
+export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates }

@@ -27,11 +27,12 @@ interface Props {
   /** Makes a new link and shows it; the one before stops working at once. */
   onRenewLink: (room: RoomId) => void
   onReflections: (room: RoomId) => void
+  onRecord: (room: RoomId | 'all') => void
   onSignOut: () => void
 }
 
 /** The desk: the therapist's rooms, and whoever waits. */
-export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, onRenewLink, onReflections, onSignOut }: Props) {
+export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, onRenewLink, onReflections, onRecord, onSignOut }: Props) {
   const opened = useValue(account.records.opened)
   const views = useValue(desk.views)
   const connection = useValue(desk.signalling.connection)
@@ -51,6 +52,7 @@ export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, o
       onChange: (minutes: Length) => void account.records.changeRoom(content.room, (before) => ({ ...before, minutes })),
     },
     ...(content.lastMet === null ? {} : { onReflections: () => onReflections(content.room) }),
+    onRecord: () => onRecord(content.room),
     // While somebody is in session, their link is their way back.
     ...(views.get(content.room)?.session.phase === 'inProgress' ? {} : { onRenewLink: () => onRenewLink(content.room) }),
   }))
@@ -65,6 +67,7 @@ export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, o
       help={useValue(parts.house).help.length === 0 ? 'notConfigured' : 'configured'}
       now={now}
       onNewRoom={onNewRoom}
+      {...(rooms === undefined || rooms.length === 0 ? {} : { onRecords: () => onRecord('all') })}
       onSignOut={onSignOut}
     />
   )

@@ -31,6 +31,7 @@ const loadRoom = () => import('./room/TherapistRoomPage.tsx')
 const room = chunk(async () => (await loadRoom()).TherapistRoomPage, 'room')
 const emptyRoom = chunk(async () => (await loadRoom()).EmptyRoomPage, 'room')
 const reflections = chunk(async () => (await import('./ReflectionPages.tsx')).ReflectionsPage)
+const { Page: RecordPage } = chunk(async () => (await import('./record/RecordPage.tsx')).RecordPage)
 const { Page: TherapistRoomPage } = room
 const { Page: EmptyRoomPage } = emptyRoom
 const { Page: ReflectionsPage } = reflections
@@ -107,7 +108,7 @@ function SignInPage({ account }: { account: Account }) {
   return <SignIn state={state} onSignIn={(typed) => void signIn(typed)} />
 }
 
-type Sheet = { sheet: 'none' } | { sheet: 'newRoom' } | { sheet: 'link'; room: RoomRecord } | { sheet: 'reflections'; room: RoomId }
+type Sheet = { sheet: 'none' } | { sheet: 'newRoom' } | { sheet: 'link'; room: RoomRecord } | { sheet: 'reflections'; room: RoomId } | { sheet: 'record'; room: RoomId | 'all' }
 
 function Practice({ account, open, desk, relay, api, random, parts }: TherapistParts & { open: OpenAccount; desk: Desk }) {
   const place = useValue(desk.place)
@@ -142,6 +143,7 @@ function Practice({ account, open, desk, relay, api, random, parts }: TherapistP
   if (sheet.sheet === 'reflections' && (screen === 'desk' || screen === 'over')) {
     return <ReflectionsPage account={open} api={api} random={random} room={sheet.room} parts={parts} onBack={home} />
   }
+  if (sheet.sheet === 'record' && screen === 'desk') return <RecordPage {...{ account, open, api, random, parts }} room={sheet.room} onBack={home} />
   switch (screen) {
     case 'desk':
       if (sheet.sheet === 'newRoom') {
@@ -160,6 +162,7 @@ function Practice({ account, open, desk, relay, api, random, parts }: TherapistP
             onShowLink={showLink}
             onRenewLink={(room) => void renew(room)}
             onReflections={(room) => setSheet({ sheet: 'reflections', room })}
+            onRecord={(room) => setSheet({ sheet: 'record', room })}
             onSignOut={() => void account.signOut()}
           />
           <OtherRoomPage desk={desk} account={open} />

@@ -34,6 +34,8 @@ export interface PageParts {
   /** Puts text on the clipboard; `false` where the browser does not let it. */
   copy: (text: string) => Promise<boolean>
   print: () => void
+  /** Hands a file made in this page to the browser's own saving. */
+  save: (name: string, file: Blob) => void
 }
 
 export const hostOf = (origin: string): string => new URL(origin).host

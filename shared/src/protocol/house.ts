@@ -1,6 +1,5 @@
 /** What whoever runs the server has set for all its pages. Nothing of a person; anybody may read it. */
 import * as v from 'valibot'
-import { Instrument } from '../questionnaire/instrument.ts'
 
 /** A page over TLS, without a query. */
 const PAGE = /https:\/\/[A-Za-z0-9.:[\]-]+(?:\/[A-Za-z0-9._~%/-]*)?/.source
@@ -36,7 +35,3 @@ export type QuietWay = v.InferOutput<typeof QuietWay>
 
 export const House = v.strictObject({ help: HelpEntries, quietWay: QuietWay })
 export type House = v.InferOutput<typeof House>
-
-/** Ours, then those the operator loaded, in the order of their files. For therapists who are signed in. */
-export const QuestionnaireList = v.strictObject({ questionnaires: v.array(Instrument) })
-export type QuestionnaireList = v.InferOutput<typeof QuestionnaireList>

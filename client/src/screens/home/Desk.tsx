@@ -30,6 +30,8 @@ export interface DeskProps {
   /** Server time, for dates. */
   now: number
   onNewRoom(): void
+  /** All rooms' records. */
+  onRecords?(): void
   onSignOut?(): void
 }
 
@@ -81,7 +83,7 @@ function RoomList({ rooms, now }: { rooms: readonly RoomRowView[]; now: number }
 
 /** The therapist's home: who waits, at the top; then every room. Hears the knocks of all of them. */
 export function Desk(props: DeskProps) {
-  const { rooms, knocks, sound, connection, problem = null, now, onNewRoom, onSignOut } = props
+  const { rooms, knocks, sound, connection, problem = null, now, onNewRoom, onRecords, onSignOut } = props
   const empty = rooms?.length === 0
   return (
     <Page
@@ -89,11 +91,18 @@ export function Desk(props: DeskProps) {
       state={rooms === null ? 'loading' : empty ? 'empty' : 'rooms'}
       layout="own"
       nav={
-        onSignOut && (
-          <Button look="link" onPress={onSignOut}>
-            {m.desk_sign_out()}
-          </Button>
-        )
+        <>
+          {onRecords && (
+            <Button look="link" onPress={onRecords}>
+              {m.record_open_all()}
+            </Button>
+          )}
+          {onSignOut && (
+            <Button look="link" onPress={onSignOut}>
+              {m.desk_sign_out()}
+            </Button>
+          )}
+        </>
       }
     >
       {!empty && (

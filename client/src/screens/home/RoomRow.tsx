@@ -60,9 +60,9 @@ function Actions({ room }: { room: RoomRowView }) {
         </Button>
       )}
       {room.length && <UsualLength length={room.length} />}
-      {room.onErase && (
-        <Button size="small" look="bare" onPress={room.onErase}>
-          {m.desk_erase()}
+      {room.onRecord && (
+        <Button size="small" onPress={room.onRecord}>
+          {m.record_open()}
         </Button>
       )}
     </div>
@@ -73,7 +73,7 @@ function Actions({ room }: { room: RoomRowView }) {
 export function RoomRow({ room, now }: { room: RoomRowView; now: number }) {
   const [open, setOpen] = useState(false)
   const label = room.label ?? m.desk_sealed_label()
-  const actions = room.onCopyLink ?? room.onRenewLink ?? room.onReflections ?? room.length ?? room.onErase
+  const actions = room.onCopyLink ?? room.onRenewLink ?? room.onReflections ?? room.length ?? room.onRecord
   const met = room.lastMet === null ? null : day(room.lastMet, now)
   return (
     <li className={css['row']} data-room={room.id} data-state={room.state}>

@@ -22,7 +22,8 @@ export interface RoomRowView {
   onReflections?(): void
   /** How long a session usually is; a change moves the planned end of one that goes on. */
   length?: { minutes: number; onChange(minutes: Length): void }
-  onErase?(): void
+  /** Taking along what is here, and erasing it. */
+  onRecord?(): void
 }
 
 /** How far an Admit has got. */

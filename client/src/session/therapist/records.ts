@@ -49,7 +49,9 @@ export const RoomRecord = v.strictObject({
 export type RoomRecord = v.InferOutput<typeof RoomRecord>
 
 const HeadRecord = v.strictObject({ kind: v.literal('head'), revs: Head })
-const Content = v.variant('kind', [Identity, RoomRecord, HeadRecord])
+/** Written over what was erased: a record that were missing would look like an older vault. */
+const GoneRecord = v.strictObject({ kind: v.literal('gone') })
+const Content = v.variant('kind', [Identity, RoomRecord, HeadRecord, GoneRecord])
 type Content = v.InferOutput<typeof Content>
 
 export interface Kept<Of> {
@@ -105,7 +107,7 @@ export class Records {
       shown.push(record)
       if (content.kind === 'head') this.#head = { ...record, content: content.revs }
       else if (content.kind === 'room') rooms.push({ ...record, content })
-      else identity = content
+      else if (content.kind === 'identity') identity = content
     }
     const seen = ((await this.keys.get(this.#seenName)) ?? {}) as Head
     const missing = [...checkHead(seen, headOf(shown)), ...checkHead(this.#head?.content ?? {}, headOf(shown))]
@@ -131,19 +133,39 @@ export class Records {
     })
   }
 
+  /** Erases a room's record: what is left says that something was here, and nothing of what. */
+  removeRoom(room: RoomId): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      const before = this.#opened.get()?.rooms.find(({ content }) => content.room === room)
+      if (before === undefined) return ok(null)
+      const put = await this.#put(before.record, before.rev + 1, { kind: 'gone' })
+      const opened = this.#opened.get()
+      if (put.ok && opened !== null) this.#opened.set({ ...opened, rooms: opened.rooms.filter(({ record }) => record !== before.record) })
+      return put
+    })
+  }
+
   #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
     const turn = this.#last.then(act)
     this.#last = turn.catch(() => undefined)
     return turn
   }
 
-  /** Together with the head. */
   async #write(content: RoomRecord): Promise<Result<null>> {
     const opened = this.#opened.get()
     if (opened === null) return refuse({ code: 'signedOut' })
     const before = opened.rooms.find((room) => room.content.room === content.room)
     const record = before?.record ?? newId<RecordId>(this.random)
     const rev = (before?.rev ?? 0) + 1
+    const put = await this.#put(record, rev, content)
+    if (!put.ok) return put
+    const rooms = [...opened.rooms.filter((room) => room.record !== record), { record, rev, content }]
+    this.#opened.set({ ...opened, rooms })
+    return ok(null)
+  }
+
+  /** One record, together with the head. */
+  async #put(record: RecordId, rev: number, content: Content): Promise<Result<null>> {
     const head = this.#nextHead({ record, rev })
     const sealed = await Promise.all([
       this.#seal(record, rev, content),
@@ -153,8 +175,6 @@ export class Records {
     if (!put.ok) return put
     this.#head = head
     await this.keys.set(this.#seenName, advanceHead(head.content, head))
-    const rooms = [...opened.rooms.filter((room) => room.record !== record), { record, rev, content }]
-    this.#opened.set({ ...opened, rooms })
     return ok(null)
   }
 

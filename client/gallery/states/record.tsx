@@ -1,0 +1,42 @@
+import type { RoomId, SessionId } from '@fermata/shared/ids'
+import type { RecordedRoom } from '@fermata/shared/record'
+import { Printed } from '../../src/screens/record/Printed.tsx'
+import { Record } from '../../src/screens/record/Record.tsx'
+import type { RecordProps } from '../../src/screens/record/view.ts'
+import { nothing, NOW } from '../pieces.ts'
+import type { States } from './index.ts'
+
+const WEEK = 7 * 86_400_000
+const room = (id: string, name: string, count: number): RecordedRoom => ({
+  room: id as RoomId,
+  name,
+  sessions: Array.from({ length: count }, (_, n) => ({
+    session: `${id}${n}` as SessionId,
+    at: NOW - (count - n) * WEEK,
+    through: 'session',
+    reflection: {
+      questionnaire: 'fermata-reflection|1', mode: 'line', share: 'showAfter', words: n % 2 === 0 ? 'The pause in the middle was good.\nMore of that.' : '',
+      answers: { safe: 75, understood: 60 + 5 * n, aims: 50, way: n === 1 ? null : 40, sayable: 55, overall: 80 },
+    },
+  })),
+})
+const mara = room('a', 'Mara', 3)
+const record: RecordProps = {
+  client: 'Mara',
+  content: { record: 'here', rooms: [mara], unread: 1 },
+  made: 'nothing',
+  onMake: nothing,
+  onPrint: nothing,
+  sessions: mara.sessions.map(({ session, at }, n) => ({ id: session, at, shared: n === 1 ? 'nothing' as const : 'something' as const })).toReversed(),
+  erasing: { state: 'ready' },
+  onErase: nothing,
+  onKeep: nothing,
+  onBack: nothing,
+}
+
+export const recordStates: States = {
+  record: () => <Record {...record} made="made" />,
+  'record-all': () => <Record {...record} client={null} content={{ record: 'here', rooms: [mara, room('b', 'Jonas', 2)], unread: 0 }} sessions={[]} />,
+  'record-nothing': () => <Record {...record} content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }} sessions={[]} />,
+  'record-printed': () => <Printed rooms={[{ ...mara, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,
+}

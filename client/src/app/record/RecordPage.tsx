@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react'
+import { SECOND } from '@fermata/shared/clock'
+import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
+import type { Api } from '../../lib/api.ts'
+import { eraseEverything, eraseReflection, eraseRoom, eraseSession } from '../../record/erasing.ts'
+import { makeFile } from '../../record/files.ts'
+import { gather } from '../../record/gather.ts'
+import { Printed } from '../../screens/record/Printed.tsx'
+import { under } from '../../screens/record/pseudonyms.ts'
+import { Record } from '../../screens/record/Record.tsx'
+import type { Erasing, ErasingState, Names, RecordContent, RecordProps } from '../../screens/record/view.ts'
+import type { Account, OpenAccount } from '../../session/therapist/account.ts'
+import { useValue } from '../../ui/use-value.ts'
+import type { PageParts } from '../parts.ts'
+
+interface Props {
+  account: Account
+  open: OpenAccount
+  api: Api
+  random: RandomSource
+  /** One room's record, or all. */
+  room: RoomId | 'all'
+  parts: PageParts
+  onBack: () => void
+}
+
+const AGAIN_AFTER = 3 * SECOND
+
+/** A therapist's record: opened here, made into files here, erased from here. */
+export function RecordPage({ account, open, api, random, room, parts, onBack }: Props) {
+  const [content, lookAgain] = useContent(open, api, random, room, parts)
+  const [made, setMade] = useState<RecordProps['made']>('nothing')
+  const [printed, setPrinted] = useState<Names | null>(null)
+  const [erasing, setErasing] = useState<ErasingState>({ state: 'ready' })
+  const opened = useValue(open.records.opened)
+  const record = opened?.rooms.find(({ content: one }) => one.room === room)?.content
+  const rooms = content.record === 'here' ? content.rooms : []
+  const now = parts.clock.now()
+
+  if (printed !== null) {
+    return <Printed rooms={under(printed, rooms)} now={now} onPrint={parts.print} onBack={() => setPrinted(null)} />
+  }
+  const erase = async (what: Erasing, code: string): Promise<void> => {
+    setErasing({ state: 'working' })
+    const done = await asked(what, code)
+    if (!done.ok) {
+      const { code: why } = done.refusal
+      return setErasing(why === 'mistyped' ? { state: 'wrongCode' } : { state: 'refused', code: why })
+    }
+    setErasing({ state: 'ready' })
+    if (what.erase === 'everything') await account.signOut()
+    else if (what.erase === 'room') onBack()
+    else lookAgain()
+  }
+  const asked = (what: Erasing, code: string) => {
+    if (what.erase === 'everything') return eraseEverything(api, code)
+    if (what.erase === 'room') return eraseRoom(open.records, api, room as RoomId)
+    const act = what.erase === 'reflection' ? eraseReflection : eraseSession
+    return act(open.records, api, room as RoomId, what.session as SessionId)
+  }
+  return (
+    <Record
+      client={room === 'all' ? null : (record?.label ?? '')}
+      content={content}
+      made={made}
+      onMake={(kind, names) => {
+        setMade('working')
+        void makeFile(kind, under(names, rooms), api, now).then((file) => {
+          if (file.ok) parts.save(file.value.name, file.value.file)
+          setMade(file.ok ? 'made' : 'notMade')
+        })
+      }}
+      onPrint={setPrinted}
+      sessions={sessionsOf(record?.sessions ?? [], rooms.flatMap((one) => one.sessions), room)}
+      erasing={erasing}
+      onErase={(what, code) => void erase(what, code)}
+      onKeep={() => setErasing({ state: 'ready' })}
+      onBack={onBack}
+    />
+  )
+}
+
+type Known = { session: SessionId }
+
+/** Every session of this room that the vault or the server knows, newest first. */
+function sessionsOf(
+  known: readonly (Known & { metAt: number })[], shared: readonly (Known & { at: number })[], room: RoomId | 'all',
+): RecordProps['sessions'] {
+  if (room === 'all') return []
+  const times = new Map<SessionId, number>([...known.map(({ session, metAt }) => [session, metAt] as const), ...shared.map(({ session, at }) => [session, at] as const)])
+  const withSomething = new Set(shared.map(({ session }) => session))
+  return [...times].map(([id, at]) => ({ id, at, shared: withSomething.has(id) ? ('something' as const) : ('nothing' as const) })).sort((a, b) => b.at - a.at)
+}
+
+/** What there is, fetched and opened; asked again while the server does not answer, and after something was erased. */
+function useContent(account: OpenAccount, api: Api, random: RandomSource, room: RoomId | 'all', { clock }: PageParts): [RecordContent, () => void] {
+  const [content, setContent] = useState<RecordContent>({ record: 'loading' })
+  const [looks, setLooks] = useState(0)
+  useEffect(() => {
+    let stop = (): void => {}
+    let left = false
+    const load = async (): Promise<void> => {
+      const read = await gather(account, api, room, random)
+      if (left) return
+      if (read.ok) return setContent({ record: 'here', ...read.value })
+      setContent({ record: 'unreachable' })
+      stop = clock.after(AGAIN_AFTER, () => void load())
+    }
+    void load()
+    return () => {
+      left = true
+      stop()
+    }
+  }, [account, api, random, room, clock, looks])
+  return [content, () => setLooks((before) => before + 1)]
+}

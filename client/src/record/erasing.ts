@@ -1,0 +1,44 @@
+/** Erasure from the therapist's browser: at the server first, then in the vault, so that what failed can be asked again. */
+import type { RoomId, SessionId } from '@fermata/shared/ids'
+import { ok, type Refusal, type Result } from '@fermata/shared/result'
+import { readRecoveryCode, recoveryKeys } from '../crypto/recovery-code.ts'
+import { type Api, Done } from '../lib/api.ts'
+import type { OpenAccount } from '../session/therapist/account.ts'
+
+type Records = Pick<OpenAccount['records'], 'changeRoom' | 'removeRoom'>
+
+/** What a client shared after one session. That it was read is forgotten too: nothing is missing now. */
+export async function eraseReflection(records: Records, api: Api, room: RoomId, session: SessionId): Promise<Result<null>> {
+  const gone = await api.send('DELETE', `/rooms/${room}/reflections/${session}`, {}, Done)
+  if (!gone.ok) return gone
+  return records.changeRoom(room, (before) => ({
+    ...before, sessions: (before.sessions ?? []).map((one) => (one.session === session ? { ...one, read: null } : one)),
+  }))
+}
+
+/** One session: what was shared after it, what was said in it, and the keys to both. */
+export async function eraseSession(records: Records, api: Api, room: RoomId, session: SessionId): Promise<Result<null>> {
+  const gone = await api.send('DELETE', `/rooms/${room}/sessions/${session}`, {}, Done)
+  if (!gone.ok) return gone
+  return records.changeRoom(room, (before) => ({
+    ...before, sessions: (before.sessions ?? []).filter((one) => one.session !== session),
+  }))
+}
+
+/** A room with everything in it. */
+export async function eraseRoom(records: Records, api: Api, room: RoomId): Promise<Result<null>> {
+  const gone = await api.send('DELETE', `/rooms/${room}`, {}, Done)
+  // Not there any more: an earlier erasure got that far, and the vault is still to follow.
+  if (!gone.ok && gone.refusal.code !== 'noSuchRoom') return gone
+  return records.removeRoom(room)
+}
+
+/** Everything. `mistyped`: that is no recovery code of this account. */
+export async function eraseEverything(api: Api, typed: string): Promise<Result<null, Refusal | { code: 'mistyped' }>> {
+  const code = await readRecoveryCode(typed)
+  if (code === null) return { ok: false, refusal: { code: 'mistyped' } }
+  const { id, auth } = await recoveryKeys(code)
+  const gone = await api.send('DELETE', '/account', { recoveryId: id, recoveryAuth: auth }, Done)
+  if (gone.ok) return ok(null)
+  return gone.refusal.code === 'signedOut' ? { ok: false, refusal: { code: 'mistyped' } } : gone
+}

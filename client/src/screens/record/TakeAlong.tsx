@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { m } from '../../i18n/messages.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Choice } from '../../ui/controls/Choice.tsx'
+import { Live } from '../../ui/Live.tsx'
+import type { FileKind, Names, RecordProps } from './view.ts'
+import css from './Record.module.css'
+
+const FILES: readonly { kind: FileKind; word: () => string }[] = [
+  { kind: 'own', word: m.record_own },
+  { kind: 'table', word: m.record_table },
+  { kind: 'fhir', word: m.record_fhir },
+]
+
+/** Files of what was shared. First what such a file is; a pseudonym is offered before the name. */
+export function TakeAlong({ client, content, made, onMake, onPrint }: Pick<RecordProps, 'client' | 'content' | 'made' | 'onMake' | 'onPrint'>) {
+  const [names, setNames] = useState<Names>('pseudonyms')
+  if (content.record !== 'here') return null
+  const count = content.rooms.reduce((sum, { sessions }) => sum + sessions.length, 0)
+  const all = client === null
+  return (
+    <section className={css['part']} aria-labelledby="take-along">
+      <h2 className="h2" id="take-along">{m.record_along()}</h2>
+      {count === 0 ? (
+        <p className="dim">{m.record_nothing()}</p>
+      ) : (
+        <>
+          <p className={css['readable']} data-note="readable">{all ? m.record_readable_all() : m.record_readable()}</p>
+          <p className="small dim num">{m.record_holds({ count })}</p>
+        </>
+      )}
+      {content.unread > 0 && <p className="small dim num" data-note="unread">{m.record_unread({ count: content.unread })}</p>}
+      {count > 0 && (
+        <>
+          <Choice<Names>
+            legend={all ? m.record_names_all() : m.record_names()}
+            options={[
+              { value: 'pseudonyms', label: all ? m.record_pseudonyms() : m.record_pseudonym({ number: 1 }) },
+              { value: 'labels', label: all ? m.record_labels() : client },
+            ]}
+            value={names}
+            onChange={setNames}
+          />
+          <p className="small dim">{m.record_words()}</p>
+          <div className={css['acts']}>
+            {FILES.map(({ kind, word }) => (
+              <Button key={kind} onPress={() => onMake(kind, names)} waiting={made === 'working'} testid={`make-${kind}`}>
+                {word()}
+              </Button>
+            ))}
+            <Button onPress={() => onPrint(names)} testid="make-print">{m.record_print()}</Button>
+          </div>
+        </>
+      )}
+      <Live>
+        {made === 'made' && <p className="small">{m.record_made()}</p>}
+        {made === 'notMade' && <p>{m.record_not_made()}</p>}
+      </Live>
+    </section>
+  )
+}

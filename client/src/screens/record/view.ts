@@ -1,0 +1,43 @@
+/** What the record's pages show, and what can be asked there. */
+import type { RecordedRoom } from '@fermata/shared/record'
+import type { RefusalCode } from '@fermata/shared/result'
+
+export type FileKind = 'own' | 'table' | 'fhir'
+/** What clients are called in what is taken along. */
+export type Names = 'pseudonyms' | 'labels'
+
+/** What there is to take along. */
+export type RecordContent =
+  | { record: 'loading' }
+  | { record: 'unreachable' }
+  | { record: 'here'; rooms: readonly RecordedRoom[]; unread: number }
+
+/** What a press would erase. `at`: when that session began. */
+export type Erasing =
+  | { erase: 'reflection' | 'session'; session: string; at: number }
+  | { erase: 'room' }
+  | { erase: 'everything' }
+
+export type ErasingState =
+  | { state: 'ready' }
+  | { state: 'working' }
+  | { state: 'wrongCode' }
+  | { state: 'refused'; code: RefusalCode }
+
+export interface RecordProps {
+  /** What the therapist calls this client; `null`: all rooms. */
+  client: string | null
+  content: RecordContent
+  /** How far the last file got. */
+  made: 'nothing' | 'working' | 'made' | 'notMade'
+  onMake(kind: FileKind, names: Names): void
+  onPrint(names: Names): void
+  /** Sessions that the vault knows, newest first; reflections may be among them or not. */
+  sessions: readonly { id: string; at: number; shared: 'something' | 'nothing' }[]
+  erasing: ErasingState
+  /** `code`: the recovery code, where everything is to go. */
+  onErase(what: Erasing, code: string): void
+  /** The question is closed; nothing was asked. */
+  onKeep(): void
+  onBack(): void
+}
