@@ -23,6 +23,8 @@ export interface Meeting {
   room: RoomId
   session: SessionId
   grant: GrantId
+  /** Of the seat, when this was opened: another one says that another device had it since. */
+  epoch: number | null
   admittedAt: Millis
   call: Call
   cues: Cues
@@ -97,11 +99,11 @@ export async function openMeeting(
     return null
   }
 
+  const epoch = parts.epoch()
   const spoke = `spoke.${current.grant}`
-  const epoch = String(parts.epoch())
-  const others = fresh !== null || parts.tab.get(spoke) === epoch ? 'none' : 'maybe'
   // The seat's epoch rises whenever another device takes it.
-  parts.tab.set(spoke, epoch)
+  const others = fresh !== null || parts.tab.get(spoke) === String(epoch) ? 'none' : 'maybe'
+  parts.tab.set(spoke, String(epoch))
   const correspondence = new Correspondence({
     room, me: THERAPIST, other: CLIENT, keyring: [first, ...rest], epoch: parts.epoch, ready: parts.ready, signalling: parts.signalling,
     keep: parts.tab, clock: parts.clock, random: parts.random, time: parts.time, others,
@@ -130,6 +132,7 @@ export async function openMeeting(
     room,
     session: session.session,
     grant: current.grant,
+    epoch,
     admittedAt: session.admittedAt,
     call,
     cues,

@@ -157,7 +157,9 @@ export class Sitting {
     const { line, media, account, openLink } = this.#parts
     const { room } = view
     const [open, current] = [this.#meeting.get(), session.grants.at(-1)?.grant]
-    if (open.meeting === 'open' && open.now.grant === current) return open.now.call.correspondence.reaches(view.head)
+    // Another device of theirs may have sat here meanwhile, and the client is held to what that one vouched for.
+    const isSame = open.meeting === 'open' && open.now.grant === current && open.now.epoch === line.epoch(room)
+    if (isSame) return open.now.call.correspondence.reaches(view.head)
     if (current === undefined || open.meeting === 'opening') return
     if (open.meeting === 'unreadable' && open.grant === current) return
     this.leave()
