@@ -20,6 +20,7 @@ export class TherapistTab extends Tab {
   #place: RoomId | null = null
   #noticed = new Set<KnockId>()
   #tapped = 0
+  #endedAt = 0
 
   constructor(
     name: string,
@@ -40,6 +41,11 @@ export class TherapistTab extends Tab {
   get meeting(): Meeting | null {
     const state = this.desk?.meeting.get()
     return state?.meeting === 'open' ? state.now : null
+  }
+
+  /** Whether *End* was tapped a moment ago. */
+  get isEnding(): boolean {
+    return this.world.time.now() - this.#endedAt < 2 * SECOND
   }
 
   /** Whether the page is in view. */
@@ -135,7 +141,10 @@ export class TherapistTab extends Tab {
     // Nobody taps what they do not see.
     const seen = meeting.cues.open.get().filter(({ presses }) => this.#visible.get() && presses.every(({ fact }) => witness.painted.has(fact)))
     for (const cue of seen) if (dice.percent(20)) meeting.cues.acknowledge(cue.fact)
-    if (mood === 'restless' && dice.percent(this.world.plan.endings)) void desk.finish()
+    if (mood === 'restless' && dice.percent(this.world.plan.endings)) {
+      this.#endedAt = this.world.time.now()
+      void desk.finish()
+    }
   }
 
   /** Whoever stands at the door and has been painted is told so, once. */
