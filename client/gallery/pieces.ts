@@ -6,7 +6,9 @@ import type { CueView } from '../src/screens/room/cues/view.ts'
 import type { SignalView } from '../src/screens/room/signals/view.ts'
 import type { RoomView } from '../src/screens/room/view.ts'
 import { type Choices, USUAL_CHOICES, USUAL_TONES } from '@fermata/shared/check-in'
-import type { FactId } from '@fermata/shared/ids'
+import type { FactId, SessionId } from '@fermata/shared/ids'
+import type { ChatView } from '../src/screens/room/chat/view.ts'
+import type { RecordView } from '../src/screens/room/record/view.ts'
 import type { TodayView } from '../src/screens/room/today/view.ts'
 import type { PairSignalsView, SetUpView } from '../src/screens/room/set-up/view.ts'
 import type { Faces } from './faces.ts'
@@ -157,3 +159,13 @@ export const today = (seat: 'client' | 'therapist', part: Partial<TodayView> = {
   kept: 'kept',
   ...part,
 })
+
+const KEPT = [
+  { session: 'b' as SessionId, at: NOW - 7 * 86_400_000, signals: [{ code: 'off' as const, at: NOW - 7 * 86_400_000 + 600_000 }, { code: 'ok' as const, at: NOW - 7 * 86_400_000 + 900_000 }], pauses: 2 },
+  { session: 'a' as SessionId, at: NOW - 14 * 86_400_000, signals: [], pauses: 0 },
+]
+export const record = (seat: 'client' | 'therapist'): RecordView => seat === 'client'
+  ? { seat, wording: null, onChoose: nothing, consent: { signals: 'nothing', pauses: 'nothing' }, sessions: [], kept: 'kept' }
+  : { seat, consent: { signals: 'keep', pauses: 'keep' }, sessions: KEPT, kept: 'kept' }
+
+export const chat = (part: Partial<ChatView> = {}): ChatView => ({ written: [], waiting: 0, onWrite: nothing, onDrawn: nothing, ...part })

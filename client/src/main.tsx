@@ -75,7 +75,7 @@ const wishOf = (keep: TabKeep | KeyKeep): RelayParts['wish'] => ({
 })
 
 /** What the operator has set; until it is known, Help has the emergency sentence and leaving quietly our own page. */
-const house = observable<House>({ help: [], quietWay: { way: 'plainPage' } })
+const house = observable<House>({ help: [], quietWay: { way: 'plainPage' }, consent: null })
 void api.get('/house', House).then((answer) => answer.ok && house.set(answer.value))
 
 let bell: Ring | null = null

@@ -23,6 +23,7 @@ const Environment = v.object({
   TURN_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'TURN_SECRET must have 16 characters or more'))),
   TURN_ONLY: v.optional(v.picklist(['yes', 'no'], 'TURN_ONLY must be yes or no'), 'no'),
   HELP_FILE: v.optional(v.string()),
+  CONSENT_FILE: v.optional(v.string()),
   QUESTIONNAIRES: v.optional(v.string()),
   QUIET_LEAVE: v.optional(
     v.pipe(
@@ -43,6 +44,8 @@ export interface Config {
   quietWay: QuietWay
   /** A file of places to turn to, shown under Help on every page (`house.ts`). */
   helpFile: string | null
+  /** A file with the operator's own wording of what may be kept of a session (`house.ts`). */
+  consentFile: string | null
   /** A folder of questionnaires besides our own (`questionnaires/load.ts`). */
   questionnaireFolder: string | null
 }
@@ -55,7 +58,7 @@ export function readConfig(
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
-  const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
+  const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, CONSENT_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
   if ((TURN_URLS === undefined) !== (TURN_SECRET === undefined))
     return { ok: false, problem: 'TURN_URLS and TURN_SECRET belong together: set both, or neither' }
   if (TURN_ONLY === 'yes' && TURN_URLS === undefined)
@@ -75,6 +78,7 @@ export function readConfig(
           : { urls: TURN_URLS, secret: TURN_SECRET, only: TURN_ONLY === 'yes' },
       quietWay: quietWay(QUIET_LEAVE),
       helpFile: HELP_FILE === undefined ? null : resolve(HELP_FILE),
+      consentFile: CONSENT_FILE === undefined ? null : resolve(CONSENT_FILE),
       questionnaireFolder: QUESTIONNAIRES === undefined ? null : resolve(QUESTIONNAIRES),
     },
   }

@@ -1,6 +1,6 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { choices, devices, nothing, roomView, setUp, signal, today } from '../pieces.ts'
+import { chat, choices, devices, nothing, roomView, record, setUp, signal, today } from '../pieces.ts'
 import type { States } from './index.ts'
 
 /** The client's room, together with the therapist and at rest but for `part`. */
@@ -15,6 +15,9 @@ export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}
     setUp={setUp()}
     today={today('client')}
     atStart={null}
+    chat={chat()}
+    record={record('client')}
+    recordStart={null}
     onLeave={nothing}
     {...part}
   />

@@ -20,6 +20,10 @@ describe('catalogues', () => {
     expect(catalogue.filter((key) => !new RegExp(`\\bm\\.${key}\\b`).test(code))).toEqual([])
   })
 
+  test('no sentence has a name twice, in whichever catalogue', () => {
+    expect(catalogue.filter((key, at) => catalogue.indexOf(key) !== at)).toEqual([])
+  })
+
   test('plurals follow the number', () => {
     expect(m.room_clock_left({ count: 1 })).toBe('1 minute left')
     expect(m.room_clock_left({ count: 5 })).toBe('5 minutes left')

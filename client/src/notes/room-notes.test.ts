@@ -2,13 +2,14 @@
 import { toBase64url } from '@fermata/shared/bytes'
 import { CLIENT, type FactId, type Seat, THERAPIST } from '@fermata/shared/ids'
 import { emptyJournal, type Journal, noteOf, withSaid } from '@fermata/shared/pair'
-import type { NoteValue, StoredNotes } from '@fermata/shared/protocol'
+import type { NoteValue } from '@fermata/shared/protocol'
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
 import { notesKey } from '../crypto/notes.ts'
 import { range, room, seeded } from '../crypto/testing/fixtures.ts'
 import { observable, type Source } from '../lib/observable.ts'
 import type { FactBody } from '../session/correspondence.ts'
+import { FakeShelf } from './fake-shelf.ts'
 import { openRoomNotes, type RoomNotes } from './room-notes.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -16,23 +17,6 @@ const signals = (alias: string): NoteValue =>
   ({ note: 'signals', hidden: [], names: [], confirm: 'shape', key: 'q', alias, answered: 0 })
 const tones: NoteValue = { note: 'tones', whileHidden: 'off', whenLate: 'on' }
 const KEEP = toBase64url(range(0x10, 32))
-
-/** A server that keeps what is the next revision; `away`: it does not answer. */
-class FakeShelf implements Shelf {
-  stored: StoredNotes | null = null
-  writes = 0
-  away = false
-  read() {
-    return Promise.resolve(this.away ? ('later' as const) : { notes: this.stored })
-  }
-  write(notes: StoredNotes) {
-    if (this.away) return Promise.resolve('later' as const)
-    if (notes.rev !== (this.stored?.rev ?? 0) + 1) return Promise.resolve('superseded' as const)
-    this.stored = notes
-    this.writes += 1
-    return Promise.resolve('kept' as const)
-  }
-}
 
 interface Conversation {
   client: Source<Journal>

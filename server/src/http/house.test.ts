@@ -14,25 +14,26 @@ beforeAll(async () => {
 })
 afterAll(() => rm(directory, { recursive: true }))
 
-async function fileOf(content: string): Promise<string> {
-  const file = join(directory, 'help.json')
+async function fileOf(content: string, name = 'help.json'): Promise<string> {
+  const file = join(directory, name)
   await writeFile(file, content)
   return file
 }
+const WORDING = { version: 'practice 2', text: 'What we keep, and why.' }
 const LINE = { name: 'Night line', detail: 'Free, day and night', href: 'tel:+49800123456' }
 
 describe('what the operator has set', () => {
   test('HO1 everybody may read it: where to turn, and where leaving quietly leads', async () => {
-    const environment = { HELP_FILE: await fileOf(JSON.stringify([LINE])), QUIET_LEAVE: 'https://weather.example.org/' }
+    const environment = { HELP_FILE: await fileOf(JSON.stringify([LINE])), QUIET_LEAVE: 'https://weather.example.org/', CONSENT_FILE: await fileOf(JSON.stringify(WORDING), 'consent.json') }
     const server = await startServer({ environment })
     const house = v.parse(House, await (await callAs(server.origin, null)('GET', '/house')).json())
-    expect(house).toEqual({ help: [LINE], quietWay: { way: 'address', address: 'https://weather.example.org/' } })
+    expect(house).toEqual({ help: [LINE], quietWay: { way: 'address', address: 'https://weather.example.org/' }, consent: WORDING })
     await server.dispose()
   })
 
   test('HO1 where nothing is set, Help is empty and our own plain page is taken', async () => {
-    expect(await readHouse({ helpFile: null, quietWay: { way: 'plainPage' } })).toEqual({
-      ok: true, house: { help: [], quietWay: { way: 'plainPage' } },
+    expect(await readHouse({ helpFile: null, consentFile: null, quietWay: { way: 'plainPage' } })).toEqual({
+      ok: true, house: { help: [], quietWay: { way: 'plainPage' }, consent: null },
     })
   })
 
@@ -43,8 +44,18 @@ describe('what the operator has set', () => {
     ['nothing to call it by', JSON.stringify([LINE, { ...LINE, name: ' ' }]), 'at 1.name, name is empty'],
     ['too many', JSON.stringify(Array.from({ length: 13 }, () => LINE)), 'at most 12 places fit'],
   ])('HO2 a file with %s is refused with place and reason', async (_what, content, why) => {
-    const read = await readHouse({ helpFile: await fileOf(content), quietWay: { way: 'off' } })
+    const read = await readHouse({ helpFile: await fileOf(content), consentFile: null, quietWay: { way: 'off' } })
     expect(read).toMatchObject({ ok: false, problem: expect.stringContaining(`HELP_FILE cannot be used: ${why}`) })
+  })
+
+  test.each([
+    ['no version', { text: 'What we keep' }, 'version'],
+    ['an empty text', { version: '1', text: ' ' }, 'at text, text is empty'],
+    ['a version too long to name', { version: 'x'.repeat(41), text: 'What we keep' }, 'at version, version is longer'],
+  ])('HO2 a wording of what is kept with %s is refused with place and reason', async (_what, content, why) => {
+    const read = await readHouse({ helpFile: null, consentFile: await fileOf(JSON.stringify(content), 'consent.json'), quietWay: { way: 'off' } })
+    expect(read).toMatchObject({ ok: false, problem: expect.stringContaining('CONSENT_FILE cannot be used: ') })
+    expect(read).toMatchObject({ problem: expect.stringContaining(why) })
   })
 
   test('HO2 a server with a file that is not there, or another kind of address, does not start and says why', async () => {

@@ -1,3 +1,5 @@
 /** What the two agree on around a session, read from the notes of their room. */
 export * from './agenda.ts'
 export * from './step.ts'
+export * from './consent.ts'
+export * from './record.ts'

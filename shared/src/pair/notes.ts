@@ -14,6 +14,9 @@ const OWNERS: Record<NoteName, readonly Seat[]> = {
   clientPoints: [CLIENT],
   therapistPoints: [THERAPIST],
   step: [CLIENT],
+  consent: [CLIENT],
+  record: [THERAPIST],
+  repair: [THERAPIST],
 }
 
 /** The newest word on each note, ordered by name. */

@@ -33,5 +33,13 @@ export const QuietWay = v.variant('way', [
 ])
 export type QuietWay = v.InferOutput<typeof QuietWay>
 
-export const House = v.strictObject({ help: HelpEntries, quietWay: QuietWay })
+/** Names one wording of what may be kept; another wording needs another name, and the client is asked again. */
+export const ConsentVersion = v.pipe(v.string('version must be text'), v.minLength(1, 'version is empty'), v.maxLength(40, 'version is longer than 40 letters'))
+
+/** The operator's own wording of what may be kept of a session, in plain words. */
+export const ConsentText = v.strictObject({ version: ConsentVersion, text: text('text', 2_000) })
+export type ConsentText = v.InferOutput<typeof ConsentText>
+
+/** `consent`: `null` where our own wording stands. */
+export const House = v.strictObject({ help: HelpEntries, quietWay: QuietWay, consent: v.nullable(ConsentText) })
 export type House = v.InferOutput<typeof House>

@@ -11,6 +11,9 @@ import { NoteValue } from './notes.ts'
 /** `fact`: its id, by which duplicates are found. `said`: when the person pressed or spoke, by server time. */
 const stated = { fact: FactId, said: At }
 
+/** As long as what is written at once may be. */
+export const WRITTEN_LETTERS = 1_000
+
 export const Fact = v.variant('k', [
   /** The client sent a quiet signal. */
   v.strictObject({ k: v.literal('checkIn'), ...stated, code: CheckInCode }),
@@ -59,6 +62,8 @@ export const Fact = v.variant('k', [
   }),
   /** A word on a room note; the room's box takes it along when the session is over (`notes.ts`). */
   v.strictObject({ k: v.literal('note'), ...stated, n: v.pipe(Counter, v.minValue(1)), value: NoteValue }),
+  /** What this person wrote to the other, in session only. */
+  v.strictObject({ k: v.literal('wrote'), ...stated, text: v.pipe(v.string(), v.minLength(1), v.maxLength(WRITTEN_LETTERS)) }),
   /** This person left; the session goes on. */
   v.strictObject({ k: v.literal('left'), ...stated }),
   /** The client left by *Leave quietly*: nothing redials, and the therapist follows the plan. */

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { CheckInCode } from '../check-in/vocabulary.ts'
 import { Seat, SessionId } from '../ids.ts'
 import { At, Counter } from './fields.ts'
+import { ConsentVersion } from './house.ts'
 
 /** 12 bytes of nonce, 16,384 of padded text, 16 of tag. */
 export const NotesBox = v.pipe(v.string(), v.length(21_883), v.regex(/^[A-Za-z0-9_-]+$/))
@@ -82,9 +83,47 @@ export const StepNote = v.strictObject({
 })
 export type StepNote = v.InferOutput<typeof StepNote>
 
+/** The client's: what may be kept of a session when it is over. Nobody has said it: nothing. */
+export const ConsentNote = v.strictObject({
+  note: v.literal('consent'),
+  /** Which wording was before them (`house.ts`). */
+  version: ConsentVersion,
+  /** Which signal and when, except "I can't talk freely". */
+  signals: v.picklist(['keep', 'nothing']),
+  /** How often they paused. */
+  pauses: v.picklist(['keep', 'nothing']),
+})
+export type ConsentNote = v.InferOutput<typeof ConsentNote>
+
+/** Signals that may be kept: "I can't talk freely" never is, and of pauses their number alone. */
+const Recordable = v.picklist(['slower', 'not_this', 'ask_me', 'off', 'ok'])
+
+/** So much is kept: of the last sessions, and of each the first signals. */
+export const SESSIONS_KEPT = 4
+export const SIGNALS_KEPT = 24
+
+/** What the client let be kept of past sessions, oldest first; the therapist's browser takes it down as a session ends. */
+export const RecordNote = v.strictObject({
+  note: v.literal('record'),
+  sessions: v.pipe(
+    v.array(v.strictObject({
+      session: SessionId,
+      at: At,
+      signals: v.pipe(v.array(v.strictObject({ code: Recordable, at: At })), v.maxLength(SIGNALS_KEPT)),
+      pauses: Counter,
+    })),
+    v.maxLength(SESSIONS_KEPT),
+  ),
+})
+export type RecordNote = v.InferOutput<typeof RecordNote>
+
+/** The therapist's: the session whose "that didn't sit right" they have come back to. */
+export const RepairNote = v.strictObject({ note: v.literal('repair'), lookedAt: SessionId })
+
 /** What a note says; `note` is its name, and there is one of each. */
 export const NoteValue = v.variant('note', [
   SignalsNote, SuggestionNote, TonesNote, ClientPointsNote, TherapistPointsNote, StepNote,
+  ConsentNote, RecordNote, RepairNote,
 ])
 export type NoteValue = v.InferOutput<typeof NoteValue>
 export type NoteName = NoteValue['note']

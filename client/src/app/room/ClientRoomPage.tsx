@@ -16,7 +16,9 @@ import { useSound } from './sound.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
-import { useToday } from './use-today.ts'
+import { useChat } from './around/use-chat.ts'
+import { useRecord } from './around/use-record.ts'
+import { useToday } from './around/use-today.ts'
 
 /** Cut off for so long, both screens show what they agreed to do then. */
 export const PLAN_AFTER = 2 * MINUTE
@@ -35,6 +37,8 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => visit.time.now(), [visit]), 5 * SECOND)
   const { signal, setUp, offer } = useClientSignals({ visit, meeting, parts, now, speaker: devices.speaker.chosen })
+  const ofRecord = useRecord(CLIENT, meeting, parts.house)
+  const chat = useChat(CLIENT, call.correspondence, parts.eyes)
   const ofToday = useToday(CLIENT, meeting)
   const lostSince = useSince(!reachable, now)
 
@@ -82,6 +86,8 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       setUp={setUp}
       offer={offer}
       {...ofToday}
+      {...ofRecord}
+      chat={chat}
       linkOpened={linkOpened}
       onPause={() => visit.pause.now()}
       onLeave={() => void visit.leave()}

@@ -23,7 +23,9 @@ import { useTherapistSignals } from './therapist-signals.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow } from '../use-now.ts'
 import { usePainted } from './use-painted.ts'
-import { useToday } from './use-today.ts'
+import { useChat } from './around/use-chat.ts'
+import { useRecord } from './around/use-record.ts'
+import { useToday } from './around/use-today.ts'
 
 interface Props {
   desk: Desk
@@ -60,6 +62,8 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const views = open.map((cue) => cueView(cue, now))
   const small = useSmallWindow({ meeting, parts, cues: views, name: useName(account, room, meeting), remote: call.link.remote })
   const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
+  const ofRecord = useRecord(THERAPIST, meeting, parts.house)
+  const chat = useChat(THERAPIST, call.correspondence, parts.eyes)
   const ofToday = useToday(THERAPIST, meeting)
   const opened = useValue(account.records.opened)
   const usual = opened?.rooms.find(({ content }) => content.room === room)?.content.minutes ?? 50
@@ -84,6 +88,8 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       onExtend={(minutes) => void call.correspondence.say({ k: 'extended', minutes })}
       {...ofSignals}
       {...ofToday}
+      {...ofRecord}
+      chat={chat}
       pause={pause}
       afterPause={afterPause}
       elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}

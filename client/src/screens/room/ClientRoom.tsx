@@ -20,6 +20,12 @@ import type { SignalView } from './signals/view.ts'
 import { clientNotice, type ClientAttendance } from './stage/ClientAttendance.tsx'
 import { LinkOpened, type LinkOpenedProps } from './stage/LinkOpened.tsx'
 import { Stage } from './stage/Stage.tsx'
+import { ChatDialog } from './chat/ChatDialog.tsx'
+import { ChatLine, ChatWaiting } from './chat/ChatLines.tsx'
+import type { ChatView } from './chat/view.ts'
+import { RecordDialog } from './record/RecordDialog.tsx'
+import { RecordLine, RecordStart } from './record/RecordLines.tsx'
+import type { RecordAtStart, RecordView } from './record/view.ts'
 import { AtStart } from './today/AtStart.tsx'
 import { TodayDialog, TodayLine } from './today/TodayDialog.tsx'
 import type { AtStartView, TodayView } from './today/view.ts'
@@ -39,16 +45,21 @@ export interface ClientRoomProps extends RoomView {
   today: TodayView
   /** The step of last time, until it was answered or put away. */
   atStart: AtStartView | null
+  chat: ChatView
+  /** `dot`: while anything is shared, what was written is one plain dot. */
+  collapsed?: 'no' | 'dot'
+  record: RecordView
+  recordStart: RecordAtStart | null
   /** The shared pause, at once; without it the pause is one of the signals. */
   onPause?: () => void
   onLeave(): void
 }
 
-type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp' | 'today'
+type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp' | 'today' | 'record' | 'chat'
 
 /** The client's room: the therapist's face, the controls below it, and the quiet signals alone at the end. */
 export function ClientRoom(props: ClientRoomProps) {
-  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, offer, setUp, today, atStart, preferences, onLeave } = props
+  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, offer, setUp, today, atStart, record, recordStart, chat, collapsed = 'no', preferences, onLeave } = props
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
   const mute = () => devices.microphone.state === 'on' && devices.microphone.onToggle()
@@ -91,7 +102,10 @@ export function ClientRoom(props: ClientRoomProps) {
         }
         above={
           linkOpened ? <LinkOpened {...linkOpened} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
-            : offer ? <Offer view={{ ...offer, onYes }} /> : atStart && <AtStart view={atStart} name={therapist} />
+            : offer ? <Offer view={{ ...offer, onYes }} />
+            : chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={therapist} collapsed={collapsed} onRead={() => setDialog('chat')} />
+            : recordStart ? <RecordStart view={recordStart} name={therapist} onOpen={() => setDialog('record')} />
+            : atStart && <AtStart view={atStart} name={therapist} />
         }
       />
       {dialog === 'more' && (
@@ -100,7 +114,9 @@ export function ClientRoom(props: ClientRoomProps) {
           keysHint={m.more_keys_client({ key: signal.openKey.toUpperCase() })}
           own={
             <>
+              <ChatLine onOpen={() => setDialog('chat')} />
               <TodayLine onOpen={() => setDialog('today')} />
+              <RecordLine onOpen={() => setDialog('record')} />
               <MoreLine title={m.signals_title()} lead={m.setup_open_lead()} word={m.setup_open()} onOpen={openSetUp} testid="more-set-up" />
             </>
           }
@@ -118,6 +134,8 @@ export function ClientRoom(props: ClientRoomProps) {
           }}
         />
       )}
+      {dialog === 'chat' && <ChatDialog view={chat} name={therapist} collapsed={collapsed} onClose={close} />}
+      {dialog === 'record' && <RecordDialog view={record} name={therapist} onClose={close} />}
       {dialog === 'today' && <TodayDialog view={today} name={therapist} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
       {dialog === 'leave' && (

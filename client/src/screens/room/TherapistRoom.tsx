@@ -26,6 +26,12 @@ import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
 import { Problem, type ProblemView } from './stage/Problem.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { therapistNotice, type TherapistAttendance } from './stage/TherapistAttendance.tsx'
+import { ChatDialog } from './chat/ChatDialog.tsx'
+import { ChatLine, ChatWaiting } from './chat/ChatLines.tsx'
+import type { ChatView } from './chat/view.ts'
+import { RecordDialog } from './record/RecordDialog.tsx'
+import { RecordLine, RecordStart } from './record/RecordLines.tsx'
+import type { RecordAtStart, RecordView } from './record/view.ts'
 import { AtStart } from './today/AtStart.tsx'
 import { TodayDialog, TodayLine } from './today/TodayDialog.tsx'
 import type { AtStartView, TodayView } from './today/view.ts'
@@ -56,6 +62,9 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   /** Agenda and next step; absent while nobody was let in. */
   today?: TodayView
   atStart?: AtStartView | null
+  chat?: ChatView
+  record?: RecordView
+  recordStart?: RecordAtStart | null
   /** Drawn elsewhere than in this page. */
   beside?: React.ReactNode
   /** The card after a pause, until it is put away. */
@@ -66,12 +75,12 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   way: { out: 'end'; onEnd(): void } | { out: 'back'; onBack(): void }
 }
 
-type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals' | 'today'
+type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals' | 'today' | 'record' | 'chat'
 
 /** The therapist's room: the client's face, cues near the lens, name and clock on the line above it. */
 export function TherapistRoom(props: TherapistRoomProps) {
   const { remote, own, devices, link, client, attendance, preferences, newcomer, way, onSee, onReply } = props
-  const { pause = null, afterPause = null, problem = null, offered = null, practice = null, collapsed = 'no', signals, today, atStart = null, onExtend } = props
+  const { pause = null, afterPause = null, problem = null, offered = null, practice = null, collapsed = 'no', signals, today, atStart = null, record, recordStart = null, chat, onExtend } = props
   const side = signals?.side ?? 'end'
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
@@ -132,8 +141,11 @@ export function TherapistRoom(props: TherapistRoomProps) {
         }
         end={collapsed === 'no' && (front || guide) && <ThumbReplies cue={front} guide={guide} onSee={onSee} onReply={onReply} />}
         above={
-          problem ? <Problem {...problem} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} /> : newcomer ? <Newcomer newcomer={newcomer} name={client} />
-            : offered ? <Offered view={offered} name={client} /> : atStart && <AtStart view={atStart} name={client} />
+          problem ? <Problem {...problem} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
+            : newcomer ? <Newcomer newcomer={newcomer} name={client} />
+            : offered ? <Offered view={offered} name={client} />
+            : chat && chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={client} collapsed={collapsed} onRead={() => setDialog('chat')} />
+            : recordStart ? <RecordStart view={recordStart} name={client} onOpen={() => setDialog('record')} /> : atStart && <AtStart view={atStart} name={client} />
         }
       />
       {dialog === 'more' && (
@@ -143,7 +155,9 @@ export function TherapistRoom(props: TherapistRoomProps) {
           own={
             signals && (
               <>
+                <ChatLine onOpen={() => setDialog('chat')} />
                 <TodayLine onOpen={() => setDialog('today')} />
+                <RecordLine onOpen={() => setDialog('record')} />
                 <MoreLine
                   title={m.pair_title()} lead={m.pair_more_lead()} word={m.pair_more_open()} onOpen={() => setDialog('signals')} testid="more-signals"
                 />
@@ -156,6 +170,8 @@ export function TherapistRoom(props: TherapistRoomProps) {
       )}
       {props.beside}
       {dialog === 'signals' && signals && <PairSignals view={signals} name={client} onClose={close} />}
+      {dialog === 'chat' && chat && <ChatDialog view={chat} name={client} collapsed={collapsed} onClose={close} />}
+      {dialog === 'record' && record && <RecordDialog view={record} name={client} onClose={close} />}
       {dialog === 'today' && today && <TodayDialog view={today} name={client} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
       {dialog === 'end' && way.out === 'end' && (

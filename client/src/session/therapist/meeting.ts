@@ -8,9 +8,10 @@ import { notesKey } from '../../crypto/notes.ts'
 import { checkNonce, readSecret, sealGrant, sessionKeys, type SessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { Vault } from '../../crypto/vault.ts'
 import type { TabKeep } from '../../lib/keep.ts'
-import type { Observable } from '../../lib/observable.ts'
+import { memo, type Observable } from '../../lib/observable.ts'
 import type { MediaLink } from '../../media/port.ts'
 import { openRoomNotes, type RoomNotes } from '../../notes/room-notes.ts'
+import { letGoOf, takeDown } from '../../notes/session-record.ts'
 import { shelfOf } from '../../notes/shelf.ts'
 import type { Signalling } from '../../signalling/port.ts'
 import { Call, type OwnMedia } from '../call.ts'
@@ -29,6 +30,8 @@ export interface Meeting {
   call: Call
   cues: Cues
   notes: RoomNotes
+  /** Takes down what the client let be kept of it; called once it is over. */
+  takeDown(): void
   /** What the client said at the door. */
   card: LobbyCard
   /** Six digits, once the client's nonce was revealed and is the one committed to; `null` before, or if it is not. */
@@ -122,11 +125,12 @@ export async function openMeeting(
   const cues = new Cues(correspondence, parts.eyes)
   call.onClose(() => cues.close())
   const keepKey = parts.keepKey(room)
-  const notes = openRoomNotes({
+  const ofRoom = {
     room, me: THERAPIST, key: keepKey === null ? null : await notesKey(keepKey, room),
-    shelf: shelfOf(room, parts.signalling, parts.random), ready: parts.ready, said: correspondence, clock: parts.clock,
-    now: () => parts.time.now(), random: parts.random,
-  })
+    shelf: shelfOf(room, parts.signalling, parts.random), clock: parts.clock, now: () => parts.time.now(), random: parts.random,
+  }
+  const notes = openRoomNotes({ ...ofRoom, ready: parts.ready, said: correspondence })
+  call.onClose(letGoOf(notes))
   call.onClose(() => notes.close())
   return {
     room,
@@ -137,6 +141,11 @@ export async function openMeeting(
     call,
     cues,
     notes,
+    takeDown: () => {
+      const connected = memo(parts.signalling.connection, (now) => now === 'open')
+      const ended = { session: session.session, admittedAt: session.admittedAt, journal: correspondence.journal.get() }
+      void takeDown(ended, notes, openRoomNotes({ ...ofRoom, ready: connected, said: null }), parts.clock)
+    },
     card: secrets.card,
     spokenCode: () => codeOf(secrets, current.grant, call),
   }

@@ -116,11 +116,12 @@ export class Sitting {
   async finish(): Promise<void> {
     const now = this.#meeting.get()
     if (now.meeting !== 'open') return
-    const { room, session, call } = now.now
+    const { room, session, call, takeDown } = now.now
     this.#parts.media.turnAllOff()
     this.#saidReopened()
     await call.correspondence.say({ k: 'ended' })
     await call.correspondence.drained(SAY_ENDED_WITHIN)
+    takeDown()
     this.reopening.isOver(session, call.correspondence.journal.get())
     // Over here at once; whoever heard the sealed word is over as well, and the server learns it when it can.
     void this.follow(room)

@@ -58,7 +58,7 @@ export function ClientSetUp({ view, onPractise, onClose }: ClientSetUpProps) {
   ] as const
   return (
     <Dialog
-      title={m.setup_title()}
+      title={m.setup_signals_title()}
       scene="room"
       testid="set-up-dialog"
       onClose={onClose}
@@ -68,7 +68,7 @@ export function ClientSetUp({ view, onPractise, onClose }: ClientSetUpProps) {
         </Button>
       }
     >
-      <p className="small dim">{m.setup_lead()}</p>
+      <p className="small dim">{m.setup_signals_lead()}</p>
       <ul className={css['rows']}>
         {CHECK_IN_CODES.map((code) => (
           <Row key={code} code={code} choices={choices} onChange={setChoices} />

@@ -2,12 +2,12 @@
 import { useState } from 'react'
 import { agendaOf, agreed, carriedStep, hasRoom, spokenOf, stepInHand, withoutPoint, withPoint } from '@fermata/shared/agreed'
 import { CLIENT, type Seat, type SessionId } from '@fermata/shared/ids'
-import type { Keeping, RoomNotes } from '../../notes/room-notes.ts'
-import type { Kept } from '../../screens/room/set-up/view.ts'
-import type { AtStartView, StepView, TodayView } from '../../screens/room/today/view.ts'
-import { useValue } from '../../ui/use-value.ts'
+import type { Keeping, RoomNotes } from '../../../notes/room-notes.ts'
+import type { Kept } from '../../../screens/room/set-up/view.ts'
+import type { AtStartView, StepView, TodayView } from '../../../screens/room/today/view.ts'
+import { useValue } from '../../../ui/use-value.ts'
 
-const KEPT: Record<Keeping, Kept> = { kept: 'kept', notYet: 'later', unread: 'later', unreadable: 'here' }
+export const KEPT: Record<Keeping, Kept> = { kept: 'kept', notYet: 'later', unread: 'later', unreadable: 'here' }
 
 export function useToday(me: Seat, { notes, session }: { notes: RoomNotes; session: SessionId }): { today: TodayView; atStart: AtStartView | null } {
   const known = useValue(notes.notes)
