@@ -51,6 +51,12 @@ async function download(button: string): Promise<{ name: string; text: string }>
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
 }
 
+/** The part of the page that reads a file back. */
+async function takeIn(text: string): Promise<void> {
+  const { page } = stage.therapist
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'record.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+}
+
 describe('The record', () => {
   test('RC10 at the desk it is taken along under a pseudonym or the name, after the page has said who can read it', async () => {
     const { page } = stage.therapist
@@ -63,7 +69,8 @@ describe('The record', () => {
     expect(table.text).toContain("'=Lanterns")
     expect(table.text).not.toContain('Mara')
     await page.getByText('Mara', { exact: true }).click()
-    expect((await download('A file that can be read back (JSON)')).text).toContain('"Mara"')
+    const own = (await download('A file that can be read back (JSON)')).text
+    expect(own).toContain('"Mara"')
     expect((await download('For other systems (FHIR R4)')).text).toContain('"QuestionnaireResponse"')
     await page.getByRole('button', { name: 'To print' }).click()
     await onScreen(page, 'record-printed')
@@ -72,6 +79,24 @@ describe('The record', () => {
     await page.getByText('=Lanterns').waitFor()
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+
+    // Read back into another room; a damaged file takes nothing in.
+    await stage.therapist.makeRoom('Lin')
+    await openRecord('Lin')
+    await takeIn(own.slice(0, -30))
+    await page.getByText('This file is damaged. Nothing was taken in.').waitFor()
+    await takeIn('{}')
+    await page.getByText('This is not a file that Fermata made to be read back.').waitFor()
+    await takeIn(own)
+    await page.getByText('Mara, reflections: 1').waitFor()
+    await page.getByRole('button', { name: 'Take in', exact: true }).click()
+    await page.getByText('Taken in: 1. Here already: 0.').waitFor()
+    await page.getByText('Reflections in it: 1').waitFor()
+    await page.reload()
+    await onScreen(page, 'desk')
+    await openRecord('Lin')
+    await page.getByText('Reflections in it: 1').waitFor()
     await page.getByRole('button', { name: 'Back', exact: true }).click()
   })
 

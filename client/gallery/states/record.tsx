@@ -28,6 +28,7 @@ const record: RecordProps = {
   onMake: nothing,
   onPrint: nothing,
   sessions: mara.sessions.map(({ session, at }, n) => ({ id: session, at, shared: n === 1 ? 'nothing' as const : 'something' as const })).toReversed(),
+  takeIn: { state: { state: 'nothing' }, onFile: nothing, onTake: nothing },
   erasing: { state: 'ready' },
   onErase: nothing,
   onKeep: nothing,
@@ -36,6 +37,14 @@ const record: RecordProps = {
 
 export const recordStates: States = {
   record: () => <Record {...record} made="made" />,
+  'record-in': () => (
+    <Record
+      {...record}
+      content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }}
+      takeIn={{ state: { state: 'chosen', rooms: [{ id: 'a', name: 'Client 1', count: 12 }, { id: 'b', name: 'Client 2', count: 3 }] }, onFile: nothing, onTake: nothing }}
+      sessions={[]}
+    />
+  ),
   'record-all': () => <Record {...record} client={null} content={{ record: 'here', rooms: [mara, room('b', 'Jonas', 2)], unread: 0 }} sessions={[]} />,
   'record-nothing': () => <Record {...record} content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }} sessions={[]} />,
   'record-printed': () => <Printed rooms={[{ ...mara, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,

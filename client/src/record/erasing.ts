@@ -4,13 +4,15 @@ import { ok, type Refusal, type Result } from '@fermata/shared/result'
 import { readRecoveryCode, recoveryKeys } from '../crypto/recovery-code.ts'
 import { type Api, Done } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
+import { forgetPast, forgetSession } from './past.ts'
 
-type Records = Pick<OpenAccount['records'], 'changeRoom' | 'removeRoom'>
+type Records = Pick<OpenAccount['records'], 'opened' | 'changeRoom' | 'keepPast' | 'remove'>
 
 /** What a client shared after one session. That it was read is forgotten too: nothing is missing now. */
 export async function eraseReflection(records: Records, api: Api, room: RoomId, session: SessionId): Promise<Result<null>> {
   const gone = await api.send('DELETE', `/rooms/${room}/reflections/${session}`, {}, Done)
-  if (!gone.ok) return gone
+  const forgotten = gone.ok ? await forgetSession(records, room, session) : gone
+  if (!forgotten.ok) return forgotten
   return records.changeRoom(room, (before) => ({
     ...before, sessions: (before.sessions ?? []).map((one) => (one.session === session ? { ...one, read: null } : one)),
   }))
@@ -19,7 +21,8 @@ export async function eraseReflection(records: Records, api: Api, room: RoomId, 
 /** One session: what was shared after it, what was said in it, and the keys to both. */
 export async function eraseSession(records: Records, api: Api, room: RoomId, session: SessionId): Promise<Result<null>> {
   const gone = await api.send('DELETE', `/rooms/${room}/sessions/${session}`, {}, Done)
-  if (!gone.ok) return gone
+  const forgotten = gone.ok ? await forgetSession(records, room, session) : gone
+  if (!forgotten.ok) return forgotten
   return records.changeRoom(room, (before) => ({
     ...before, sessions: (before.sessions ?? []).filter((one) => one.session !== session),
   }))
@@ -30,7 +33,10 @@ export async function eraseRoom(records: Records, api: Api, room: RoomId): Promi
   const gone = await api.send('DELETE', `/rooms/${room}`, {}, Done)
   // Not there any more: an earlier erasure got that far, and the vault is still to follow.
   if (!gone.ok && gone.refusal.code !== 'noSuchRoom') return gone
-  return records.removeRoom(room)
+  const forgotten = await forgetPast(records, room)
+  if (!forgotten.ok) return forgotten
+  const kept = records.opened.get()?.rooms.find(({ content }) => content.room === room)
+  return kept === undefined ? ok(null) : records.remove(kept)
 }
 
 /** Everything. `mistyped`: that is no recovery code of this account. */

@@ -4,7 +4,7 @@ import { CLIENT, type RecordId, type RoomId, type SessionId } from '@fermata/sha
 import type { StoredReflection, VaultRecord } from '@fermata/shared/protocol'
 import { readQuestionnaire } from '@fermata/shared/questionnaire'
 import { NOTHING_ANSWERED, type Reflection } from '@fermata/shared/reflection'
-import { readRecordFile } from '@fermata/shared/record'
+import { readRecordFile, type RecordedSession } from '@fermata/shared/record'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { describe, expect, test } from 'vitest'
 import { reflectionPsk } from '../crypto/grant.ts'
@@ -19,6 +19,7 @@ import { firstRecords, Records, type RoomRecord } from '../session/therapist/rec
 import { eraseEverything, eraseReflection, eraseRoom, eraseSession } from './erasing.ts'
 import { makeFile } from './files.ts'
 import { gather } from './gather.ts'
+import { sessionsTakenIn, takeIn } from './past.ts'
 
 const { keys, stored } = await newTherapist()
 const psk = await reflectionPsk(secret, grant)
@@ -106,6 +107,53 @@ describe('taking along', () => {
     expect(table.text).toContain("'=Mara")
     expect((JSON.parse(fhir.text) as { entry: { resource: { resourceType: string } }[] }).entry.map(({ resource }) => resource.resourceType))
       .toEqual(['Questionnaire', 'Encounter', 'QuestionnaireResponse', 'Observation'])
+  })
+})
+
+/** Sessions of another time and place, as a file of ours holds them. */
+const past = (count: number, words = 'as it was'): RecordedSession[] =>
+  Array.from({ length: count }, (_, n) => ({
+    session: toBase64url(Uint8Array.from({ length: 16 }, (_each, at) => (at < 2 ? [n >> 8, n & 255][at] ?? 0 : 0xaa))) as SessionId,
+    at: n, through: 'session' as const, reflection: { ...reflection, words },
+  }))
+
+describe('taking in', () => {
+  test('RC11 what was taken along is read back as the room’s own: sealed in the vault, beside what was shared here', async () => {
+    const { records, account, api, open, vaultRecords } = await desk(await sealed(session))
+    const given = past(90, 'né «x» \n'.repeat(200))
+    expect(await takeIn(records, room, given, new Set())).toEqual(ok({ taken: 90, known: 0 }))
+    for (const { box } of vaultRecords.values()) expect(box.length).toBeLessThanOrEqual(65_536)
+    expect(JSON.stringify([...vaultRecords.values()])).not.toContain('fermata-record')
+    const again = await open()
+    const gathered = await gather({ ...account, records: again.records }, api, room, seeded(1))
+    expect(gathered.ok && gathered.value.rooms[0]?.sessions).toMatchObject([...given, { session, at: 100 }])
+  })
+
+  test('RC12 taken in twice it is there once, and what failed half way goes on', async () => {
+    const { records, api } = await desk()
+    let writes = 0
+    const { send } = api
+    api.send = ((...all: Parameters<typeof send>) => (++writes > 2 ? Promise.resolve(refuse({ code: 'unavailable', retryAfterMs: 1 })) : send(...all))) as typeof send
+    const given = past(120, 'x'.repeat(300))
+    expect((await takeIn(records, room, given, new Set())).ok).toBe(false)
+    const kept = sessionsTakenIn(records.opened.get(), room).length
+    expect(kept).toBeGreaterThan(0)
+    api.send = send
+    expect(await takeIn(records, room, given, new Set())).toEqual(ok({ taken: 120 - kept, known: kept }))
+    expect(await takeIn(records, room, given, new Set())).toEqual(ok({ taken: 0, known: 120 }))
+    expect(sessionsTakenIn(records.opened.get(), room)).toEqual(given)
+    expect(await takeIn(records, room, past(1), new Set(past(1).map((one) => one.session)))).toEqual(ok({ taken: 0, known: 1 }))
+  })
+
+  test('ER7 what was taken in is erased with its session, and all of it with its room', async () => {
+    const { records, api, open } = await desk()
+    const [one, ...rest] = past(60, 'x'.repeat(300))
+    if (one === undefined) throw new Error('no session')
+    await takeIn(records, room, [one, ...rest], new Set())
+    await eraseSession(records, api, room, one.session)
+    expect(sessionsTakenIn(records.opened.get(), room).toSorted((a, b) => a.at - b.at)).toEqual(rest)
+    await eraseRoom(records, api, room)
+    expect((await open()).loaded).toMatchObject({ ok: true, value: { rooms: [], pasts: [] } })
   })
 })
 

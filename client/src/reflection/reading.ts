@@ -8,6 +8,7 @@ import { reflectionHash } from '../crypto/reflection.ts'
 import type { Api } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 import type { RoomRecord, SessionRecord } from '../session/therapist/records.ts'
+import { sessionsTakenIn } from '../record/past.ts'
 import { openStored } from './opening.ts'
 import { layBeside } from './receipts.ts'
 
@@ -51,6 +52,9 @@ export async function readReflections(
   }
   const gone = sessions.filter(({ session, read }) => read !== null && shown.every((one) => one.session !== session))
   shown.push(...gone.map(({ session, metAt }) => ({ session, at: metAt, state: 'missing' as const })))
+  const present = new Set(shown.map(({ session }) => session))
+  const takenIn = sessionsTakenIn(account.records.opened.get(), room).filter(({ session }) => !present.has(session))
+  shown.push(...takenIn.map((one) => ({ state: 'read' as const, ...one })))
   if (seen.length > 0) void account.records.changeRoom(room, (before) => withRead(before, seen))
   return ok(shown.sort((a, b) => b.at - a.at))
 }

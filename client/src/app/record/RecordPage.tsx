@@ -12,6 +12,7 @@ import type { Erasing, ErasingState, Names, RecordContent, RecordProps } from '.
 import type { Account, OpenAccount } from '../../session/therapist/account.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
+import { useTakingIn } from './use-taking-in.ts'
 
 interface Props {
   account: Account
@@ -32,6 +33,7 @@ export function RecordPage({ account, open, api, random, room, parts, onBack }: 
   const [made, setMade] = useState<RecordProps['made']>('nothing')
   const [printed, setPrinted] = useState<Names | null>(null)
   const [erasing, setErasing] = useState<ErasingState>({ state: 'ready' })
+  const takingIn = useTakingIn(open, room, content, lookAgain)
   const opened = useValue(open.records.opened)
   const record = opened?.rooms.find(({ content: one }) => one.room === room)?.content
   const rooms = content.record === 'here' ? content.rooms : []
@@ -72,6 +74,7 @@ export function RecordPage({ account, open, api, random, room, parts, onBack }: 
       }}
       onPrint={setPrinted}
       sessions={sessionsOf(record?.sessions ?? [], rooms.flatMap((one) => one.sessions), room)}
+      takeIn={takingIn}
       erasing={erasing}
       onErase={(what, code) => void erase(what, code)}
       onKeep={() => setErasing({ state: 'ready' })}

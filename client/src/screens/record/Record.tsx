@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icons/icons.tsx'
 import { Page } from '../../ui/page/Page.tsx'
 import { Erase } from './Erase.tsx'
 import { TakeAlong } from './TakeAlong.tsx'
+import { TakeIn } from './TakeIn.tsx'
 import type { RecordProps } from './view.ts'
 
 /** One client's record, or all: taking it along, and erasing it. */
@@ -21,6 +22,7 @@ export function Record(props: RecordProps) {
       {content.record === 'loading' && <p className="dim">{m.record_loading()}</p>}
       {content.record === 'unreachable' && <p>{m.record_unreachable()}</p>}
       <TakeAlong {...props} />
+      {content.record === 'here' && client !== null && <TakeIn client={client} takeIn={props.takeIn} />}
       {content.record === 'here' && <Erase {...props} />}
     </Page>
   )

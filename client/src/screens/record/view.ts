@@ -1,5 +1,5 @@
 /** What the record's pages show, and what can be asked there. */
-import type { RecordedRoom } from '@fermata/shared/record'
+import type { FileProblem, RecordedRoom } from '@fermata/shared/record'
 import type { RefusalCode } from '@fermata/shared/result'
 
 export type FileKind = 'own' | 'table' | 'fhir'
@@ -24,6 +24,15 @@ export type ErasingState =
   | { state: 'wrongCode' }
   | { state: 'refused'; code: RefusalCode }
 
+/** Reading a file back: nothing chosen, which of the file's clients it is, taken in, or why not. */
+export type TakeInState =
+  | { state: 'nothing' }
+  | { state: 'working' }
+  | { state: 'chosen'; rooms: readonly { id: string; name: string; count: number }[] }
+  | { state: 'refused'; problem: FileProblem }
+  | { state: 'taken'; taken: number; known: number }
+  | { state: 'notSaved' }
+
 export interface RecordProps {
   /** What the therapist calls this client; `null`: all rooms. */
   client: string | null
@@ -34,6 +43,7 @@ export interface RecordProps {
   onPrint(names: Names): void
   /** Sessions that the vault knows, newest first; reflections may be among them or not. */
   sessions: readonly { id: string; at: number; shared: 'something' | 'nothing' }[]
+  takeIn: { state: TakeInState; onFile(file: Blob): void; onTake(id: string): void }
   erasing: ErasingState
   /** `code`: the recovery code, where everything is to go. */
   onErase(what: Erasing, code: string): void

@@ -49,9 +49,13 @@ export const RoomRecord = v.strictObject({
 export type RoomRecord = v.InferOutput<typeof RoomRecord>
 
 const HeadRecord = v.strictObject({ kind: v.literal('head'), revs: Head })
+/** Part of a room's past that was taken in from a file: a file of ours itself (`record/past.ts`). A room may have several. */
+const PastRecord = v.strictObject({ kind: v.literal('past'), room: RoomId, file: v.string() })
+export type PastRecord = v.InferOutput<typeof PastRecord>
+
 /** Written over what was erased: a record that were missing would look like an older vault. */
 const GoneRecord = v.strictObject({ kind: v.literal('gone') })
-const Content = v.variant('kind', [Identity, RoomRecord, HeadRecord, GoneRecord])
+const Content = v.variant('kind', [Identity, RoomRecord, PastRecord, HeadRecord, GoneRecord])
 type Content = v.InferOutput<typeof Content>
 
 export interface Kept<Of> {
@@ -63,6 +67,8 @@ export interface Kept<Of> {
 export interface Opened {
   identity: Identity
   rooms: readonly Kept<RoomRecord>[]
+  /** What was taken in from files. */
+  pasts: readonly Kept<PastRecord>[]
 }
 
 /** `rolledBack`: the server shows an older vault than this browser has seen, and it is refused. */
@@ -99,6 +105,7 @@ export class Records {
   async load(asked: VaultAnswer): Promise<Result<Opened, LoadProblem>> {
     if (!asked.ok) return asked
     const rooms: Kept<RoomRecord>[] = []
+    const pasts: Kept<PastRecord>[] = []
     let identity: Identity | null = null
     const shown: { record: RecordId; rev: number }[] = []
     for (const record of asked.value.records) {
@@ -107,13 +114,14 @@ export class Records {
       shown.push(record)
       if (content.kind === 'head') this.#head = { ...record, content: content.revs }
       else if (content.kind === 'room') rooms.push({ ...record, content })
+      else if (content.kind === 'past') pasts.push({ ...record, content })
       else if (content.kind === 'identity') identity = content
     }
     const seen = ((await this.keys.get(this.#seenName)) ?? {}) as Head
     const missing = [...checkHead(seen, headOf(shown)), ...checkHead(this.#head?.content ?? {}, headOf(shown))]
     if (missing.length > 0 || identity === null) return refuse({ code: 'rolledBack' })
     await this.keys.set(this.#seenName, headOf(shown))
-    const opened = { identity, rooms }
+    const opened = { identity, rooms, pasts }
     this.#opened.set(opened)
     return ok(opened)
   }
@@ -133,14 +141,24 @@ export class Records {
     })
   }
 
-  /** Erases a room's record: what is left says that something was here, and nothing of what. */
-  removeRoom(room: RoomId): Promise<Result<null>> {
+  /** Keeps part of a room's past; in place of the part `before`, if given. */
+  keepPast(content: PastRecord, before: Kept<PastRecord> | null = null): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      const before = this.#opened.get()?.rooms.find(({ content }) => content.room === room)
-      if (before === undefined) return ok(null)
-      const put = await this.#put(before.record, before.rev + 1, { kind: 'gone' })
+      const kept = { record: before?.record ?? newId<RecordId>(this.random), rev: (before?.rev ?? 0) + 1, content }
+      const put = await this.#put(kept.record, kept.rev, content)
       const opened = this.#opened.get()
-      if (put.ok && opened !== null) this.#opened.set({ ...opened, rooms: opened.rooms.filter(({ record }) => record !== before.record) })
+      if (put.ok && opened !== null) this.#opened.set({ ...opened, pasts: [...opened.pasts.filter(({ record }) => record !== kept.record), kept] })
+      return put
+    })
+  }
+
+  /** Erases a record: what is left says that something was here, and nothing of what. */
+  remove({ record, rev }: Kept<RoomRecord | PastRecord>): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      const put = await this.#put(record, rev + 1, { kind: 'gone' })
+      const opened = this.#opened.get()
+      const others = <Of>(all: readonly Kept<Of>[]) => all.filter((one) => one.record !== record)
+      if (put.ok && opened !== null) this.#opened.set({ ...opened, rooms: others(opened.rooms), pasts: others(opened.pasts) })
       return put
     })
   }
