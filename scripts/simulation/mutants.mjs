@@ -1,5 +1,5 @@
 /**
- * `npm run sim:mutants [-- --at-most 10000] [--only N]`: breaks the product's rules one at a time and counts how many
+ * `npm run sim:mutants [-- --at-most 10000] [--only N,N]`: breaks the product's rules one at a time and counts how many
  * schedules it takes until one goes wrong. Ends with 1 when a mutant lives.
  */
 import { availableParallelism } from 'node:os'
@@ -18,7 +18,7 @@ await (await rolldown({ input: join(root, 'test/simulation/mutants.ts'), logLeve
 const { MUTANTS } = await import(pathToFileURL(listed).href)
 
 let lived = 0
-const chosen = MUTANTS.map((mutant, index) => ({ ...mutant, n: index + 1 })).filter(({ n }) => values.only === undefined || n === Number(values.only))
+const chosen = MUTANTS.map((mutant, index) => ({ ...mutant, n: index + 1 })).filter(({ n }) => values.only === undefined || values.only.split(',').includes(String(n)))
 process.stdout.write('| n | broken: | caught in schedule | by |\n|---|---|---|---|\n')
 for (const mutant of chosen) {
   const { ran, by } = await hunt(mutant)

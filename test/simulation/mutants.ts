@@ -18,23 +18,15 @@ export const MUTANTS: readonly Mutant[] = [
   // The session as the server decides it.
   { breaks: 'the epoch rises with a new holder', file: `${shared}session/evolve.ts`, from: 'client: { epoch: client.epoch + 1, held: true, device: knock.device, resume: knock.resume }', to: 'client: { epoch: client.epoch, held: true, device: knock.device, resume: knock.resume }' },
   { breaks: 'a displaced device is told', file: `${shared}session/evolve.ts`, from: "told: moved ? withTold(state.told, client.device, 'displaced') : state.told", to: 'told: state.told' },
-  { breaks: 'a knock keeps its place', file: `${shared}session/evolve.ts`, from: 'const knocks = keepsItsPlace ?', to: 'const knocks = false ?' },
   { breaks: 'the grant of an Admit is the newest', file: `${shared}session/evolve.ts`, from: 'grants: before === null ? [grant] : [...past(before.grants), grant]', to: 'grants: before === null ? [grant] : before.grants' },
-  { breaks: 'a rotation whose answer was lost can be repeated', file: `${shared}session/decide.ts`, from: 'return resume.current === proof || (resume.previous === proof && resume.current === next)', to: 'return resume.current === proof' },
-  { breaks: 'a second end of the same session changes nothing', file: `${shared}session/decide.ts`, from: "if (session.phase === 'finished' && session.id === command.session) return nothing\n  if", to: 'if' },
 
   // Rooms.
   { breaks: 'a fact is stored before it is acknowledged', file: `${rooms}service.ts`, from: "      const committed = await this.parts.store.rooms.commit({\n        room,\n        command: id,\n        expect: { seat", to: "      if (Math.random() < 2) return ok({ at: null })\n      const committed = await this.parts.store.rooms.commit({\n        room,\n        command: id,\n        expect: { seat" },
   { breaks: 'a repeated post is one', file: `${rooms}service.ts`, from: "command: id,\n        expect: { seat: envelope.from, epoch }", to: "command: newId<CommandId>(this.parts.random),\n        expect: { seat: envelope.from, epoch }" },
   { breaks: 'whoever loses a contested commit decides again', file: `${rooms}service.ts`, from: "if (committed.outcome === 'stale') continue\n      this.#showing", to: 'this.#showing' },
-  { breaks: 'a refusal repeats the answer of the first time', file: `${rooms}service.ts`, from: "return known.outcome === 'committed' ? ok({ at: known.at }) : refused", to: 'return refused' },
   { breaks: 'a client is shown its own place only', file: `${rooms}view.ts`, from: 'client.held && client.device === device) {', to: 'client.held) {' },
   { breaks: 'an envelope goes to the holder of the seat only', file: `${rooms}neighbours.ts`, from: 'filter((l) => l.present && l.as === as && l.device === device)', to: 'filter((l) => l.as === as)' },
   { breaks: 'what another process did not tell is found by a glance', file: `${rooms}neighbours.ts`, from: 'if (index % PARTS === this.#turn) void', to: 'if (index < 0) void' },
-  { breaks: 'leases are renewed', file: `${rooms}presence.ts`, from: 'if (this.#held.size === 0) return', to: 'if (this.#held.size >= 0) return' },
-  { breaks: 'a dead connection is no younger than it is', file: `${rooms}presence.ts`, from: 'for (const listener of listeners) if (listener.present) this.#sinceWhen(listener, now.now, undefined)', to: '' },
-  { breaks: 'what could not be shown is shown later', file: `${rooms}showing.ts`, from: 'this.later(room, TRY_AGAIN_AFTER)', to: 'void TRY_AGAIN_AFTER' },
-  { breaks: 'a post needs a tab that showed it is itself', file: 'server/src/gateway/handlers.ts', from: 'speaker.present ? rooms.pull(room, actorOf(speaker), session, after) : notYours', to: 'rooms.pull(room, actorOf(speaker), session, after)' },
   { breaks: 'the log is read by those who sit there only', file: `${rooms}service.ts`, from: "if (!mayRead(read.state, actor, session)) return refuse({ code: 'notForYourSeat' })", to: '' },
   { breaks: 'what a desk asks waits until its rooms are known', file: 'server/src/gateway/opening.ts', from: 'void listening.then(() => hear(parts, places, raw, acknowledge), () => undefined)', to: 'void hear(parts, places, raw, acknowledge)' },
   { breaks: 'only the therapist gives the therapist’s commands', file: 'server/src/gateway/handlers.ts', from: "if (as !== 'therapist') return notYours\n  const show", to: 'const show' },
@@ -45,15 +37,12 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'a refusal that will pass is not final', file: `${app}session/correspondence/outgoing.ts`, from: "new Set(['malformed', 'noSuchRoom'])", to: "new Set(['malformed', 'noSuchRoom', 'unavailable'])" },
   { breaks: 'the log is read for what no hint told of', file: `${app}session/correspondence/log-reader.ts`, from: 'if (this.#pulling || this.#closed) return', to: 'if (this.#pulling || !this.#closed) return' },
   { breaks: 'numbers in use are not used again', file: `${app}session/correspondence/counters.ts`, from: 'if (seq > this.#kept(kind, 0)) this.keep.set(this.#name(kind), String(seq))', to: '' },
-  { breaks: 'what is missing is sought and sent again', file: `${app}session/correspondence/outgoing.ts`, from: 'for (const seq of this.#unseen.keys()) if (seq <= upTo) this.#unseen.delete(seq)\n    this.again()', to: 'for (const seq of this.#unseen.keys()) if (seq <= upTo) this.#unseen.delete(seq)' },
   { breaks: 'a device that takes over numbers after the one before', file: `${app}session/correspondence.ts`, from: "if (parts.others === 'maybe') this.#numbers", to: "if (parts.clock.now() < 0) this.#numbers" },
   { breaks: 'shown is said after the painting', file: `${app}check-in/cues.ts`, from: 'await eyes.nextPaint()', to: '' },
   { breaks: 'what is gone before it is painted is not told', file: `${app}check-in/cues.ts`, from: 'if (standing.has(press.fact)) this.#tell', to: 'this.#tell' },
-  { breaks: 'a hidden page paints nothing', file: `${app}check-in/cues.ts`, from: 'if (this.#isInView() && this.#collapsed', to: 'if (this.#collapsed' },
   { breaks: 'the furthest receipt counts', file: `${shared}check-in/fold.ts`, from: "if (RANK[state] > RANK[reached.get(of) ?? 'nowhere']) reached.set(of, state)", to: 'reached.delete(of)' },
 
   // Pages, seats and media.
-  { breaks: 'a command is asked for again when its answer is lost', file: `${app}session/asking.ts`, from: 'if (this.clock.now() >= until || !wanted()) return', to: 'if (ack === null || !wanted()) return' },
   { breaks: 'the resume token outlasts a reload', file: `${app}session/tab.ts`, from: "this.keep.set('tokens', JSON.stringify(tokens))", to: 'void tokens' },
   { breaks: 'a token is used once', file: `${app}session/client/line.ts`, from: 'this.token.used(shown.proof)\n', to: 'this.token.used(shown.proof)\n      this.token.used(shown.next)\n      this.#parts.keep.remove(\'tokens\')\n' },
   { breaks: 'a new connection takes its seat again', file: `${app}session/therapist/desk.ts`, from: 'this.#scope.onClose(line.signalling.connection.watch(takeSeat))', to: '' },
@@ -66,5 +55,4 @@ export const MUTANTS: readonly Mutant[] = [
 
   // What a store promises.
   { breaks: 'a commit is fenced', file: 'server/src/store/rules.ts', from: "if ('version' in expect) return document.version === expect.version", to: "if ('version' in expect) return expect.version > 0" },
-  { breaks: 'an older process takes no lease from a newer one', file: 'server/src/store/rules.ts', from: 'return now < held.until && held.taken >= lease.taken', to: 'return false' },
 ]

@@ -66,11 +66,14 @@ export class ClientTab extends Tab {
     this.visit = visit
     visit.standing.watch((standing) => {
       world.step(`${this.name} is ${standing?.standing ?? 'nowhere'}`)
+      const isLast = this.sat !== null && this.sat.device === this.device && world.witness.lastAdmitted.get(room) === this.device
+      if (standing?.standing === 'displaced' && isLast) world.witness.breaks('P4', `${this.name} was displaced, and nobody else was let in`)
       // Once they have read it, they know.
       if (standing?.standing === 'displaced') this.sat = null
       if (standing?.standing === 'seated' && this.device !== null) this.sat = { session: standing.session, device: this.device }
     })
     this.#media = page.media
+    page.media.tracks.watch(() => this.#watchPause(visit))
     visit.meeting.watch((meeting) => meeting !== null && this.#judge(meeting))
     page.time.after(0, () => void visit.start())
     const live = (): void => {

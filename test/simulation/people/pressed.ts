@@ -19,6 +19,8 @@ export class Witness {
   readonly painted = new Map<FactId, RoomId>()
   /** Devices that a therapist let in. */
   readonly admitted = new Set<DeviceId>()
+  /** Whom each room's therapist let in last. */
+  readonly lastAdmitted = new Map<RoomId, DeviceId>()
   readonly broken: string[] = []
   /** Since when more than two are in media, by room. */
   readonly #crowded = new Map<RoomId, Millis>()

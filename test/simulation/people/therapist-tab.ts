@@ -171,7 +171,10 @@ export class TherapistTab extends Tab {
   #admit(desk: Desk, visitor: Visitor): void {
     const { knockers, witness } = this.world
     const device = knockers.get(visitor.knock)
-    if (device !== undefined) witness.admitted.add(device)
+    if (device !== undefined) {
+      witness.admitted.add(device)
+      witness.lastAdmitted.set(this.room, device)
+    }
     this.world.step(`${this.name} admits ${visitor.knock}`)
     void desk.admit(visitor)
   }
