@@ -1,9 +1,16 @@
 /** What the operator sets, read once. Anything unusable is told in plain words before anything starts. */
 import { resolve } from 'node:path'
+import { DAY, HOUR, type Millis } from '@fermata/shared/clock'
 import { PageAddress, type QuietWay, RelayUrl } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { readRedisUrl, REDIS_URL_FORMS } from './redis/address.ts'
 import type { RelaySettings } from './relay/credentials.ts'
+
+/** A whole number within bounds, as text. */
+const whole = (name: string, of: string, least: number, most: number) => {
+  const why = `${name} must be a whole number of ${of} from ${least} to ${most}`
+  return v.pipe(v.string(), v.regex(/^\d{1,5}$/, why), v.transform(Number), v.minValue(least, why), v.maxValue(most, why))
+}
 
 const Environment = v.object({
   PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v.transform(Number)), '3000'),
@@ -25,6 +32,8 @@ const Environment = v.object({
   HELP_FILE: v.optional(v.string()),
   CONSENT_FILE: v.optional(v.string()),
   QUESTIONNAIRES: v.optional(v.string()),
+  KEEP_SESSION_HOURS: v.optional(whole('KEEP_SESSION_HOURS', 'hours', 1, 48), '2'),
+  KEEP_REFLECTIONS_DAYS: v.optional(whole('KEEP_REFLECTIONS_DAYS', 'days', 2, 36_500)),
   QUIET_LEAVE: v.optional(
     v.pipe(
       v.string(),
@@ -48,6 +57,15 @@ export interface Config {
   consentFile: string | null
   /** A folder of questionnaires besides our own (`questionnaires/load.ts`). */
   questionnaireFolder: string | null
+  /** For how long what is sealed stays, where nobody erases it before. */
+  keep: Retention
+}
+
+export interface Retention {
+  /** After the end of a session: what was said in it. */
+  session: Millis
+  /** After it was written: what was shared after a session. `null`: until it is erased. */
+  reflections: Millis | null
 }
 
 /** Reads the environment; a sentence for the operator when it cannot be used. */
@@ -59,6 +77,7 @@ export function readConfig(
   const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
   const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, CONSENT_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
+  const { KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS } = read.output
   if ((TURN_URLS === undefined) !== (TURN_SECRET === undefined))
     return { ok: false, problem: 'TURN_URLS and TURN_SECRET belong together: set both, or neither' }
   if (TURN_ONLY === 'yes' && TURN_URLS === undefined)
@@ -80,6 +99,10 @@ export function readConfig(
       helpFile: HELP_FILE === undefined ? null : resolve(HELP_FILE),
       consentFile: CONSENT_FILE === undefined ? null : resolve(CONSENT_FILE),
       questionnaireFolder: QUESTIONNAIRES === undefined ? null : resolve(QUESTIONNAIRES),
+      keep: {
+        session: KEEP_SESSION_HOURS * HOUR,
+        reflections: KEEP_REFLECTIONS_DAYS === undefined ? null : KEEP_REFLECTIONS_DAYS * DAY,
+      },
     },
   }
 }

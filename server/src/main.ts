@@ -70,14 +70,14 @@ const presence = new Presence(store, clock, self, {
   onLost: (room) => void rooms.publish(room),
 })
 const rooms: RoomService = new RoomService({
-  store, hub, presence, nodes, clock, random: systemRandom,
+  store, hub, presence, nodes, clock, random: systemRandom, keepSession: config.keep.session,
   onFault: (thrown) => log.warn('storeUnavailable', { at: 'rooms', fault: faultName(thrown) }),
 })
 
 let origin = originOf(config, config.port)
 const cookie = new SignInCookie(origin)
 const originText = () => origin.origin
-const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house, questionnaires }
+const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house, questionnaires, keep: config.keep }
 
 const http = createServer(
   createApp({

@@ -30,6 +30,8 @@ export interface ApiParts {
   house: House
   /** Ours, and those the operator loaded. */
   questionnaires: readonly Instrument[]
+  /** For how long what is sealed stays. */
+  keep: Config['keep']
   /** Told when a sign-in was ended, by its name. */
   onSignedOut(signIn: string): void
   /** Told when a room was made, and when its link or itself has gone. */

@@ -7,7 +7,7 @@ import { CLIENT, type RoomId, type Seat, type SessionId } from '@fermata/shared/
 import type { OwnCopy, ReflectionBeside, ReflectionPut, StoredReflection } from '@fermata/shared/protocol'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { mayLookBack, type RoomState } from '@fermata/shared/session'
-import type { Store } from '../store/port.ts'
+import type { Change, Store } from '../store/port.ts'
 
 const SHELF = 'reflections'
 /** Contested writes of one place: each loser reads and decides again. */
@@ -16,7 +16,7 @@ const TRIES = 8
 /** As a client gives it, once their link was proven. */
 export type Given = Omit<ReflectionPut, 'link' | 'auth'>
 /** As it lies on the shelf: with what was laid beside it. */
-export type Kept = Given & { at: Millis; receipt: string | null }
+export type Kept = Given & { at: Millis; receipt: string | null; until?: Millis }
 
 /** What stands where a reflection was erased: nothing of it comes back while its session can be looked back on. */
 interface Erased {
@@ -33,6 +33,11 @@ const keptAt = (value: string | undefined): Kept | null => {
   return 'erased' in stands ? null : stands
 }
 
+/** Its time goes with it, whatever is laid beside it later. */
+const putting = (key: string, kept: Kept, expect: number): Change => ({
+  shelf: SHELF, key, expect, value: JSON.stringify(kept), ...(kept.until === undefined ? {} : { until: kept.until }),
+})
+
 /** Taken anew, there already as it is, or refused. */
 type Taking = 'replace' | 'same' | 'superseded' | 'alreadyRead'
 
@@ -44,8 +49,8 @@ export function taking(stored: Kept | null, given: Given): Taking {
   return same ? 'same' : 'superseded'
 }
 
-/** Puts a reflection in its place; the room's link has been proven. */
-export async function keepReflection(store: Store, room: RoomId, given: Given): Promise<Result<null>> {
+/** Puts a reflection in its place; the room's link has been proven. `keepFor`: it goes by itself after that; `null`: it stays. */
+export async function keepReflection(store: Store, room: RoomId, given: Given, keepFor: Millis | null = null): Promise<Result<null>> {
   const key = keyOf(given)
   for (let tries = 0; tries < TRIES; tries++) {
     const loaded = await store.rooms.load(room)
@@ -61,8 +66,8 @@ export async function keepReflection(store: Store, room: RoomId, given: Given): 
     const allowed = mayLookBack(state, given.session, now)
     if (!allowed.ok) return allowed
     if (outcome !== 'replace') return refuse({ code: outcome })
-    const value = JSON.stringify({ ...given, at: now, receipt: null } satisfies Kept)
-    if (!(await store.records.write(room, [{ shelf: SHELF, key, expect: entry?.rev ?? 0, value }]))) continue
+    const kept: Kept = { ...given, at: now, receipt: null, ...(keepFor === null ? {} : { until: now + keepFor }) }
+    if (!(await store.records.write(room, [putting(key, kept, entry?.rev ?? 0)]))) continue
     if ((await store.rooms.load(room)) !== null) return ok(null)
     // Erased while this was written: nothing of the room may stay.
     await eraseReflections(store, room)
@@ -78,9 +83,9 @@ export async function layBeside(store: Store, room: RoomId, { session, seat, rev
     const entry = await store.records.get(room, SHELF, key)
     const kept = keptAt(entry?.value)
     if (entry === null || kept === null || kept.rev !== rev) return refuse({ code: 'superseded' })
-    const value = JSON.stringify({ ...kept, own: own ?? kept.own, receipt: receipt ?? kept.receipt } satisfies Kept)
-    if (value === entry.value) return ok(null)
-    if (await store.records.write(room, [{ shelf: SHELF, key, expect: entry.rev, value }])) return ok(null)
+    const change = putting(key, { ...kept, own: own ?? kept.own, receipt: receipt ?? kept.receipt }, entry.rev)
+    if (change.value === entry.value) return ok(null)
+    if (await store.records.write(room, [change])) return ok(null)
   }
   return refuse({ code: 'unavailable', retryAfterMs: 500 })
 }
@@ -88,7 +93,7 @@ export async function layBeside(store: Store, room: RoomId, { session, seat, rev
 /** All reflections of a room, as its therapist is handed them. */
 export async function reflectionsOf(store: Store, room: RoomId): Promise<StoredReflection[]> {
   const beside = (box: string | null) => (box === null ? 'none' : 'there')
-  return (await shelf(store, room)).map(({ own, receipt, ...kept }) => ({ ...kept, own: beside(own), receipt: beside(receipt) }))
+  return (await shelf(store, room)).map(({ own, receipt, until: _until, ...kept }) => ({ ...kept, own: beside(own), receipt: beside(receipt) }))
 }
 
 /** One seat's own copies, and the receipts of what was opened. */

@@ -2,7 +2,7 @@
  * Rooms: load → decide → commit → publish. The only writer of session state. Every refusal is a value; a store that
  * does not answer throws `StoreUnavailable`, which the gateway turns into one.
  */
-import type { Clock } from '@fermata/shared/clock'
+import type { Clock, Millis } from '@fermata/shared/clock'
 import type { CommandId, RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { CLIENT, newId, THERAPIST } from '@fermata/shared/ids'
 import type { Delivered, Envelope } from '@fermata/shared/protocol'
@@ -43,6 +43,7 @@ export interface RoomParts {
   nodes: Nodes
   random: RandomSource
   clock: Clock
+  keepSession?: Millis
   /** Told of a fault nobody waits for an answer about; what was to happen is tried again. */
   onFault: (thrown: unknown) => void
 }
@@ -130,7 +131,7 @@ export class RoomService {
         command: id,
         expect: { version: before.version },
         change: { state: JSON.stringify(after), epochs: epochsOf(after) },
-        ...retention(decision.value, after, before.now),
+        ...retention(decision.value, after, before.now, this.parts.keepSession),
         durable: true,
       })
       if (committed.outcome === 'gone') return refuse({ code: 'noSuchRoom' })

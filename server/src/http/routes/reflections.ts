@@ -9,7 +9,7 @@ import { done, noSuchRoom, refused, type Routes } from '../route.ts'
 import { roomNamed } from './rooms.ts'
 
 export function reflectionRoutes(routes: Routes): Router {
-  const { store, log } = routes.parts
+  const { store, log, keep } = routes.parts
   const router = Router()
 
   router.put('/rooms/:room/reflections', routes.guess(ReflectionPut, noSuchRoom, async (put, request) => {
@@ -18,7 +18,7 @@ export function reflectionRoutes(routes: Routes): Router {
     if (room === null || (await openDoor(store, room, link, auth)) === null) return noSuchRoom
     // A room's link is its client's; nobody else's place can be written with it.
     if (reflection.seat !== CLIENT) return refused({ code: 'notForYourSeat' })
-    const kept = await keepReflection(store, room, reflection)
+    const kept = await keepReflection(store, room, reflection, keep.reflections)
     return kept.ok ? done : refused(kept.refusal)
   }))
 
