@@ -4,7 +4,7 @@ import type { CameraView, DevicesView, DeviceState, MicrophoneView } from '../sr
 import type { KnockView, RoomRowView } from '../src/screens/home/view.ts'
 import type { CueView } from '../src/screens/room/cues/view.ts'
 import type { SignalView } from '../src/screens/room/signals/view.ts'
-import type { RoomView } from '../src/screens/room/view.ts'
+import type { RoomView, ShareView } from '../src/screens/room/view.ts'
 import { type Choices, USUAL_CHOICES, USUAL_TONES } from '@fermata/shared/check-in'
 import type { FactId, SessionId } from '@fermata/shared/ids'
 import type { ChatView } from '../src/screens/room/chat/view.ts'
@@ -106,6 +106,9 @@ export const cue = (code: CueView['code'], part: Partial<CueView> = {}): CueView
   ...part,
 })
 
+export const share = (state: ShareView['state']): ShareView =>
+  ({ state, onPrepare: nothing, onCancel: nothing, onStart: nothing, onStop: nothing })
+
 /** What both rooms show, from one side. */
 export const roomView = (faces: Faces, side: 'client' | 'therapist', part: Partial<RoomView> = {}): RoomView => ({
   remote: { stream: side === 'client' ? faces.therapist : faces.client, state: 'showing' },
@@ -113,6 +116,7 @@ export const roomView = (faces: Faces, side: 'client' | 'therapist', part: Parti
   devices: devices(),
   link: 'good',
   quality: 'good',
+  share: share('no'),
   quietSounds: { state: 'filtered', onToggle: nothing },
   pictures: { wanted: 'usual', byOther: 'usual', onToggle: nothing },
   spokenCode: '402917',

@@ -92,6 +92,7 @@ const parts: PageParts = {
   house,
   windows: browserWindows(),
   wakeLocks: 'wakeLock' in navigator ? navigator.wakeLock : undefined,
+  screens: navigator.mediaDevices && 'getDisplayMedia' in navigator.mediaDevices ? navigator.mediaDevices : null,
   userAgent: navigator.userAgent,
   origin: location.origin,
   copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),

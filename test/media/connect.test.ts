@@ -64,7 +64,7 @@ describe('a call', () => {
     })
     expect(candidates).toEqual([])
     expect(sdp).not.toContain('a=candidate')
-    expect(sdp.match(/^c=.*$/gm)).toEqual(['c=IN IP4 0.0.0.0', 'c=IN IP4 0.0.0.0', 'c=IN IP4 0.0.0.0'])
+    expect(sdp.match(/^c=.*$/gm)).toEqual(Array.from({ length: 4 }, () => 'c=IN IP4 0.0.0.0'))
   })
 
   test('sends no text before it is connected, nor after it is closed', async () => {

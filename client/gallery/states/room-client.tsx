@@ -1,6 +1,6 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { chat, choices, devices, nothing, roomView, record, setUp, signal, today } from '../pieces.ts'
+import { chat, choices, devices, nothing, roomView, record, setUp, share, signal, today } from '../pieces.ts'
 import type { States } from './index.ts'
 
 /** The client's room, together with the therapist and at rest but for `part`. */
@@ -39,6 +39,9 @@ export const clientRoom: States = {
   'client-weak': (faces) => room(faces, { link: 'weak', quality: 'fair' }),
   'client-sound-only': (faces) => room(faces, { link: 'soundOnly', quality: 'poor' }),
   'client-quality-fair': (faces) => room(faces, { quality: 'fair' }),
+  'client-share-confirm': (faces) => room(faces, { share: share('preparing') }),
+  'client-sharing': (faces) => room(faces, { share: share('sharing') }),
+  'client-sees-screen': (faces) => room(faces, { screen: faces.client }),
   'client-restore-sound': (faces) => room(faces, { onRestoreSound: nothing }),
   'client-picture-held': (faces) => room(faces, { remote: remote(faces, 'held') }),
   'client-device-lost': (faces) =>

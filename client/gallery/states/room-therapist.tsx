@@ -1,6 +1,6 @@
 import { TherapistRoom, type TherapistRoomProps } from '../../src/screens/room/TherapistRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { cue, devices, knock, nothing, pairSignals, roomView } from '../pieces.ts'
+import { cue, devices, knock, nothing, pairSignals, roomView, share } from '../pieces.ts'
 import type { States } from './index.ts'
 
 /** The therapist's room, together with the client and at rest but for `part`. */
@@ -56,6 +56,9 @@ export const therapistRoom: States = {
   'therapist-newcomer-denied': (faces) =>
     room(faces, { newcomer: { ...newcomer, asked: 'itIsNotThem' }, cues: [cue('slower')] }),
   'therapist-camera-off-them': (faces) => room(faces, { remote: { stream: faces.client, state: 'cameraOff' }, link: 'weak' }),
+  'therapist-share-confirm': (faces) => room(faces, { share: share('preparing'), cues: [cue('slower')], collapsed: 'dot' }),
+  'therapist-sharing': (faces) => room(faces, { share: share('sharing'), cues: [cue('slower', { attention: 'grown' })], collapsed: 'dot' }),
+  'therapist-sees-screen': (faces) => room(faces, { screen: faces.therapist, cues: [cue('off')], collapsed: 'dot' }),
   'therapist-restore-sound': (faces) => room(faces, { onRestoreSound: nothing }),
   'therapist-picture-held': (faces) => room(faces, { remote: { stream: faces.client, state: 'held' }, quality: 'fair' }),
   'therapist-device-lost': (faces) => room(faces, { devices: { ...devices(), lost: { kind: 'speaker', instead: null } } }),

@@ -7,6 +7,7 @@ import type { Observable } from '../lib/observable.ts'
 import type { Ring } from '../media/ring.ts'
 import type { WakeLocks } from '../ui/awake.ts'
 import type { SmallWindows } from '../ui/small-window.ts'
+import type { ScreenSource } from '../media/screen.ts'
 import type { OwnMedia } from '../media/own-media.ts'
 
 export interface PageParts {
@@ -28,6 +29,8 @@ export interface PageParts {
   windows: SmallWindows | null
   /** `undefined` where the browser lets no page keep the screen on. */
   wakeLocks: WakeLocks | undefined
+  /** Asks what of the screen to show; `null` where the browser cannot. */
+  screens: ScreenSource | null
   userAgent: string
   /** Scheme, host and port of this page. */
   origin: string

@@ -59,6 +59,21 @@ describe('what is told of a cue', () => {
     expect(told).toEqual(['b shown'])
   })
 
+  test('CI22 a share that begins between drawing and painting: delivered, and no more until the slip is back', async () => {
+    const { cues, press, told } = desk()
+    const fact = press('a')
+    const drawn = cues.rendered([fact])
+    cues.collapse('dot')
+    await drawn
+    expect(told).toEqual(['a behind'])
+    await cues.renderedInWindow([fact], eyes(true).eyes)
+    expect(told, 'nor in the small window').toEqual(['a behind'])
+    cues.collapse('no')
+    await cues.rendered([fact])
+    await cues.rendered([fact])
+    expect(told).toEqual(['a behind', 'a shown'])
+  })
+
   test('CI25 painted in the small window it is on screen though the page is hidden; a tap there says seen', async () => {
     const { cues, press, told } = desk(false)
     const small = eyes(true)

@@ -54,6 +54,11 @@ export class Cues {
     this.#tellHidden()
   }
 
+  /** Everything that may show cues now: the page, and the small window. */
+  get looks(): readonly Eyes[] {
+    return this.#window === null ? [this.eyes] : [this.eyes, this.#window]
+  }
+
   /** The client's pause, or a practice press, stands in the page now: it is told of the way a cue is. */
   async factRendered(press: FactId): Promise<void> {
     if (!this.eyes.pageVisible().get() || !this.#isFactNews(press, 'shown')) return
@@ -103,14 +108,20 @@ export class Cues {
     }
   }
 
+  #isCollapsed(): boolean {
+    return this.#collapsed === 'dot'
+  }
+
   #isInView(): boolean {
     return this.eyes.pageVisible().get() || this.#window?.pageVisible().get() === true
   }
 
   async #painted(facts: readonly FactId[], eyes: Eyes): Promise<void> {
     const presses = this.open.get().filter(({ fact }) => facts.includes(fact)).flatMap((cue) => cue.presses)
-    if (!eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
+    if (this.#isCollapsed() || !eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
     await eyes.nextPaint()
+    // A share began in between: the words went before they were painted.
+    if (this.#isCollapsed()) return this.#tellHidden()
     // What was taken back or put to rest before the frame was drawn stood in no frame.
     const standing = new Set(this.open.get().flatMap((cue) => cue.presses.map(({ fact }) => fact)))
     for (const press of presses) if (standing.has(press.fact)) this.#tell(press, 'shown')

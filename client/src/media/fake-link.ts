@@ -19,12 +19,16 @@ export class FakeLink implements MediaLink {
   readonly state = observable<LinkState>({ state: 'negotiating' })
   readonly flowing = observable(false)
   readonly remote = fakeStream()
+  readonly screen = fakeStream()
+  /** The second picture that this side sends. */
+  shared: MediaStreamTrack | null = null
   readonly certificate: string
   /** What the next looks find, the last of them for ever; and how much of the camera is sent. */
   counted: Counters[] = []
   step: PictureStep = 'whole'
   readonly sending: Sending = {
     keepPicture: (step) => Promise.resolve(void (this.step = step)),
+    showScreen: (track) => Promise.resolve(void (this.shared = track)),
     counters: () => Promise.resolve((this.counted.length > 1 ? this.counted.shift() : this.counted[0]) ?? null),
   }
   /** What this side sends. */

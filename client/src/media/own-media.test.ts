@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
 import { memoryKeep } from '../lib/keep.ts'
 import { createDevices } from './devices/devices.ts'
+import { FakeTrack } from './fake-media.ts'
 import { FakeMediaDevices } from './devices/fake-devices.ts'
 import { OwnMedia } from './own-media.ts'
 
@@ -28,4 +29,29 @@ test('ME21 what is off stays off', async () => {
   const media = new OwnMedia(createDevices(browser.asMediaDevices, { canChooseSpeaker: true }), memoryKeep(), new ManualClock())
   await media.restore()
   expect(browser.asked).toEqual([])
+})
+
+describe('a shown screen', () => {
+  const make = () => new OwnMedia(createDevices(new FakeMediaDevices().asMediaDevices, { canChooseSpeaker: true }), memoryKeep(), new ManualClock())
+
+  test('SH5 ends with everything else that is switched off, and by the browser’s own bar', () => {
+    const media = make()
+    const [first, second] = [new FakeTrack('video'), new FakeTrack('video')]
+    media.beginScreen()(first.asTrack)
+    expect(media.screen.get()).toBe(first.asTrack)
+    media.turnAllOff()
+    expect([media.screen.get(), first.readyState]).toEqual([null, 'ended'])
+    media.beginScreen()(second.asTrack)
+    second.lose()
+    expect(media.screen.get()).toBeNull()
+  })
+
+  test('SH5 what is chosen only after everything was switched off is not shown, and its light goes off', () => {
+    const media = make()
+    const track = new FakeTrack('video')
+    const show = media.beginScreen()
+    media.turnAllOff()
+    show(track.asTrack)
+    expect([media.screen.get(), track.readyState]).toEqual([null, 'ended'])
+  })
 })

@@ -21,6 +21,8 @@ export class OwnMedia {
   readonly devices: Devices
   readonly tracks: Observable<Tracks>
   readonly switches: Observable<{ microphone: Switch; camera: Switch }>
+  /** The screen, window or tab that this person shows; `null`: none. */
+  readonly screen: Observable<MediaStreamTrack | null>
   /** Own picture: a stream with the camera's track, or `null` while it is off. */
   readonly picture: Observable<MediaStream | null>
   /** How loud the microphone is, 0 to 1; one observable for each track. */
@@ -28,12 +30,17 @@ export class OwnMedia {
   /** The microphone is on, and the system gives it no sound: a phone call, or a switch on the device. */
   readonly interrupted: Observable<boolean>
 
+  readonly #screen = observable<MediaStreamTrack | null>(null)
+  /** Raised whenever everything is switched off: a screen that was being chosen then is not shown any more. */
+  #turn = 0
+
   constructor(
     devices: Devices,
     private readonly keep: TabKeep,
     clock: Clock,
   ) {
     this.devices = devices
+    this.screen = this.#screen
     this.tracks = memo(
       devices.state,
       ({ camera, microphone }) => ({ audio: trackOf(microphone), video: trackOf(camera) }),
@@ -74,6 +81,27 @@ export class OwnMedia {
   turnAllOff(): void {
     this.devices.turnOff('camera')
     this.devices.turnOff('microphone')
+    this.hideScreen()
+  }
+
+  /**
+   * A screen is about to be chosen. Returns what shows it once it is there; if everything was switched off in between,
+   * by a pause, say, it is stopped instead.
+   */
+  beginScreen(): (track: MediaStreamTrack) => void {
+    const turn = (this.#turn += 1)
+    return (track) => {
+      if (turn !== this.#turn || track.readyState === 'ended') return track.stop()
+      // The browser's own bar, or the shared window was closed.
+      track.addEventListener('ended', () => this.#screen.get() === track && this.hideScreen(), { once: true })
+      this.#screen.set(track)
+    }
+  }
+
+  hideScreen(): void {
+    this.#turn += 1
+    this.#screen.get()?.stop()
+    this.#screen.set(null)
   }
 
   /** The person's own press of a switch. */

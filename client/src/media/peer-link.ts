@@ -28,6 +28,7 @@ export const openLink = async (options: LinkOptions, ice: Observable<IceSettings
 class PeerLink implements MediaLink {
   readonly certificate: string
   readonly remote: MediaStream
+  readonly screen: MediaStream
   readonly sending: Sending
   readonly state: Observable<LinkState>
   readonly flowing: Observable<boolean>
@@ -49,6 +50,7 @@ class PeerLink implements MediaLink {
     this.#options = options
     this.certificate = own.sha256
     this.remote = this.#remote.stream
+    this.screen = this.#remote.screen
     this.state = this.#state
     this.#current = new Current({
       link: options, ice, certificate: own.certificate, early: this.#early,
@@ -147,9 +149,7 @@ class PeerLink implements MediaLink {
     taker.take(signal.neg, signal.description)
   }
 
-  setTracks(tracks: SentTracks): Promise<void> {
-    return this.#current.setTracks(tracks)
-  }
+  setTracks = (tracks: SentTracks): Promise<void> => this.#current.setTracks(tracks)
 
   send(text: string): boolean {
     const { exchange } = this.#current

@@ -79,6 +79,8 @@ export interface Counters {
 export interface Sending {
   /** From now on, over every later peer as well. */
   keepPicture(step: PictureStep): Promise<void>
+  /** A second picture beside the camera's, over every later peer as well; `null`: none. */
+  showScreen(track: MediaStreamTrack | null): Promise<void>
   /** `null` while there is no connection. */
   counters(): Promise<Counters | null>
 }
@@ -88,6 +90,8 @@ export interface MediaLink {
   readonly state: Observable<LinkState>
   /** What comes from the other side: one stream object for the life of the link, its tracks replaced within. */
   readonly remote: MediaStream
+  /** The other side's second picture, likewise. It carries something only while they share. */
+  readonly screen: MediaStream
   /** SHA-256 (base64url) of this tab's certificate. */
   readonly certificate: string
   /** Whether bytes arrived from the other side within the last two seconds. */

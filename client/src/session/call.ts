@@ -22,6 +22,7 @@ export interface OwnTracks {
 export interface OwnMedia {
   tracks: Observable<OwnTracks>
   switches: Observable<{ microphone: Switch; camera: Switch }>
+  screen: Observable<MediaStreamTrack | null>
 }
 
 export interface CallParts {
@@ -76,6 +77,18 @@ export class Call {
 
     const asked = memo(this.pair, (pair) => pair[parts.as === 'client' ? 'therapist' : 'client'].asked)
     this.giving = new GivingWay({ link, correspondence, other: asked, keep: parts.keep, clock: parts.clock, scope: this.#scope.child(), start: parts.start })
+
+    // The word goes first: whoever sees the screen knows that it is one.
+    const share = (screen: MediaStreamTrack | null): void => {
+      void correspondence.say({ k: 'sharing', what: screen === null ? 'nothing' : 'screen' })
+      void link.sending.showScreen(screen).catch(() => undefined)
+    }
+    this.#scope.onClose(media.screen.watch(share))
+    if (media.screen.get() !== null) share(media.screen.get())
+    // Before a reload this page may have said that it shares; what it shared ended with it.
+    const take = memo(this.pair, (pair) => pair[parts.as].sharing)
+    const takeBack = (): void => void (take.get() === 'screen' && media.screen.get() === null && share(null))
+    this.#scope.onClose(take.watch(takeBack))
 
     const tell = (): void => void correspondence.say({ k: 'switches', ...media.switches.get() })
     this.#scope.onClose(media.switches.watch(tell))

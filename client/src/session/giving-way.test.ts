@@ -23,7 +23,7 @@ beforeEach(() => {
 })
 
 const start = (part: Partial<GivingWayParts> = {}) => new GivingWay({
-  link: { state: observable({ state: 'connected' }), sending: { keepPicture: async (step) => void kept.push(step), counters: async () => counted } },
+  link: { state: observable({ state: 'connected' }), sending: { keepPicture: async (step) => void kept.push(step), counters: async () => counted, showScreen: async () => undefined } },
   correspondence: { say: (fact) => Promise.resolve(void said.push(fact) as never) },
   other, keep, clock, scope, start: 'fresh', ...part,
 })

@@ -46,7 +46,7 @@ describe('a session that is over in this tab', () => {
     const over = observable(true)
     const tracks = observable({ audio: {} as MediaStreamTrack, video: null })
     const switches = observable({ microphone: 'on', camera: 'on' } as const)
-    const rule = sendingRule({ tracks, switches }, observable({ n: 0, on: false, keep: 'see' as const }), over)
+    const rule = sendingRule({ tracks, switches, screen: observable<MediaStreamTrack | null>(null) }, observable({ n: 0, on: false, keep: 'see' as const }), over)
     expect(rule.tracks.get()).toEqual({ audio: null, video: null })
     over.set(false)
     expect(rule.tracks.get()).toBe(tracks.get())

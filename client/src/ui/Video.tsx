@@ -4,12 +4,14 @@ import css from './Video.module.css'
 export interface VideoProps {
   stream: MediaStream | null
   /** Whose picture: tests and styles find it by this. */
-  role: 'remote-video' | 'own-video' | 'small-video'
+  role: 'remote-video' | 'own-video' | 'small-video' | 'screen-video'
   label: string
   /** One's own sound is never played back. */
   muted: boolean
   /** One's own picture is shown as in a mirror, in every language; another person's never. */
   mirrored?: boolean
+  /** `whole`: nothing is cut off at the edges. */
+  fit?: 'filled' | 'whole'
   /** Which loudspeaker plays it, where the browser lets us choose; '' is the browser's own choice. */
   speaker?: string
   /** A new number is a new try to play, after a tap. */
@@ -19,7 +21,7 @@ export interface VideoProps {
 }
 
 /** A picture of a person. The stream is bound, never copied; without one the element stays, empty. */
-export function Video({ stream, role, label, muted, mirrored = false, speaker = '', attempt = 0, onBlocked }: VideoProps) {
+export function Video({ stream, role, label, muted, mirrored = false, fit = 'filled', speaker = '', attempt = 0, onBlocked }: VideoProps) {
   const element = useRef<HTMLVideoElement>(null)
   const blocked = useRef(onBlocked)
   useEffect(() => {
@@ -57,6 +59,6 @@ export function Video({ stream, role, label, muted, mirrored = false, speaker = 
     return () => video.removeEventListener('playing', route)
   }, [speaker])
 
-  const look = mirrored ? `${css['video']} ${css['mirrored']}` : css['video']
+  const look = [css['video'], mirrored && css['mirrored'], fit === 'whole' && css['whole']].filter(Boolean).join(' ')
   return <video ref={element} className={look} data-role={role} aria-label={label} muted={muted} playsInline autoPlay />
 }

@@ -48,7 +48,7 @@ describe('what the two browsers know together', () => {
 
 describe('what is known of the other person', () => {
   test('PA4 before anything is said: switches on, nobody left, not ended, no certificate, no nonce', () => {
-    const person = { microphone: 'on', camera: 'on', picture: 'sent', asked: 'usual', left: 'no' }
+    const person = { microphone: 'on', camera: 'on', picture: 'sent', asked: 'usual', sharing: 'nothing', left: 'no' }
     expect(pairState(emptyJournal)).toEqual({
       therapist: person, client: person, ended: false, pause: null, newcomer: null, addedMinutes: 0, nonce: null,
     })

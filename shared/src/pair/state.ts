@@ -16,6 +16,8 @@ export interface PersonState {
   picture: FactOf<'pictures'>['sent']
   /** `small`: they asked for small pictures, both ways. */
   asked: FactOf<'pictures'>['asked']
+  /** What else of their device they say they show; nothing, once they left. */
+  sharing: FactOf<'sharing'>['what']
   /** Said goodbye – by *Leave*, or *quietly* – and has not said they are back. */
   left: 'no' | 'plainly' | 'quietly'
 }
@@ -80,12 +82,14 @@ function isEnded(journal: Journal): boolean {
 function person(journal: Journal, seat: Seat): PersonState {
   const switches = lastSaid(journal, 'switches', seat)
   const pictures = lastSaid(journal, 'pictures', seat)
+  const left = hasLeft(journal, seat)
   return {
     microphone: switches?.microphone ?? 'on',
     camera: switches?.camera ?? 'on',
     picture: pictures?.sent ?? 'sent',
     asked: pictures?.asked ?? 'usual',
-    left: hasLeft(journal, seat),
+    sharing: left === 'no' ? (lastSaid(journal, 'sharing', seat)?.what ?? 'nothing') : 'nothing',
+    left,
   }
 }
 

@@ -13,6 +13,7 @@ const facts = [
   { k: 'nonce', ...at, nonce: SHA },
   { k: 'switches', ...at, microphone: 'on', camera: 'none' },
   { k: 'pictures', ...at, sent: 'held', asked: 'small' },
+  { k: 'sharing', ...at, what: 'screen' },
   { k: 'left', ...at },
   { k: 'back', ...at },
   { k: 'ended', ...at },

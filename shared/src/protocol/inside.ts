@@ -60,6 +60,8 @@ export const Fact = v.variant('k', [
   v.strictObject({
     k: v.literal('pictures'), ...stated, sent: v.picklist(['sent', 'held']), asked: v.picklist(['usual', 'small']),
   }),
+  /** What else of their device this person shows from now on. */
+  v.strictObject({ k: v.literal('sharing'), ...stated, what: v.picklist(['screen', 'nothing']) }),
   /** A word on a room note; the room's box takes it along when the session is over (`notes.ts`). */
   v.strictObject({ k: v.literal('note'), ...stated, n: v.pipe(Counter, v.minValue(1)), value: NoteValue }),
   /** What this person wrote to the other, in session only. */

@@ -59,5 +59,11 @@ export async function watchLights(context: BrowserContext): Promise<void> {
       captured.push(...stream.getTracks())
       return stream
     }
+    const screen = MediaDevices.prototype.getDisplayMedia
+    MediaDevices.prototype.getDisplayMedia = async function (options) {
+      const stream = await screen.call(this, options)
+      captured.push(...stream.getTracks())
+      return stream
+    }
   })
 }

@@ -32,6 +32,7 @@ const content: fc.Arbitrary<Content> = fc.oneof(
   fc.nat(24).map((of) => ({ k: 'newcomer', of: `any ${of}`, word: 'mine' }) as Content),
   fc.constantFrom('a', 'b').map((nonce) => ({ k: 'nonce' as const, nonce })),
   fc.constantFrom('on', 'off', 'none').map((camera) => ({ k: 'switches', microphone: 'on', camera }) as Content),
+  fc.constantFrom('screen', 'nothing').map((what) => ({ k: 'sharing', what }) as Content),
   fc.constantFrom('sent', 'held').map((sent) => ({ k: 'pictures', sent, asked: 'usual' }) as Content),
 )
 

@@ -11,8 +11,9 @@ import { ClientPausePage } from './ClientPausePage.tsx'
 import type { PageParts } from '../parts.ts'
 import { useClientSignals } from './client-signals.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
-import { useGivingWay } from './giving-way.ts'
-import { useSound } from './sound.ts'
+import { useGivingWay } from './call/giving-way.ts'
+import { useShare } from './call/sharing.ts'
+import { useSound } from './call/sound.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
@@ -59,6 +60,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   const isUnconfirmed = connection === 'good' && finding === 'unconfirmed' && attendance.state === 'together' && signal.words === 'shown'
   const { link: sentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'therapistUnconfirmed' : connection, pair.therapist)
   const sound = useSound(parts, call)
+  const sharing = useShare(parts, call, pair.therapist)
   const therapist = meeting.therapistName
   if (pause !== 'unknown' && pause.on) {
     const room = { remote, attendance, link: sentence, devices, therapist }
@@ -78,6 +80,7 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       link={sentence}
       {...giving}
       {...sound}
+      {...sharing}
       spokenCode={meeting.spokenCode}
       preferences={preferences}
       therapist={therapist}

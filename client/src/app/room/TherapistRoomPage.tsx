@@ -15,8 +15,9 @@ import { useKnocks } from '../DeskPage.tsx'
 import type { PageParts } from '../parts.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
 import { linkSentence, remoteState } from './room-view.ts'
-import { useGivingWay } from './giving-way.ts'
-import { useSound } from './sound.ts'
+import { useGivingWay } from './call/giving-way.ts'
+import { useCollapsingShare } from './call/sharing.ts'
+import { useSound } from './call/sound.ts'
 import { clockView, useAfterPause, usePauseView } from './therapist-pause.ts'
 import { useSmallWindow } from './small-window.tsx'
 import { useTherapistSignals } from './therapist-signals.ts'
@@ -60,7 +61,8 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const pause = usePauseView({ meeting, pair, card: meeting.card, connection, now })
   const afterPause = useAfterPause(pair)
   const views = open.map((cue) => cueView(cue, now))
-  const small = useSmallWindow({ meeting, parts, cues: views, name: useName(account, room, meeting), remote: call.link.remote })
+  const { collapsed, ...sharing } = useCollapsingShare(parts, meeting)
+  const small = useSmallWindow({ meeting, parts, cues: views, name: useName(account, room, meeting), remote: call.link.remote, collapsed })
   const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
   const ofRecord = useRecord(THERAPIST, meeting, parts.house)
   const chat = useChat(THERAPIST, call.correspondence, parts.eyes)
@@ -76,6 +78,8 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       link={connectionSentence}
       {...giving}
       {...sound}
+      {...sharing}
+      collapsed={collapsed}
       spokenCode={spokenCode}
       preferences={preferences}
       client={useName(account, room, meeting)}

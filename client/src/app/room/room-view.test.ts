@@ -10,7 +10,7 @@ test('UI40 while anything arrives from the other side, no page says that it is b
 })
 
 test('AD7 a held picture is called that, and not a camera that is off, nor the other way round', () => {
-  const other = { certificate: null, microphone: 'on', camera: 'on', picture: 'held', asked: 'usual', left: 'no' } as const
+  const other = { microphone: 'on', camera: 'on', picture: 'held', asked: 'usual', sharing: 'nothing', left: 'no' } as const
   expect(remoteState('connected', other)).toBe('held')
   expect(remoteState('connected', { ...other, camera: 'off' })).toBe('cameraOff')
   expect(remoteState('interrupted', other)).toBe('comingBack')

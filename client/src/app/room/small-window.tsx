@@ -16,9 +16,10 @@ interface About {
   cues: readonly CueView[]
   name: string
   remote: MediaStream | null
+  collapsed: 'no' | 'dot'
 }
 
-export function useSmallWindow({ meeting, parts, cues, name, remote }: About): { window: WindowView; inWindow: () => boolean; drawn: React.ReactNode } {
+export function useSmallWindow({ meeting, parts, cues, name, remote, collapsed }: About): { window: WindowView; inWindow: () => boolean; drawn: React.ReactNode } {
   const { windows } = parts
   const [small, setSmall] = useState<SmallWindow | null>(null)
   const current = useRef<SmallWindow | null>(null)
@@ -50,6 +51,7 @@ export function useSmallWindow({ meeting, parts, cues, name, remote }: About): {
         name={name}
         stream={remote}
         cues={cues}
+        collapsed={collapsed}
         onDrawn={(facts) => void meeting.cues.renderedInWindow(facts as FactId[], small.eyes)}
         onSee={(fact) => meeting.cues.acknowledge(fact as FactId)}
         onReply={(fact, reply) => meeting.cues.reply(fact as FactId, reply)}

@@ -26,6 +26,7 @@ export class Current implements Sending {
   readonly #options: CurrentOptions
   #tracks: SentTracks = { audio: null, video: null }
   #step: PictureStep = 'whole'
+  #screen: MediaStreamTrack | null = null
 
   constructor(options: CurrentOptions) {
     this.#options = options
@@ -51,6 +52,7 @@ export class Current implements Sending {
     this.exchange = exchange
     void exchange.peer.setTracks(this.#tracks)
     void exchange.peer.keepPicture(this.#step)
+    void exchange.peer.showScreen(this.#screen)
     return exchange
   }
 
@@ -67,6 +69,11 @@ export class Current implements Sending {
     if (step === this.#step) return
     this.#step = step
     await this.exchange?.peer.keepPicture(step)
+  }
+
+  async showScreen(track: MediaStreamTrack | null): Promise<void> {
+    this.#screen = track
+    await this.exchange?.peer.showScreen(track)
   }
 
   async counters(): Promise<Counters | null> {

@@ -38,7 +38,10 @@ export interface SentTracks {
   video: MediaStreamTrack | null
 }
 
-const KINDS = ['audio', 'video'] as const
+/** In the order of the description: sound, camera, and a second picture that waits to be used. */
+const SLOTS = ['audio', 'video', 'screen'] as const
+type Slot = (typeof SLOTS)[number]
+const kindOf = (slot: Slot): 'audio' | 'video' => (slot === 'audio' ? 'audio' : 'video')
 /** Text waiting in the channel at most, bytes; beyond it the other path is the quicker one. */
 const BUFFERED_AT_MOST = 256 * 1024
 
@@ -48,6 +51,7 @@ export class Peer {
   readonly #scope = new Scope()
   readonly #events: PeerEvents
   #tracks: SentTracks = { audio: null, video: null }
+  #screen: MediaStreamTrack | null = null
   #step: PictureStep = 'whole'
 
   constructor({ role, configuration, clock, events }: PeerOptions) {
@@ -62,7 +66,7 @@ export class Peer {
     this.#pc = inner._pc
     this.#keepAlive()
     this.#announceApplied()
-    if (role === 'caller') for (const kind of KINDS) this.#pc.addTransceiver(kind, { direction: 'sendrecv' })
+    if (role === 'caller') for (const slot of SLOTS) this.#pc.addTransceiver(kindOf(slot), { direction: 'sendrecv' })
     else this.#answerWithSenders()
     inner.on('signal', (data) => {
       if (data.type === 'offer' || data.type === 'answer') events.description({ type: data.type, sdp: data.sdp })
@@ -126,20 +130,28 @@ export class Peer {
 
   async setTracks(tracks: SentTracks): Promise<void> {
     this.#tracks = tracks
-    await Promise.all(KINDS.map(async (kind) => this.#transceiver(kind)?.sender.replaceTrack(tracks[kind])))
+    await Promise.all((['audio', 'video'] as const).map(async (slot) => this.#transceiver(slot)?.sender.replaceTrack(tracks[slot])))
   }
 
   /** How much of the camera is sent; said again once there is something to send by. */
   async keepPicture(step: PictureStep): Promise<void> {
     if (step === 'whole' && this.#step === 'whole') return
     this.#step = step
-    const sender = this.#transceiver('video')?.sender
-    if (sender && !this.#scope.closed) await applyStep(sender, step)
+    for (const slot of ['video', 'screen'] as const) {
+      const sender = this.#transceiver(slot)?.sender
+      if (sender && !this.#scope.closed) await applyStep(sender, step, slot)
+    }
   }
 
-  /** What comes in; empty on the answering side until the offer is in force. */
-  receivedTracks(): MediaStreamTrack[] {
-    return KINDS.flatMap((kind) => this.#transceiver(kind)?.receiver.track ?? [])
+  /** The second picture, beside the camera's; `null` sends none. */
+  async showScreen(track: MediaStreamTrack | null): Promise<void> {
+    this.#screen = track
+    await this.#transceiver('screen')?.sender.replaceTrack(track)
+  }
+
+  /** What comes in, by slot; nothing on the answering side until the offer is in force. */
+  receivedTracks(): (MediaStreamTrack | undefined)[] {
+    return SLOTS.map((slot) => this.#transceiver(slot)?.receiver.track)
   }
 
   send(text: string): boolean {
@@ -192,17 +204,20 @@ export class Peer {
   #answerWithSenders(): void {
     const createAnswer = this.#pc.createAnswer.bind(this.#pc) as () => Promise<RTCSessionDescriptionInit>
     const withSenders = async () => {
-      for (const kind of KINDS) {
-        const transceiver = this.#transceiver(kind)
+      for (const slot of SLOTS) {
+        const transceiver = this.#transceiver(slot)
         if (transceiver) transceiver.direction = 'sendrecv'
       }
       await this.setTracks(this.#tracks)
+      await this.showScreen(this.#screen)
       return createAnswer()
     }
     this.#pc.createAnswer = withSenders as RTCPeerConnection['createAnswer']
   }
 
-  #transceiver(kind: 'audio' | 'video'): RTCRtpTransceiver | undefined {
-    return this.#pc.getTransceivers().find((transceiver) => transceiver.receiver.track.kind === kind)
+  /** A page that has no second picture yet offers none: then there is no such transceiver. */
+  #transceiver(slot: Slot): RTCRtpTransceiver | undefined {
+    const alike = this.#pc.getTransceivers().filter(({ receiver }) => receiver.track.kind === kindOf(slot))
+    return alike[slot === 'screen' ? 1 : 0]
   }
 }

@@ -13,6 +13,7 @@ import { RestoreSound } from './band/RestoreSound.tsx'
 import { ClientSetUp } from './set-up/ClientSetUp.tsx'
 import { Offer } from './set-up/Offer.tsx'
 import type { OfferView, SetUpView } from './set-up/view.ts'
+import { Shared, ShareConfirm } from './share/Share.tsx'
 import { SignalButton } from './signals/SignalButton.tsx'
 import { Slot } from './signals/Slot.tsx'
 import { useTray } from './signals/use-tray.tsx'
@@ -77,7 +78,7 @@ export function ClientRoom(props: ClientRoomProps) {
       <header className="hidden-text">
         <h1>{m.room_title({ name: therapist })}</h1>
       </header>
-      <Stage remote={remote} name={therapist} speaker={devices.speaker.chosen} notice={clientNotice(attendance)} />
+      <Stage remote={remote} name={therapist} speaker={devices.speaker.chosen} notice={clientNotice(attendance)} screen={props.screen} />
       <Band
         side="client"
         start={
@@ -102,12 +103,14 @@ export function ClientRoom(props: ClientRoomProps) {
         }
         above={
           linkOpened ? <LinkOpened {...linkOpened} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
+            : props.share?.state === 'sharing' ? <Shared share={props.share} lead={m.share_client_on()} dot={chat.waiting > 0 && dialog !== 'chat' && <ChatWaiting name={therapist} collapsed="dot" onRead={() => setDialog('chat')} />} />
             : offer ? <Offer view={{ ...offer, onYes }} />
             : chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={therapist} collapsed={collapsed} onRead={() => setDialog('chat')} />
             : recordStart ? <RecordStart view={recordStart} name={therapist} onOpen={() => setDialog('record')} />
             : atStart && <AtStart view={atStart} name={therapist} />
         }
       />
+      {props.share?.state === 'preparing' && <ShareConfirm share={props.share} lead={m.share_client_lead()} />}
       {dialog === 'more' && (
         <MoreDialog
           room={props}

@@ -21,6 +21,7 @@ import { Offered } from './set-up/Offer.tsx'
 import { PairSignals } from './set-up/PairSignals.tsx'
 import { Practice } from './set-up/Practice.tsx'
 import type { OfferedView, PairSignalsView, PracticeView } from './set-up/view.ts'
+import { Shared, ShareConfirm } from './share/Share.tsx'
 import { CameraLine, type ClockView } from './stage/CameraLine.tsx'
 import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
 import { Problem, type ProblemView } from './stage/Problem.tsx'
@@ -95,7 +96,8 @@ export function TherapistRoom(props: TherapistRoomProps) {
     setKnown(newest)
     if (newest !== null) close()
   }
-  const edge = front?.attention === 'grown' && front.code !== 'not_private' ? 'lit' : 'plain'
+  // While anything is shared nothing on this page tells what was signalled, and nothing tells of a pause afterwards.
+  const edge = collapsed === 'no' && front?.attention === 'grown' && front.code !== 'not_private' ? 'lit' : 'plain'
   return (
     <div
       className={`${css['room']} ${css['withLine']}`}
@@ -111,7 +113,8 @@ export function TherapistRoom(props: TherapistRoomProps) {
         speaker={devices.speaker.chosen}
         edge={edge}
         notice={pausing ? <TherapistPause pause={pause} name={client} /> : therapistNotice(attendance, client)}
-        beside={!pausing && afterPause && <AfterPause {...afterPause} />}
+        screen={props.screen}
+        beside={!pausing && collapsed === 'no' && afterPause && <AfterPause {...afterPause} />}
       />
       <CueStack
         stack={stack} guide={guide} keys={preferences.keys} side={side} collapsed={collapsed}
@@ -143,11 +146,13 @@ export function TherapistRoom(props: TherapistRoomProps) {
         above={
           problem ? <Problem {...problem} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
             : newcomer ? <Newcomer newcomer={newcomer} name={client} />
+            : props.share?.state === 'sharing' ? <Shared share={props.share} lead={m.share_dot()} dot={chat && chat.waiting > 0 && dialog !== 'chat' && <ChatWaiting name={client} collapsed="dot" onRead={() => setDialog('chat')} />} />
             : offered ? <Offered view={offered} name={client} />
             : chat && chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={client} collapsed={collapsed} onRead={() => setDialog('chat')} />
             : recordStart ? <RecordStart view={recordStart} name={client} onOpen={() => setDialog('record')} /> : atStart && <AtStart view={atStart} name={client} />
         }
       />
+      {props.share?.state === 'preparing' && <ShareConfirm share={props.share} lead={m.share_dot()} />}
       {dialog === 'more' && (
         <MoreDialog
           room={props}
@@ -169,7 +174,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
         />
       )}
       {props.beside}
-      {dialog === 'signals' && signals && <PairSignals view={signals} name={client} onClose={close} />}
+      {dialog === 'signals' && collapsed === 'no' && signals && <PairSignals view={signals} name={client} onClose={close} />}
       {dialog === 'chat' && chat && <ChatDialog view={chat} name={client} collapsed={collapsed} onClose={close} />}
       {dialog === 'record' && record && <RecordDialog view={record} name={client} onClose={close} />}
       {dialog === 'today' && today && <TodayDialog view={today} name={client} onClose={close} />}

@@ -54,6 +54,15 @@ export interface QuietSoundsView {
   onToggle(): void
 }
 
+/** Showing one's own screen, from the first tap on. */
+export interface ShareView {
+  state: 'no' /** Reads what it means, and goes on or not. */ | 'preparing' /** The browser asks what to show. */ | 'choosing' | 'sharing'
+  onPrepare(): void
+  onCancel(): void
+  onStart(): void
+  onStop(): void
+}
+
 /** What this person has set for themselves, on this device. */
 export interface Preferences {
   /** Single-key shortcuts. */
@@ -73,6 +82,10 @@ export interface RoomView {
   /** Absent while there is no call to speak of. */
   quality?: Quality
   pictures?: PicturesView
+  /** Absent where the browser has no way to it. */
+  share?: ShareView | undefined
+  /** The screen that the other person shows now. */
+  screen?: MediaStream | null
   quietSounds?: QuietSoundsView
   /** Takes camera and microphone anew from the system; present where no sound leaves though the microphone is on. */
   onRestoreSound?: (() => void) | undefined

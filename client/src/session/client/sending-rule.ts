@@ -18,6 +18,7 @@ export function sendingRule(media: OwnMedia, pause: Observable<PauseState>, ende
   }
   return {
     tracks: steady([media.tracks, pause, ended], () => (mayStart() ? media.tracks.get() : NOTHING)),
+    screen: derived([media.screen, pause, ended], () => (mayStart() ? media.screen.get() : null)),
     switches: steady([media.switches, pause, ended], () => (mayStart() ? media.switches.get() : ALL_OFF)),
   }
 }

@@ -7,7 +7,7 @@ import { Devices } from '../../devices/Devices.tsx'
 import { problemOf } from '../../devices/view.ts'
 import { QuietLeaveContext } from '../../../ui/page/quiet-leave.ts'
 import { QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
-import type { PicturesView, QuietSoundsView, RoomView, SpokenCode } from '../view.ts'
+import type { PicturesView, QuietSoundsView, RoomView, ShareView, SpokenCode } from '../view.ts'
 import css from './More.module.css'
 
 export interface MoreDialogProps {
@@ -62,6 +62,21 @@ function QuietSounds({ view }: { view: QuietSoundsView }) {
   )
 }
 
+function ShareLine({ share, onClose }: { share: ShareView; onClose(): void }) {
+  const isOn = share.state === 'sharing'
+  const act = () => {
+    onClose()
+    if (isOn) share.onStop()
+    else share.onPrepare()
+  }
+  return (
+    <MoreLine
+      title={m.share_title()} lead={isOn ? m.share_on() : m.share_more_lead()} word={isOn ? m.share_stop() : m.share_open()} onOpen={act}
+      testid="more-share"
+    />
+  )
+}
+
 function SmallPictures({ pictures }: { pictures: PicturesView }) {
   return (
     <section className={`${css['part']} ${css['row']}`}>
@@ -80,7 +95,7 @@ function SmallPictures({ pictures }: { pictures: PicturesView }) {
 
 /** Everything that is not needed at every moment: devices, own picture, keys, the spoken code, Help. */
 export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }: MoreDialogProps) {
-  const { devices, own, preferences, pictures, quietSounds, spokenCode } = room
+  const { devices, own, preferences, pictures, quietSounds, share, spokenCode } = room
   const problem = problemOf(devices)
   return (
     <Dialog
@@ -113,6 +128,7 @@ export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }:
           {own.shown === 'shown' ? m.room_hide_me() : m.room_show_me()}
         </Button>
       </section>
+      {share && !room.screen && <ShareLine share={share} onClose={onClose} />}
       {pictures && <SmallPictures pictures={pictures} />}
       {ofThisSide}
       <section className={`wide-only ${css['part']} ${css['row']}`}>

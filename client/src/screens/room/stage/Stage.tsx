@@ -17,6 +17,8 @@ export interface StageProps {
   notice?: React.ReactNode
   /** Paper laid beside the face. */
   beside?: React.ReactNode
+  /** The screen they show: it takes the stage, and their face a corner. */
+  screen?: MediaStream | null | undefined
 }
 
 /** Without a picture: the first letter of the name, and why; that both can hear goes with it. */
@@ -32,12 +34,17 @@ function NoPicture({ name, why }: { name: string; why: string }) {
 }
 
 /** The other person's face. Nothing lies on it: words stand here only where there is no picture. */
-export function Stage({ remote, name, speaker, edge = 'plain', notice, beside }: StageProps) {
+export function Stage({ remote, name, speaker, edge = 'plain', notice, beside, screen = null }: StageProps) {
   const [blocked, setBlocked] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const shown = remote.state === 'showing' || remote.state === 'comingBack'
   return (
-    <main className={css['stage']} data-remote={remote.state}>
+    <main className={css['stage']} data-remote={remote.state} data-shows={screen === null ? 'face' : 'screen'}>
+      {screen !== null && !notice && (
+        <div className={css['screen']}>
+          <Video stream={screen} role="screen-video" label={m.share_theirs({ name })} muted fit="whole" />
+        </div>
+      )}
       <div className={css['video']} data-shown={shown && !notice}>
         <Video
           stream={remote.stream}
@@ -54,8 +61,8 @@ export function Stage({ remote, name, speaker, edge = 'plain', notice, beside }:
           <p role="status">{m.room_connecting()}</p>
         </div>
       )}
-      {!notice && remote.state === 'cameraOff' && <NoPicture name={name} why={m.room_camera_off_them({ name })} />}
-      {!notice && remote.state === 'held' && <NoPicture name={name} why={m.room_picture_held({ name })} />}
+      {!notice && screen === null && remote.state === 'cameraOff' && <NoPicture name={name} why={m.room_camera_off_them({ name })} />}
+      {!notice && screen === null && remote.state === 'held' && <NoPicture name={name} why={m.room_picture_held({ name })} />}
       {edge === 'lit' && <div className={css['fade']} aria-hidden="true" />}
       {notice}
       {beside}

@@ -1,10 +1,10 @@
 /** How the connection is, and what gave way to sound, as both rooms show it. */
 import type { PersonState } from '@fermata/shared/pair'
-import type { OwnMedia } from '../../media/own-media.ts'
-import type { LinkState, RoomView } from '../../screens/room/view.ts'
-import type { Call } from '../../session/call.ts'
-import { useValue } from '../../ui/use-value.ts'
-import { givenWay } from './room-view.ts'
+import type { OwnMedia } from '../../../media/own-media.ts'
+import type { LinkState, RoomView } from '../../../screens/room/view.ts'
+import type { Call } from '../../../session/call.ts'
+import { useValue } from '../../../ui/use-value.ts'
+import { givenWay } from '../room-view.ts'
 
 type Shown = Required<Pick<RoomView, 'link' | 'quality' | 'pictures'>>
 
