@@ -22,7 +22,7 @@ function media(): PageMedia {
   const tracks = observable<OwnTracks>(none)
   const switches = observable<ReturnType<OwnMedia['switches']['get']>>(off)
   return {
-    tracks, switches,
+    tracks, switches, screen: observable<MediaStreamTrack | null>(null),
     turnAllOff() {
       tracks.set(none)
       switches.set(off)
