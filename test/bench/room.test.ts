@@ -6,6 +6,7 @@ import { afterEach, test } from 'vitest'
 import type { Client } from '../e2e/people/client.ts'
 import { useStage } from '../e2e/people/stage.ts'
 import { report } from './figures.ts'
+import { pressAt, tapToPaint } from './taps.ts'
 
 const stage = useStage()
 const MEETINGS = Number(process.env['MEETINGS'] ?? 10)
@@ -26,17 +27,6 @@ const onFirstFrame = (page: Page): Promise<number> =>
         look()
       }),
   )
-
-/** Presses a button from inside the page, and answers when. */
-const pressAt = (page: Page, name: string): Promise<number> =>
-  page.evaluate((label) => {
-    const button = [...document.querySelectorAll('button')].find(
-      (each) => (each.getAttribute('aria-label') ?? each.textContent ?? '').trim().startsWith(label),
-    )
-    const at = performance.timeOrigin + performance.now()
-    button?.click()
-    return at
-  }, name)
 
 let clients: Client[] = []
 afterEach(() => {
@@ -77,29 +67,7 @@ test('admit → first frame, reload → picture back', async () => {
 
 test('tap → cue painted', async () => {
   const { client } = await stage.inSession('Taps')
-  const { therapist } = stage
-  const taken: number[] = []
-  for (let i = 0; i < TAPS; i++) {
-    await client.openTray()
-    const painted = therapist.page.evaluate(() => {
-      const count = document.querySelectorAll('[data-cue]').length
-      const newest = document.querySelector('[data-fact]')?.getAttribute('data-fact')
-      return new Promise<number>((resolve) => {
-        const seen = new MutationObserver(() => {
-          const now = document.querySelector('[data-fact]')?.getAttribute('data-fact')
-          if (now === newest && document.querySelectorAll('[data-cue]').length === count) return
-          seen.disconnect()
-          requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
-        })
-        seen.observe(document.body, { childList: true, subtree: true, attributes: true })
-      })
-    })
-    const tapped = await pressAt(client.page, 'Slower, please')
-    taken.push((await painted) - tapped)
-    await client.signalIs('onScreen')
-    await therapist.page.keyboard.press('1')
-    await client.signalIs('seen')
-  }
+  const taken = await tapToPaint(client, stage.therapist, TAPS)
   report('tap → cue painted', taken, 'p50 ≤ 20 ms, p99 ≤ 70 ms')
 })
 
