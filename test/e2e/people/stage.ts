@@ -1,5 +1,5 @@
 /** Sets the stage for a file of browser tests: one server, one Chromium, a practice that is open. */
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { mkdir } from 'node:fs/promises'
 import { type FakeDevices, launchBrowser } from '../../support/browser.ts'
@@ -12,9 +12,9 @@ export interface Stage {
   browser: Browser
   therapist: Therapist
   /** A new client, closed after the test. */
-  client(): Promise<Client>
+  client(options?: BrowserContextOptions): Promise<Client>
   /** A new room and its client, in session with the therapist, both seeing and hearing each other. */
-  inSession(label?: string, prepare?: (context: BrowserContext) => Promise<void>): Promise<{ client: Client; link: string }>
+  inSession(label?: string, prepare?: (context: BrowserContext) => Promise<void>, options?: BrowserContextOptions): Promise<{ client: Client; link: string }>
 }
 
 export interface StageOptions {
@@ -37,16 +37,16 @@ export function useStage(devices: FakeDevices = 'present', { environment, browse
     const therapist = await Therapist.at(browser, server.origin)
     if (server.setupLink === null) throw new Error('no set-up link was printed')
     await therapist.setUp(server.setupLink)
-    const client = async (): Promise<Client> => {
-      const made = await Client.at(browser)
+    const client = async (options?: BrowserContextOptions): Promise<Client> => {
+      const made = await Client.at(browser, options)
       clients.push(made)
       return made
     }
-    const inSession: Stage['inSession'] = async (label, prepare) => {
+    const inSession: Stage['inSession'] = async (label, prepare, options) => {
       rooms += 1
       const name = label ?? `Room ${rooms}`
       const link = await therapist.makeRoom(name)
-      const made = await client()
+      const made = await client(options)
       await prepare?.(made.context)
       await made.openLink(link)
       await made.join()
