@@ -40,6 +40,8 @@ const PRESSES = {
   'therapist-extend': ['[data-clock]'],
   'therapist-guide': ['button[data-cue=not_private]:visible, footer button:has-text("Open the guide"):visible'],
   'therapist-paused-end': ['button:has-text("End")'],
+  'over-time-table': ['button:has-text("Table")'],
+  'over-time-sessions': ['button:has-text("Sessions")'],
   'client-pause-quiet': ['[data-aid=quiet]'],
   'client-pause-look': ['[data-aid=look]'],
   'client-pause-feet': ['[data-aid=feet]'],

@@ -134,6 +134,7 @@ async function clientRole(room: RoomId): Promise<Role> {
     room, api, keys, tab, clock, random, door: visit.door.state, standing: visit.standing,
     ended: memo(visit.axes, ({ ended }) => ended), past,
   })
+  lookBack.state.watch(() => void past.look())
   const quiet = new QuietLeave({
     room, visit, way: memo(house, ({ quietWay }) => quietWay), exit: pageExit(root), knocks: new KeptKnocks(tab, keys), tab, keys, clock,
   })

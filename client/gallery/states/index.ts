@@ -4,6 +4,7 @@ import { around } from './around.tsx'
 import { closing } from './closing.tsx'
 import { home } from './home.tsx'
 import { lobbyStates } from './lobby.tsx'
+import { overTime, together } from './over-time.tsx'
 import { pause } from './pause.tsx'
 import { quietLeave } from './quiet-leave.tsx'
 import { clientRoom } from './room-client.tsx'
@@ -13,4 +14,4 @@ import { start } from './start.tsx'
 
 export type States = Record<string, (faces: Faces) => React.ReactNode>
 
-export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates }
+export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates, ...overTime, ...together }

@@ -18,6 +18,9 @@ export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}
     chat={chat()}
     record={record('client')}
     recordStart={null}
+    sheet={null}
+    onLookBack={nothing}
+    onPast={nothing}
     onLeave={nothing}
     {...part}
   />

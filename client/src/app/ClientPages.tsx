@@ -21,13 +21,15 @@ import { useDevices } from './use-devices.ts'
 import { useRelay } from './use-relay.ts'
 
 const room = chunk(async () => (await import('./room/ClientRoomPage.tsx')).ClientRoomPage, 'room')
-const lookingBackPage = chunk(async () => (await import('./ReflectionPages.tsx')).LookBackPage)
+const lookingBackPage = chunk(async () => (await import('./looking-back/LookBackPage.tsx')).LookBackPage)
 const waiting = chunk(async () => (await import('./visit/WaitingPage.tsx')).WaitingPage)
+const ownPast = chunk(async () => (await import('./over-time/OwnPastPage.tsx')).OwnPastPage)
 const end = chunk(async () => (await import('./visit/EndPages.tsx')).EndPage)
 const { Page: ClientRoomPage } = room
 const { Page: WaitingPage } = waiting
 const { Page: EndPage } = end
 const { Page: LookBackPage } = lookingBackPage
+const { Page: OwnPastPage } = ownPast
 
 /** Everything that a visit will show, fetched as soon as the first page stands: nothing is missing at Admit or at the end. */
 const fetchAhead = (): void =>
@@ -63,12 +65,13 @@ export function ClientPages({ quiet, ...props }: Props) {
 }
 
 /** Everything a client can see: one screen for each state, never two. */
-function ClientPage({ visit, lookBack, relay, parts, onClose }: Omit<Props, 'quiet'>) {
+function ClientPage({ visit, lookBack, past, relay, parts, onClose }: Omit<Props, 'quiet'>) {
   const axes = useValue(visit.axes)
   const meeting = useValue(visit.meeting)
   const offer = useValue(lookBack.state)
   const door = useValue(visit.door.state)
-  const [lookingBack, setLookingBack] = useState(false)
+  const readable = useValue(past.readable)
+  const [sheet, setSheet] = useState<'none' | 'lookBack' | 'past'>('none')
   const screen = clientScreen(axes)
   // A tab that has knocked may be on its way back into the room; anybody else's first page comes first.
   const ahead = axes.before === 'knocked' || screen === 'lobby'
@@ -77,11 +80,19 @@ function ClientPage({ visit, lookBack, relay, parts, onClose }: Omit<Props, 'qui
   }, [ahead])
   const startLookingBack = (): void => {
     parts.media.turnAllOff()
-    setLookingBack(true)
+    setSheet('lookBack')
   }
-  if (lookingBack && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
+  const onPast = readable === 'no' ? null : () => {
+    parts.media.turnAllOff()
+    setSheet('past')
+  }
+  const home = (): void => setSheet('none')
+  if (sheet === 'past' && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
+    return <OwnPastPage own={past} parts={parts} onBack={home} />
+  }
+  if (sheet === 'lookBack' && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
     const therapist = door.door === 'open' ? door.welcome.doorName : ''
-    return <LookBackPage lookBack={lookBack} therapist={therapist} parts={parts} onDone={() => setLookingBack(false)} />
+    return <LookBackPage lookBack={lookBack} therapist={therapist} parts={parts} onDone={home} />
   }
   switch (screen) {
     case 'loading':
@@ -95,13 +106,13 @@ function ClientPage({ visit, lookBack, relay, parts, onClose }: Omit<Props, 'qui
     case 'left':
     case 'over':
     case 'turnedAway':
-      return <EndPage end={screen} visit={visit} parts={parts} offer={offer} onLookBack={startLookingBack} onClose={onClose} />
+      return <EndPage end={screen} visit={visit} parts={parts} offer={offer} onLookBack={startLookingBack} onPast={onPast} onClose={onClose} />
     case 'lobby':
-      return <LobbyPage visit={visit} relay={relay} parts={parts} onLookBack={offer.open === 'yes' ? startLookingBack : null} />
+      return <LobbyPage visit={visit} relay={relay} parts={parts} onLookBack={offer.open === 'yes' ? startLookingBack : null} onPast={onPast} />
     case 'waiting':
       return <WaitingPage visit={visit} parts={parts} />
     case 'room':
-      return meeting === null ? <Loading scene="room" /> : <ClientRoomPage visit={visit} meeting={meeting} parts={parts} />
+      return meeting === null ? <Loading scene="room" /> : <ClientRoomPage visit={visit} meeting={meeting} past={past} lookBack={lookBack} parts={parts} />
     default:
       return unreachable(screen)
   }
@@ -109,7 +120,13 @@ function ClientPage({ visit, lookBack, relay, parts, onClose }: Omit<Props, 'qui
 
 type PageProps = Pick<Props, 'visit' | 'parts'>
 
-function LobbyPage({ visit, relay, parts, onLookBack }: PageProps & { relay: Relay; onLookBack: (() => void) | null }) {
+interface LobbyPageProps extends PageProps {
+  relay: Relay
+  onLookBack: (() => void) | null
+  onPast: (() => void) | null
+}
+
+function LobbyPage({ visit, relay, parts, onLookBack, onPast }: LobbyPageProps) {
   const { media, tab, userAgent, origin } = parts
   const door = useValue(visit.door.state)
   const problem = useValue(visit.problem)
@@ -141,6 +158,7 @@ function LobbyPage({ visit, relay, parts, onLookBack }: PageProps & { relay: Rel
       copied={copied}
       onCopyLink={() => door.door === 'open' && copy(`${origin}/r/${door.link.room}#${door.link.fragment}`)}
       onLookBack={onLookBack}
+      onPast={onPast}
       onJoin={(card) => {
         setJoining(true)
         void visit.join(card).finally(() => setJoining(false))

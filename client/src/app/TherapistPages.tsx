@@ -30,8 +30,8 @@ import { resumeView } from './resume-view.ts'
 const loadRoom = () => import('./room/TherapistRoomPage.tsx')
 const room = chunk(async () => (await loadRoom()).TherapistRoomPage, 'room')
 const emptyRoom = chunk(async () => (await loadRoom()).EmptyRoomPage, 'room')
-const reflections = chunk(async () => (await import('./ReflectionPages.tsx')).ReflectionsPage)
 const { Page: RecordPage } = chunk(async () => (await import('./record/RecordPage.tsx')).RecordPage)
+const reflections = chunk(async () => (await import('./over-time/ReflectionsPage.tsx')).ReflectionsPage)
 const { Page: TherapistRoomPage } = room
 const { Page: EmptyRoomPage } = emptyRoom
 const { Page: ReflectionsPage } = reflections

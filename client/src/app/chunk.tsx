@@ -11,18 +11,19 @@ import { useValue } from '../ui/use-value.ts'
 export interface Chunk<Props> {
   /** Fetches it, so that it is there before it is shown; resolves once it is. */
   fetch(): Promise<void>
-  /** The page; a calm empty one until the file is there. */
+  /** The page; until the file is there a calm empty one, or nothing where it lies over another. */
   Page: ComponentType<Props>
 }
 
-export function chunk<Props extends object>(load: () => Promise<ComponentType<Props>>, scene?: 'room'): Chunk<Props> {
+export function chunk<Props extends object>(load: () => Promise<ComponentType<Props>>, before?: 'room' | 'nothing'): Chunk<Props> {
   const loaded = observable<ComponentType<Props> | null>(null)
   let asked: Promise<void> | null = null
   const fetch = (): Promise<void> => (asked ??= fetched(load).then((page) => loaded.set(page)))
   const Page = (props: Props) => {
     const There = useValue(loaded)
     useEffect(() => void fetch(), [])
-    return There === null ? <Loading {...(scene === undefined ? {} : { scene })} /> : <There {...props} />
+    if (There !== null) return <There {...props} />
+    return before === 'nothing' ? null : <Loading {...(before === undefined ? {} : { scene: before })} />
   }
   return { fetch, Page }
 }

@@ -5,7 +5,7 @@
 import type { Clock, Millis } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { type OwnCopy, OwnCopyList } from '@fermata/shared/protocol'
-import type { Past, Reflection } from '@fermata/shared/reflection'
+import type { Reflection } from '@fermata/shared/reflection'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import type { Api } from '../lib/api.ts'
 import type { KeyKeep, TabKeep } from '../lib/keep.ts'
@@ -101,8 +101,3 @@ async function open(room: RoomId, key: CryptoKey, { session, seat, rev, own, rec
   const opening = hash === null ? 'notYet' : hash === copy.hash ? 'read' : 'another'
   return { session, metAt: copy.metAt, rev, reflection: copy.reflection, opening }
 }
-
-/** As it is laid beside others. */
-export const asPast = ({ session, metAt, reflection }: Pick<OwnReflection, 'session' | 'metAt' | 'reflection'>): Past<keyof Reflection['answers']> => ({
-  session, at: metAt, questionnaire: reflection.questionnaire, mode: reflection.mode, answers: reflection.answers,
-})

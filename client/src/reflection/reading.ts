@@ -2,13 +2,14 @@
 import type { Millis } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { ReflectionList, type ReflectionPsk } from '@fermata/shared/protocol'
-import type { Reflection } from '@fermata/shared/reflection'
+import type { Item, Past, Reflection } from '@fermata/shared/reflection'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { reflectionHash } from '../crypto/reflection.ts'
 import type { Api } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 import type { RoomRecord, SessionRecord } from '../session/therapist/records.ts'
 import { sessionsTakenIn } from '../record/past.ts'
+import { asPast } from './as-past.ts'
 import { openStored } from './opening.ts'
 import { layBeside } from './receipts.ts'
 
@@ -22,6 +23,10 @@ export type ReadReflection = { session: SessionId; at: Millis } & (
   /** It was read before, and the server does not show it any more. */
   | { state: 'missing' }
 )
+
+/** What can be laid side by side: only what was read, as a session of its own each. */
+export const pastOf = (all: readonly ReadReflection[]): Past<Item>[] =>
+  all.flatMap((one) => (one.state === 'read' ? [asPast(one)] : []))
 
 type Seen = { session: SessionId; at: Millis; rev: number; hash: string }
 

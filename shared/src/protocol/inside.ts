@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { FactId, KnockId } from '../ids.ts'
 import { CheckInCode, ReplyCode } from '../check-in/vocabulary.ts'
+import { ReflectionParts } from '../reflection/answers.ts'
 import { At, Bytes32, Counter, PauseWord } from './fields.ts'
 import { NoteValue } from './notes.ts'
 
@@ -34,10 +35,14 @@ export const Fact = v.variant('k', [
   v.strictObject({ k: v.literal('practice'), ...stated, code: CheckInCode }),
   /**
    * The therapist offers something, and the client answers or lets it be. `finish`: for today, during a pause. `pause`: to
-   * pause, outside of one. `signals`: to go through the quiet signals together.
+   * pause, outside of one. `signals`: to go through the quiet signals together. `lookBack`: to look back on today.
    */
-  v.strictObject({ k: v.literal('offer'), ...stated, offer: v.picklist(['finish', 'pause', 'signals']) }),
+  v.strictObject({ k: v.literal('offer'), ...stated, offer: v.picklist(['finish', 'pause', 'signals', 'lookBack']) }),
   v.strictObject({ k: v.literal('answer'), ...stated, of: FactId, answer: v.picklist(['yes', 'notYet']) }),
+  /** The client looks back on today, or has stopped; of the answers nothing is said by it. */
+  v.strictObject({ k: v.literal('lookingBack'), ...stated, state: v.picklist(['begun', 'stopped']) }),
+  /** The client's answers, to be talked about now: both see the same page. */
+  v.strictObject({ k: v.literal('shared'), ...stated, reflection: ReflectionParts }),
   /** The therapist adds minutes to the planned end; it changes the clock alone. */
   v.strictObject({ k: v.literal('extended'), ...stated, minutes: v.picklist([5, 10]) }),
   /** The therapist asks whether the device that knocks is the client's own; `null`: the question is taken back. */

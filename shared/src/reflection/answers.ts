@@ -33,15 +33,19 @@ export type Answers = v.InferOutput<typeof Answers>
 
 const wordValues: readonly (number | null)[] = [null, ...WORDS.map(valueOf)]
 
+/** Key by key. */
+export const ReflectionParts = v.strictObject({
+  questionnaire: v.literal(QUESTIONNAIRE),
+  mode: Mode,
+  answers: Answers,
+  /** In the client's own words; may be empty. */
+  words: v.pipe(v.string(), v.maxLength(LETTERS_AT_MOST), v.check((text) => jsonBytes(text) <= BYTES_AT_MOST)),
+  share: Share,
+})
+
+/** In words only there is nothing between two words. */
 export const Reflection = v.pipe(
-  v.strictObject({
-    questionnaire: v.literal(QUESTIONNAIRE),
-    mode: Mode,
-    answers: Answers,
-    /** In the client's own words; may be empty. */
-    words: v.pipe(v.string(), v.maxLength(LETTERS_AT_MOST), v.check((text) => jsonBytes(text) <= BYTES_AT_MOST)),
-    share: Share,
-  }),
+  ReflectionParts,
   v.check(({ mode, answers }) => mode === 'line' || ITEMS.every((item) => wordValues.includes(answers[item]))),
 )
 export type Reflection = v.InferOutput<typeof Reflection>

@@ -1,13 +1,16 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import { CLIENT, type FactId } from '@fermata/shared/ids'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import { readJson } from '../../lib/keep.ts'
 import { ClientRoom, type ClientRoomProps } from '../../screens/room/ClientRoom.tsx'
+import type { LookBack } from '../../reflection/look-back.ts'
+import type { OwnPast } from '../../reflection/own-past.ts'
 import type { Meeting } from '../../session/client/meeting.ts'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { ClientPausePage } from './ClientPausePage.tsx'
+import { chunk } from '../chunk.tsx'
 import type { PageParts } from '../parts.ts'
 import { useClientSignals } from './client-signals.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
@@ -20,12 +23,15 @@ import { useNow, useSince } from '../use-now.ts'
 import { useChat } from './around/use-chat.ts'
 import { useRecord } from './around/use-record.ts'
 import { useToday } from './around/use-today.ts'
+import { useClientLookingBack } from '../looking-back/use-looking-back.tsx'
+
+const { Page: OwnPastDialog } = chunk(async () => (await import('../over-time/OwnPastPage.tsx')).OwnPastDialog, 'nothing')
 
 /** Cut off for so long, both screens show what they agreed to do then. */
 export const PLAN_AFTER = 2 * MINUTE
 
 /** The room as the client sees it. */
-export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meeting: Meeting; parts: PageParts }) {
+export function ClientRoomPage({ visit, meeting, past, lookBack, parts }: { visit: Visit; meeting: Meeting; past: OwnPast; lookBack: LookBack; parts: PageParts }) {
   const { media, tab, clock } = parts
   const { call } = meeting
   const link = useValue(call.link.state)
@@ -41,6 +47,8 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
   const ofRecord = useRecord(CLIENT, meeting, parts.house)
   const chat = useChat(CLIENT, call.correspondence, parts.eyes)
   const ofToday = useToday(CLIENT, meeting)
+  const [pastOpen, setPastOpen] = useState(false)
+  const { questions, ...together } = useClientLookingBack(meeting, lookBack, parts)
   const lostSince = useSince(!reachable, now)
 
   const attendance = ((): ClientRoomProps['attendance'] => {
@@ -92,8 +100,13 @@ export function ClientRoomPage({ visit, meeting, parts }: { visit: Visit; meetin
       {...ofRecord}
       chat={chat}
       linkOpened={linkOpened}
+      {...together}
+      onPast={() => setPastOpen(true)}
       onPause={() => visit.pause.now()}
       onLeave={() => void visit.leave()}
-    />
+    >
+      {questions}
+      {pastOpen && <OwnPastDialog own={past} parts={parts} onBack={() => setPastOpen(false)} />}
+    </ClientRoom>
   )
 }

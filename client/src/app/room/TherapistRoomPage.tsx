@@ -27,6 +27,7 @@ import { usePainted } from './use-painted.ts'
 import { useChat } from './around/use-chat.ts'
 import { useRecord } from './around/use-record.ts'
 import { useToday } from './around/use-today.ts'
+import { useTherapistLookingBack } from '../looking-back/use-looking-back.tsx'
 
 interface Props {
   desk: Desk
@@ -66,6 +67,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
   const ofRecord = useRecord(THERAPIST, meeting, parts.house)
   const chat = useChat(THERAPIST, call.correspondence, parts.eyes)
+  const together = useTherapistLookingBack(meeting, useName(account, room, meeting))
   const ofToday = useToday(THERAPIST, meeting)
   const opened = useValue(account.records.opened)
   const usual = opened?.rooms.find(({ content }) => content.room === room)?.content.minutes ?? 50
@@ -94,6 +96,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       {...ofToday}
       {...ofRecord}
       chat={chat}
+      {...together}
       pause={pause}
       afterPause={afterPause}
       elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}

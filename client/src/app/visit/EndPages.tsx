@@ -22,12 +22,14 @@ interface Props {
   parts: PageParts
   offer: LookBackState
   onLookBack: () => void
+  /** To how it has been; `null` where this device may not read it. */
+  onPast: (() => void) | null
   onClose: () => void
 }
 
 /** One of them. */
 export function EndPage(props: Props) {
-  const { end, visit, offer, onLookBack, onClose } = props
+  const { end, visit, offer, onLookBack, onPast, onClose } = props
   switch (end) {
     case 'over':
       return <OverPage {...props} />
@@ -36,6 +38,7 @@ export function EndPage(props: Props) {
         <Left
           onComeBack={() => void visit.comeBack()}
           onLookBack={offer.open === 'yes' ? onLookBack : null}
+          onPast={onPast}
           onClose={onClose}
         />
       )
@@ -55,7 +58,7 @@ export function EndPage(props: Props) {
 }
 
 /** The session is over: what was not confirmed, going on, looking back. */
-function OverPage({ visit, parts, offer, onLookBack, onClose }: Props) {
+function OverPage({ visit, parts, offer, onLookBack, onPast, onClose }: Props) {
   const standing = useValue(visit.standing)
   const over = useValue(visit.reopening.over)
   const unconfirmed = useValue(visit.unconfirmed)
@@ -73,6 +76,7 @@ function OverPage({ visit, parts, offer, onLookBack, onClose }: Props) {
       unconfirmed={unconfirmed}
       resume={resume}
       lookBack={mayWrite ? { state: offer.readable ? 'written' : 'open', onOpen: onLookBack } : undefined}
+      onPast={resume?.state === 'pressed' ? undefined : (onPast ?? undefined)}
       onDone={onClose}
     />
   )

@@ -25,6 +25,8 @@ export interface OverProps {
   resume: ResumeView
   /** The client may look back on today; `written`: has done so, and can read it back. */
   lookBack?: { state: 'open' | 'written'; onOpen(): void } | undefined
+  /** To how it has been, where this device may read it. */
+  onPast?: (() => void) | undefined
   /** To what the client of this room shared. */
   onReflections?: (() => void) | undefined
   /** Home for the therapist; closes the page for the client. */
@@ -51,7 +53,7 @@ function Resume({ resume }: { resume: NonNullable<ResumeView> }) {
 }
 
 /** The therapist has closed the room for today. */
-export function Over({ side, saved, unconfirmed, resume, lookBack, onReflections, onDone }: OverProps) {
+export function Over({ side, saved, unconfirmed, resume, lookBack, onPast, onReflections, onDone }: OverProps) {
   const therapist = side.seat === 'therapist'
   return (
     <Page screen="over" state={side.seat}>
@@ -69,6 +71,7 @@ export function Over({ side, saved, unconfirmed, resume, lookBack, onReflections
         <Button look={lookBack ? 'plain' : 'main'} onPress={onDone}>
           {therapist ? m.over_home() : m.over_close()}
         </Button>
+        {onPast && <Button onPress={onPast}>{m.over_time_own_open()}</Button>}
         {onReflections && <Button onPress={onReflections}>{m.reflections_open()}</Button>}
       </div>
       {resume && <Resume resume={resume} />}

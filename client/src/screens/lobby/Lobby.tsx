@@ -33,12 +33,14 @@ export interface LobbyProps {
   onCopyLink(): void
   /** Offered for a day after a session. */
   onLookBack?: (() => void) | null
+  /** To how it has been, where this device may read it. */
+  onPast?: (() => void) | null
   onJoin(card: LobbyCard): void
 }
 
 /** Before the door: see and hear yourself, say what you like about where you are, and join. */
 export function Lobby(props: LobbyProps) {
-  const { door, devices, picture, relay, answers = EMPTY_CARD, join, userAgent, host, copied, onCopyLink, onLookBack, onJoin } = props
+  const { door, devices, picture, relay, answers = EMPTY_CARD, join, userAgent, host, copied, onCopyLink, onLookBack, onPast, onJoin } = props
   const [card, setCard] = useState<LobbyCard>(answers)
   const problem = problemOf(devices)
   const way = otherWay(devices)
@@ -48,14 +50,21 @@ export function Lobby(props: LobbyProps) {
   }
   return (
     <Page screen="lobby" state={problem?.why ?? join.state} layout="own">
-      {onLookBack && (
+      {(onLookBack ?? onPast) && (
         <div className={css['which']} role="group" aria-label={m.reflection_lobby()}>
           <button type="button" aria-pressed="true">
             {m.reflection_lobby_today()}
           </button>
-          <button type="button" aria-pressed="false" onClick={onLookBack}>
-            {m.reflection_lobby_last()}
-          </button>
+          {onLookBack && (
+            <button type="button" aria-pressed="false" onClick={onLookBack}>
+              {m.reflection_lobby_last()}
+            </button>
+          )}
+          {onPast && (
+            <button type="button" aria-pressed="false" onClick={onPast}>
+              {m.over_time_own_open()}
+            </button>
+          )}
         </div>
       )}
       <div className={css['head']}>

@@ -51,9 +51,17 @@ export interface ClientRoomProps extends RoomView {
   collapsed?: 'no' | 'dot'
   record: RecordView
   recordStart: RecordAtStart | null
+  /** What was shared to be talked about now, until it is put away. */
+  sheet: React.ReactNode
+  /** To the six questions, while the session goes on. */
+  onLookBack(): void
+  /** To how it has been. */
+  onPast(): void
   /** The shared pause, at once; without it the pause is one of the signals. */
   onPause?: () => void
   onLeave(): void
+  /** What lies over the room. */
+  children?: React.ReactNode
 }
 
 type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp' | 'today' | 'record' | 'chat'
@@ -68,17 +76,25 @@ export function ClientRoom(props: ClientRoomProps) {
   const tray = useTray({
     signal, keys: preferences.keys, onPause: props.onPause, onMute: mute, onLeave: () => setDialog('leave'), onSetUp: openSetUp,
   })
+  const lookBack = () => {
+    close()
+    props.onLookBack()
+  }
   // Going through the signals together begins on this page.
   const onYes = () => {
     offer?.onYes()
     if (offer?.offer === 'signals') openSetUp()
+    if (offer?.offer === 'lookBack') props.onLookBack()
   }
   return (
     <div className={css['room']} data-screen="client-room" data-state={attendance.state} data-scene="room">
       <header className="hidden-text">
         <h1>{m.room_title({ name: therapist })}</h1>
       </header>
-      <Stage remote={remote} name={therapist} speaker={devices.speaker.chosen} notice={clientNotice(attendance)} screen={props.screen} />
+      <Stage
+        remote={remote} name={therapist} speaker={devices.speaker.chosen} notice={clientNotice(attendance)} screen={props.screen}
+        sheet={props.collapsed !== 'dot' && props.sheet}
+      />
       <Band
         side="client"
         start={
@@ -120,6 +136,14 @@ export function ClientRoom(props: ClientRoomProps) {
               <ChatLine onOpen={() => setDialog('chat')} />
               <TodayLine onOpen={() => setDialog('today')} />
               <RecordLine onOpen={() => setDialog('record')} />
+              <MoreLine
+                title={m.reflection_offer()} lead={m.reflection_offer_lead()} word={m.over_time_own_open_word()}
+                onOpen={lookBack} testid="more-look-back"
+              />
+              <MoreLine
+                title={m.over_time_own_open()} lead={m.over_time_own_open_lead()} word={m.over_time_own_open_word()}
+                onOpen={props.onPast} testid="more-past"
+              />
               <MoreLine title={m.signals_title()} lead={m.setup_open_lead()} word={m.setup_open()} onOpen={openSetUp} testid="more-set-up" />
             </>
           }
@@ -153,6 +177,7 @@ export function ClientRoom(props: ClientRoomProps) {
           onStay={close}
         />
       )}
+      {props.children}
     </div>
   )
 }

@@ -33,6 +33,7 @@ import type { ChatView } from './chat/view.ts'
 import { RecordDialog } from './record/RecordDialog.tsx'
 import { RecordLine, RecordStart } from './record/RecordLines.tsx'
 import type { RecordAtStart, RecordView } from './record/view.ts'
+import { Reflecting } from './together/Reflecting.tsx'
 import { AtStart } from './today/AtStart.tsx'
 import { TodayDialog, TodayLine } from './today/TodayDialog.tsx'
 import type { AtStartView, TodayView } from './today/view.ts'
@@ -70,6 +71,11 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   beside?: React.ReactNode
   /** The card after a pause, until it is put away. */
   afterPause?: AfterPauseProps | null
+  /** What the client shared to be talked about now, until it is put away. */
+  sheet?: React.ReactNode
+  /** Whether the client is at the six questions now. */
+  reflecting?: 'no' | 'reflecting'
+  onOfferLookBack?: () => void
   /** Moves the planned end; it changes no state. */
   onExtend?: (minutes: 5 | 10) => void
   /** A running session is ended; an empty room is simply left. */
@@ -106,13 +112,14 @@ export function TherapistRoom(props: TherapistRoomProps) {
       data-stage={pausing ? 'paused' : 'open'}
       data-scene="room"
     >
-      <CameraLine name={client} clock={props.clock} elsewhere={props.elsewhere} onExtend={onExtend} />
+      <CameraLine name={client} clock={props.clock} elsewhere={props.elsewhere} onExtend={onExtend} onOfferLookBack={props.onOfferLookBack} />
       <Stage
         remote={remote}
         name={client}
         speaker={devices.speaker.chosen}
         edge={edge}
         notice={pausing ? <TherapistPause pause={pause} name={client} /> : therapistNotice(attendance, client)}
+        sheet={!pausing && collapsed === 'no' && props.sheet}
         screen={props.screen}
         beside={!pausing && collapsed === 'no' && afterPause && <AfterPause {...afterPause} />}
       />
@@ -147,6 +154,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
           problem ? <Problem {...problem} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
             : newcomer ? <Newcomer newcomer={newcomer} name={client} />
             : props.share?.state === 'sharing' ? <Shared share={props.share} lead={m.share_dot()} dot={chat && chat.waiting > 0 && dialog !== 'chat' && <ChatWaiting name={client} collapsed="dot" onRead={() => setDialog('chat')} />} />
+            : props.reflecting === 'reflecting' ? <Reflecting name={client} />
             : offered ? <Offered view={offered} name={client} />
             : chat && chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={client} collapsed={collapsed} onRead={() => setDialog('chat')} />
             : recordStart ? <RecordStart view={recordStart} name={client} onOpen={() => setDialog('record')} /> : atStart && <AtStart view={atStart} name={client} />

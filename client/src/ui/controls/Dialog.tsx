@@ -8,9 +8,9 @@ export interface DialogProps {
   children: React.ReactNode
   /** Stands beside the title, for instance a Close button. */
   aside?: React.ReactNode
-  size?: 'usual' | 'narrow'
+  size?: 'usual' | 'narrow' | 'wide'
   /** The colours it lies in; the same as the page that opened it. */
-  scene?: 'room' | undefined
+  scene?: 'room' | 'note' | undefined
   testid?: string
 }
 
@@ -33,7 +33,7 @@ export function Dialog({ title, onClose, children, aside, size = 'usual', scene,
   return (
     <dialog
       ref={element}
-      className={size === 'narrow' ? `${css['dialog']} ${css['narrow']}` : css['dialog']}
+      className={size === 'usual' ? css['dialog'] : `${css['dialog']} ${css[size]}`}
       aria-labelledby={heading}
       data-scene={scene}
       data-testid={testid}

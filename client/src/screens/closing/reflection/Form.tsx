@@ -3,7 +3,7 @@ import { type Item, ITEMS, type Mode, type Reflection } from '@fermata/shared/re
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Live } from '../../../ui/Live.tsx'
-import { Page } from '../../../ui/page/Page.tsx'
+import { Frame } from './Frame.tsx'
 import { Question } from './Question.tsx'
 import { ShareChoice } from './ShareChoice.tsx'
 import { leaveSentence, type Until } from './until.ts'
@@ -14,6 +14,8 @@ import css from './Form.module.css'
 export interface ReflectionFormProps {
   /** The therapist's name, as on the door. */
   therapist: string
+  /** A page of its own afterwards; in session a sheet over the room. */
+  when: 'inSession' | 'after'
   /** Until when it stays open. */
   open: Until
   /** What was shared before, to be changed; `null` the first time. */
@@ -84,7 +86,7 @@ function OwnWords({ value, onChange }: { value: string; onChange(text: string): 
 }
 
 /** Six questions, own words, and what is to happen with them: all at once on a wide page, one by one on a phone. */
-export function ReflectionForm({ therapist, open, before, state, onShare, onKeep, onLeave }: ReflectionFormProps) {
+export function ReflectionForm({ therapist, when, open, before, state, onShare, onKeep, onLeave }: ReflectionFormProps) {
   const given = useAnswers(before)
   const { step, form, go } = useSteps(LAST_PAGE)
   const [problem, setProblem] = useState<Extract<Outcome, { done: 'notYet' }>['why'] | null>(null)
@@ -105,23 +107,16 @@ export function ReflectionForm({ therapist, open, before, state, onShare, onKeep
     </Button>
   )
   return (
-    <Page
-      screen="look-back"
-      state={String(step)}
-      layout="own"
-      nav={
-        <Button look="link" onPress={onLeave}>
-          {m.reflection_leave()}
-        </Button>
-      }
-    >
-      <form ref={form} className={css['form']} onSubmit={(event) => event.preventDefault()}>
+    <Frame when={when} step={step} onLeave={onLeave}>
+      <form ref={form} className={css['form']} data-when={when} onSubmit={(event) => event.preventDefault()}>
         <div className={css['page']} data-now={step === 0}>
           <div className={css['head']}>
             <div className={css['title']}>
-              <h1 className="h1" tabIndex={-1}>
-                {m.reflection_title()}
-              </h1>
+              {when === 'after' && (
+                <h1 className="h1" tabIndex={-1}>
+                  {m.reflection_title()}
+                </h1>
+              )}
               <p className="dim">{m.reflection_intro()}</p>
               <p className="small faint">{m.reflection_memory()}</p>
             </div>
@@ -148,6 +143,7 @@ export function ReflectionForm({ therapist, open, before, state, onShare, onKeep
         <div className={css['page']} data-now={step === LAST_PAGE}>
           <ShareChoice
             therapist={therapist}
+            when={when}
             value={given.choice}
             onChange={(choice) => {
               given.setChoice(choice)
@@ -165,7 +161,7 @@ export function ReflectionForm({ therapist, open, before, state, onShare, onKeep
           <div className={css['row']}>
             {done}
             <Button look="link" onPress={onLeave}>
-              {leaveSentence(open)}
+              {when === 'inSession' ? m.reflection_leave_in_session() : leaveSentence(open)}
             </Button>
           </div>
           <p className={`small faint ${css['notice']}`}>{m.reflection_notice()}</p>
@@ -192,6 +188,6 @@ export function ReflectionForm({ therapist, open, before, state, onShare, onKeep
           </div>
         </div>
       </form>
-    </Page>
+    </Frame>
   )
 }

@@ -8,6 +8,7 @@ import type { OfferedView, OfferView } from './view.ts'
 const WORDS = {
   pause: { title: m.offer_pause_title, yes: m.offer_pause_yes, no: m.offer_pause_no },
   signals: { title: m.offer_signals_title, yes: m.offer_signals_yes, no: m.offer_signals_no },
+  lookBack: { title: m.offer_look_back_title, yes: m.offer_look_back_yes, no: m.offer_look_back_no },
   words: { title: m.offer_words_title, yes: m.offer_words_take, no: m.offer_words_leave },
 }
 
@@ -41,6 +42,8 @@ export function Offer({ view }: { view: OfferView }) {
 
 const told = ({ offer, answer }: OfferedView, name: string): string => {
   if (offer === 'pause') return answer === 'no' ? m.offered_pause_no({ name }) : m.offered_pause()
+  // Looking back, keeping it and not doing it look the same from here.
+  if (offer === 'lookBack') return m.offered_look_back({ name })
   if (answer === 'none') return m.offered_signals()
   return answer === 'yes' ? m.offered_signals_yes({ name }) : m.offered_signals_no({ name })
 }

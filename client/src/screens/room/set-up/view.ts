@@ -16,12 +16,12 @@ export interface SetUpView {
 
 /** Something the therapist asks, above the client's controls; one at a time. */
 export type OfferView =
-  | { offer: 'pause' | 'signals'; onYes(): void; onNo(): void }
+  | { offer: 'pause' | 'signals' | 'lookBack'; onYes(): void; onNo(): void }
   | { offer: 'words'; suggestion: Suggestion; onYes(): void; onNo(): void }
 
 /** What became of the therapist's offer, until it is put away. */
 export interface OfferedView {
-  offer: 'pause' | 'signals'
+  offer: 'pause' | 'signals' | 'lookBack'
   answer: 'none' | 'yes' | 'no'
   onPutAway(): void
 }

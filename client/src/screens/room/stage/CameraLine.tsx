@@ -10,10 +10,11 @@ export interface CameraLineProps {
   /** Someone waits at another room's door: one neutral dot, no name, no sound. */
   elsewhere: 'nobody' | 'someone'
   onExtend?: ((minutes: 5 | 10) => void) | undefined
+  onOfferLookBack?: (() => void) | undefined
 }
 
 /** Under the lens: who this is, whether someone waits elsewhere, and the time. */
-export function CameraLine({ name, clock, elsewhere, onExtend }: CameraLineProps) {
+export function CameraLine({ name, clock, elsewhere, onExtend, onOfferLookBack }: CameraLineProps) {
   return (
     <header className={css['line']}>
       <h1 className={`small ${css['name']}`}>{name}</h1>
@@ -25,7 +26,7 @@ export function CameraLine({ name, clock, elsewhere, onExtend }: CameraLineProps
           </span>
         )}
       </span>
-      {clock && <Clock clock={clock} onExtend={onExtend} />}
+      {clock && <Clock clock={clock} onExtend={onExtend} onOfferLookBack={onOfferLookBack} />}
     </header>
   )
 }

@@ -14,6 +14,8 @@ export interface ClockProps {
   clock: NonNullable<ClockView>
   /** Moves the planned end; present where it can be moved. */
   onExtend?: ((minutes: 5 | 10) => void) | undefined
+  /** Asks the client to look back on today, when they like. */
+  onOfferLookBack?: (() => void) | undefined
 }
 
 const look = ({ state, minutes }: NonNullable<ClockView>) =>
@@ -22,7 +24,7 @@ const look = ({ state, minutes }: NonNullable<ClockView>) =>
     .join(' ')
 
 /** The time, and behind it five or ten minutes more. Silent: it changes its words, and its weight near the end. */
-export function Clock({ clock, onExtend }: ClockProps) {
+export function Clock({ clock, onExtend, onOfferLookBack }: ClockProps) {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const words = CLOCKS[clock.state]({ count: clock.minutes })
@@ -48,6 +50,18 @@ export function Clock({ clock, onExtend }: ClockProps) {
             {m.room_extend_by({ count: minutes })}
           </button>
         ))}
+        {onOfferLookBack && (
+          <button
+            type="button"
+            data-testid="offer-look-back"
+            onClick={() => {
+              menu.current?.hidePopover()
+              onOfferLookBack()
+            }}
+          >
+            {m.room_offer_look_back()}
+          </button>
+        )}
       </div>
     </>
   )

@@ -19,6 +19,8 @@ export interface StageProps {
   beside?: React.ReactNode
   /** The screen they show: it takes the stage, and their face a corner. */
   screen?: MediaStream | null | undefined
+  /** A sheet for both, which the face makes room for. */
+  sheet?: React.ReactNode
 }
 
 /** Without a picture: the first letter of the name, and why; that both can hear goes with it. */
@@ -34,12 +36,12 @@ function NoPicture({ name, why }: { name: string; why: string }) {
 }
 
 /** The other person's face. Nothing lies on it: words stand here only where there is no picture. */
-export function Stage({ remote, name, speaker, edge = 'plain', notice, beside, screen = null }: StageProps) {
+export function Stage({ remote, name, speaker, edge = 'plain', notice, beside, screen = null, sheet }: StageProps) {
   const [blocked, setBlocked] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const shown = remote.state === 'showing' || remote.state === 'comingBack'
   return (
-    <main className={css['stage']} data-remote={remote.state} data-shows={screen === null ? 'face' : 'screen'}>
+    <main className={css['stage']} data-remote={remote.state} data-shows={screen === null ? 'face' : 'screen'} data-sheet={Boolean(sheet)}>
       {screen !== null && !notice && (
         <div className={css['screen']}>
           <Video stream={screen} role="screen-video" label={m.share_theirs({ name })} muted fit="whole" />
@@ -66,6 +68,7 @@ export function Stage({ remote, name, speaker, edge = 'plain', notice, beside, s
       {edge === 'lit' && <div className={css['fade']} aria-hidden="true" />}
       {notice}
       {beside}
+      {sheet}
       {blocked && (
         <div className={css['hear']}>
           <Button look="main" onPress={() => setAttempt(attempt + 1)}>

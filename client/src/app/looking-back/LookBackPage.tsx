@@ -1,16 +1,10 @@
 import { useEffect, useState } from 'react'
-import { SECOND } from '@fermata/shared/clock'
-import type { RandomSource, RoomId } from '@fermata/shared/ids'
 import type { Reflection } from '@fermata/shared/reflection'
-import type { Api } from '../lib/api.ts'
-import type { LookBack } from '../reflection/look-back.ts'
-import { readReflections } from '../reflection/reading.ts'
-import { ReflectionForm, type ReflectionFormProps } from '../screens/closing/reflection/Form.tsx'
-import { Reflections, type ReflectionsProps } from '../screens/closing/reflection/Reflections.tsx'
-import { Sent } from '../screens/closing/reflection/Sent.tsx'
-import type { OpenAccount } from '../session/therapist/account.ts'
-import { useValue } from '../ui/use-value.ts'
-import type { PageParts } from './parts.ts'
+import type { LookBack } from '../../reflection/look-back.ts'
+import { ReflectionForm, type ReflectionFormProps } from '../../screens/closing/reflection/Form.tsx'
+import { Sent } from '../../screens/closing/reflection/Sent.tsx'
+import { useValue } from '../../ui/use-value.ts'
+import type { PageParts } from '../parts.ts'
 
 interface LookBackProps {
   lookBack: LookBack
@@ -41,6 +35,7 @@ export function LookBackPage({ lookBack, therapist, parts, onDone }: LookBackPro
       return (
         <ReflectionForm
           therapist={therapist}
+          when="after"
           open={open}
           before={place.before}
           state={place.state}
@@ -78,40 +73,27 @@ export function LookBackPage({ lookBack, therapist, parts, onDone }: LookBackPro
   }
 }
 
-interface ReflectionsPageProps {
-  account: OpenAccount
-  api: Api
-  random: RandomSource
-  room: RoomId
-  parts: PageParts
-  onBack: () => void
+interface LookBackDialogProps extends LookBackProps {
+  /** Lays the answers before both. */
+  onTalk: (reflection: Reflection) => void
 }
 
-const AGAIN_AFTER = 3 * SECOND
-
-/** What the client of one room shared, for their therapist. */
-export function ReflectionsPage({ account, api, random, room, parts, onBack }: ReflectionsPageProps) {
-  const { clock } = parts
-  const [list, setList] = useState<ReflectionsProps['list']>({ state: 'loading' })
-  const label = account.records.opened.get()?.rooms.find(({ content }) => content.room === room)?.content.label ?? ''
-  useEffect(() => {
-    let stop = (): void => {}
-    let left = false
-    const load = async (): Promise<void> => {
-      const read = await readReflections(account, api, room, random)
-      if (left) return
-      if (read.ok) {
-        const reflections = read.value.map(({ session, ...one }) => ({ id: session, ...one }))
-        return setList({ state: 'here', reflections })
-      }
-      setList({ state: 'unreachable' })
-      stop = clock.after(AGAIN_AFTER, () => void load())
-    }
-    void load()
-    return () => {
-      left = true
-      stop()
-    }
-  }, [account, api, random, room, clock])
-  return <Reflections client={label} list={list} onBack={onBack} />
+/** The same questions while the session goes on. What is shared is kept sealed here until it is over for both. */
+export function LookBackDialog({ lookBack, therapist, parts, onTalk, onDone }: LookBackDialogProps) {
+  const [state, setState] = useState<ReflectionFormProps['state']>('ready')
+  useEffect(() => lookBack.warm(), [lookBack])
+  const now = parts.clock.now()
+  const share = async (reflection: Reflection): Promise<void> => {
+    setState('sealing')
+    const sealed = await lookBack.send(reflection).catch(() => false)
+    if (!sealed) return setState('failed')
+    if (reflection.share === 'talkNow') onTalk(reflection)
+    onDone()
+  }
+  return (
+    <ReflectionForm
+      therapist={therapist} when="inSession" open={{ until: now, now }} before={null} state={state}
+      onShare={(reflection) => void share(reflection)} onKeep={onDone} onLeave={onDone}
+    />
+  )
 }

@@ -1,0 +1,71 @@
+/** Looking back while the session goes on: the questions, and the sheet that both see. */
+import { useEffect, useMemo, useState } from 'react'
+import { type LookingBack, lookingBack } from '@fermata/shared/pair'
+import { type Item, ITEMS, type Past, type Prompt, promptOf, type Reflection } from '@fermata/shared/reflection'
+import type { SessionId } from '@fermata/shared/ids'
+import type { LookBack } from '../../reflection/look-back.ts'
+import { SharedPage } from '../../screens/room/together/SharedPage.tsx'
+import type { Meeting as ClientMeeting } from '../../session/client/meeting.ts'
+import type { Meeting as TherapistMeeting } from '../../session/therapist/meeting.ts'
+import { useValue } from '../../ui/use-value.ts'
+import { chunk } from '../chunk.tsx'
+import type { PageParts } from '../parts.ts'
+
+const { Page: LookBackDialog } = chunk(async () => (await import('./LookBackPage.tsx')).LookBackDialog, 'nothing')
+
+/** The sheet, until this side puts it away; a newer one comes up again. */
+function useSheet({ page }: LookingBack, seat: 'therapist' | 'client', name: string): React.ReactNode {
+  const [away, putAway] = useState<string | null>(null)
+  if (page === null || page.fact === away) return null
+  const prompt = seat === 'therapist' ? promptOfToday(page.reflection) : null
+  return <SharedPage seat={seat} name={name} reflection={page.reflection} prompt={prompt} onPutAway={() => putAway(page.fact)} />
+}
+
+/** Of today alone: what was usual before is read at the desk. */
+function promptOfToday({ questionnaire, mode, answers }: Reflection): Prompt<Item> | null {
+  const today: Past<Item> = { session: '' as SessionId, at: 0, questionnaire, mode, answers }
+  return promptOf([today], ITEMS)
+}
+
+interface ClientsSide {
+  sheet: React.ReactNode
+  /** The questions, while they are open. */
+  questions: React.ReactNode
+  onLookBack: () => void
+}
+
+export function useClientLookingBack({ call, therapistName }: ClientMeeting, lookBack: LookBack, parts: PageParts): ClientsSide {
+  const { correspondence } = call
+  const journal = useValue(correspondence.journal)
+  const now = useMemo(() => lookingBack(journal), [journal])
+  const [open, setOpen] = useState(false)
+  const told = now.client === 'reflecting'
+  // Also after a reload, which closes the questions.
+  useEffect(() => {
+    if (told !== open) void correspondence.say({ k: 'lookingBack', state: open ? 'begun' : 'stopped' })
+  }, [told, open, correspondence])
+  return {
+    sheet: useSheet(now, 'client', therapistName),
+    onLookBack: () => setOpen(true),
+    questions: open && (
+      <LookBackDialog
+        lookBack={lookBack} therapist={therapistName} parts={parts} onDone={() => setOpen(false)}
+        onTalk={(reflection: Reflection) => {
+          setOpen(false)
+          void correspondence.say({ k: 'shared', reflection })
+        }}
+      />
+    ),
+  }
+}
+
+export function useTherapistLookingBack({ call }: TherapistMeeting, name: string) {
+  const { correspondence } = call
+  const journal = useValue(correspondence.journal)
+  const now = useMemo(() => lookingBack(journal), [journal])
+  return {
+    sheet: useSheet(now, 'therapist', name),
+    reflecting: now.client,
+    onOfferLookBack: (): void => void correspondence.say({ k: 'offer', offer: 'lookBack' }),
+  }
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react'
+import { SECOND } from '@fermata/shared/clock'
+import { ITEMS, trendOf } from '@fermata/shared/reflection'
+import { asPast } from '../../reflection/as-past.ts'
+import type { OwnPast } from '../../reflection/own-past.ts'
+import type { OverTimeProps } from '../../screens/over-time/OverTime.tsx'
+import type { PastView, Whose } from '../../screens/over-time/view.ts'
+import type { PageParts } from '../parts.ts'
+
+const AGAIN_AFTER = 3 * SECOND
+const whose: Whose = { seat: 'client' }
+
+/** What the client shared before, as far as this device opens it; asked again while the server does not answer. */
+export function useOwnPast(own: OwnPast, { clock, print, save }: PageParts): Omit<OverTimeProps, 'onBack' | 'children'> {
+  const [past, setPast] = useState<PastView>({ state: 'loading' })
+  useEffect(() => {
+    let stop = (): void => {}
+    let left = false
+    const load = async (): Promise<void> => {
+      const read = await own.read()
+      if (left) return
+      if (read.ok) {
+        const shared = read.value.map(({ metAt, ...one }) => ({ ...one, at: metAt }))
+        const reflections = shared.toSorted((a, b) => b.at - a.at)
+          .map(({ session, at, reflection }) => ({ id: session, at, state: 'read' as const, through: 'session' as const, reflection }))
+        return setPast({ state: 'here', reflections, trend: trendOf(shared.map(asPast), ITEMS) })
+      }
+      setPast({ state: 'unreachable' })
+      stop = clock.after(AGAIN_AFTER, () => void load())
+    }
+    void own.look()
+    void load()
+    return () => {
+      left = true
+      stop()
+    }
+  }, [own, clock])
+  const onPicture = (): void => {
+    if (past.state === 'here') void import('../../screens/over-time/picture.ts').then(({ savePicture }) => savePicture(past.trend, whose, save))
+  }
+  return { whose, past, onPrint: print, onPicture }
+}

@@ -1,0 +1,30 @@
+import { memo } from 'react'
+import type { Item, Row } from '@fermata/shared/reflection'
+import { across, band, dots, down, path, ROW } from './geometry.ts'
+import { rowInWords } from './words.ts'
+import css from './Lines.module.css'
+
+/** From so many sessions on, single answers stand too close to be told apart as dots. */
+const DOTS_AT_MOST = 60
+
+/** One row as a line over this client's own range; the newest answer is larger, and a ring where it is lower than usual. */
+export const Chart = memo(function Chart({ row, count }: { row: Row<Item>; count: number }) {
+  const newest = row.newest === null ? null : `M${across(count - 1, count)} ${down(row.newest)}h.001`
+  return (
+    <svg className={css['chart']} viewBox={`0 0 ${ROW.width} ${ROW.height}`} preserveAspectRatio="none" role="img" aria-label={rowInWords(row)}>
+      {row.lines.map((line) => {
+        const range = band(line, count)
+        return (
+          <g key={line.stretch.from}>
+            {range && <rect className={css['range']} {...range} />}
+            {range && <path className={css['edge']} d={`M${range.x} ${range.y}h${range.width}M${range.x} ${range.y + range.height}h${range.width}`} />}
+            <path className={css['line']} d={path(line, count)} />
+            {count <= DOTS_AT_MOST && <path className={css['dot']} d={dots(line.points, count)} />}
+          </g>
+        )
+      })}
+      {newest !== null && <path className={css[row.standing === 'lower' ? 'ring' : 'newest']} d={newest} />}
+      {newest !== null && row.standing === 'lower' && <path className={css['hole']} d={newest} />}
+    </svg>
+  )
+})

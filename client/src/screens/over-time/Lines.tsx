@@ -1,0 +1,65 @@
+import { useId, useState } from 'react'
+import { type Item, ITEMS, type Trend } from '@fermata/shared/reflection'
+import { day, longDay } from '../../i18n/format.ts'
+import { m } from '../../i18n/messages.ts'
+import { answerInWords } from '../closing/reflection/words.ts'
+import { Chart } from './Chart.tsx'
+import { across, ROW } from './geometry.ts'
+import { itemName, standingInWords } from './words.ts'
+import css from './Lines.module.css'
+
+/** A line down through all rows, where the session that is looked at stands. */
+function Here({ index, count }: { index: number; count: number }) {
+  return <span className={css['here']} aria-hidden="true" style={{ '--at': `${(across(index, count) * 100) / ROW.width}%` } as React.CSSProperties} />
+}
+
+/** Six rows, and a way to look at each session: what was answered then stands at the end of its row. */
+export function Lines({ trend: { sessions, rows } }: { trend: Trend<Item> }) {
+  const pick = useId()
+  const last = sessions.length - 1
+  const [at, setAt] = useState(last)
+  const [first, newest, here] = [sessions[0], sessions[last], sessions[at]]
+  if (first === undefined || newest === undefined || here === undefined) return null
+  return (
+    <div className={css['lines']} data-view="lines">
+      {ITEMS.map((item) => {
+        const row = rows.find((each) => each.item === item)
+        return row && (
+          <div key={item} className={css['row']} data-trend={item} data-standing={row.standing}>
+            <h2 className={css['name']}>{itemName(item)}</h2>
+            <div className={css['drawing']}>
+              <Chart row={row} count={sessions.length} />
+              {at !== last && <Here index={at} count={sessions.length} />}
+            </div>
+            <p className={css['note']} data-note={at === last ? 'standing' : 'answer'}>
+              {at === last ? standingInWords(row.standing) : answerInWords(here.answers[item])}
+            </p>
+          </div>
+        )
+      })}
+      {last > 0 && (
+        <div className={css['axis']}>
+          <label className="small" htmlFor={pick}>
+            {m.over_time_pick()}
+          </label>
+          <div>
+            <input
+              id={pick}
+              type="range"
+              min={0}
+              max={last}
+              value={at}
+              aria-valuetext={longDay(here.at)}
+              onChange={(event) => setAt(Number(event.currentTarget.value))}
+            />
+            <p className={css['days']} aria-hidden="true">
+              <span>{day(first.at, newest.at)}</span>
+              <span>{day(newest.at, newest.at)}</span>
+            </p>
+          </div>
+          <p className={css['picked']} data-picked="">{day(here.at, newest.at)}</p>
+        </div>
+      )}
+    </div>
+  )
+}

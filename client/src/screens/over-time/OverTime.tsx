@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { m } from '../../i18n/messages.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Page } from '../../ui/page/Page.tsx'
+import { Icon } from '../../ui/icons/icons.tsx'
+import { AskAbout } from './AskAbout.tsx'
+import { Lines } from './Lines.tsx'
+import { Sessions } from './Sessions.tsx'
+import { Table } from './Table.tsx'
+import type { PastView, Whose } from './view.ts'
+import css from './OverTime.module.css'
+
+const VIEWS = ['lines', 'table', 'sessions'] as const
+type View = (typeof VIEWS)[number]
+const NAMES: Record<View, () => string> = { lines: m.over_time_lines, table: m.over_time_table, sessions: m.over_time_sessions }
+
+export interface OverTimeProps {
+  whose: Whose
+  past: PastView
+  onPrint(): void
+  /** Saves the rows as a picture. */
+  onPicture(): void
+  onBack(): void
+  /** More below, where the page belongs to a device that may keep it. */
+  children?: React.ReactNode
+}
+
+function Views({ chosen, onChoose }: { chosen: View; onChoose(view: View): void }) {
+  return (
+    <div className={css['views']} role="group" aria-label={m.over_time_view()}>
+      {VIEWS.map((view) => (
+        <button key={view} type="button" aria-pressed={view === chosen} onClick={() => onChoose(view)}>
+          {NAMES[view]()}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Empty({ seat }: { seat: Whose['seat'] }) {
+  return seat === 'client' ? <p className="lead">{m.over_time_own_none()}</p> : (
+    <>
+      <p className="lead">{m.reflections_none()}</p>
+      <p className="small dim">{m.reflections_none_lead()}</p>
+    </>
+  )
+}
+
+interface HereProps extends Pick<OverTimeProps, 'whose' | 'onPrint' | 'onPicture'> {
+  past: Extract<PastView, { state: 'here' }>
+  view: View
+}
+
+function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }: HereProps) {
+  if (reflections.length === 0) return <Empty seat={whose.seat} />
+  const isDrawn = view !== 'sessions' && trend.sessions.length > 0
+  const isBroken = trend.rows.some(({ lines }) => lines.length > 1)
+  return (
+    <>
+      {whose.seat === 'therapist' && whose.prompt !== null && <AskAbout prompt={whose.prompt} />}
+      {view === 'sessions' && <Sessions reflections={reflections} seat={whose.seat} />}
+      {view === 'lines' && <Lines trend={trend} />}
+      {view === 'table' && <Table trend={trend} />}
+      {isDrawn && (
+        <div className={css['legend']}>
+          <p>
+            {whose.seat === 'therapist' ? m.over_time_legend({ client: whose.client }) : m.over_time_own_legend()}
+            {isBroken && ` ${m.over_time_breaks()}`}
+          </p>
+          <p>{whose.seat === 'therapist' ? m.over_time_legend_same({ client: whose.client }) : m.over_time_own_legend_same()}</p>
+        </div>
+      )}
+      <div className={css['acts']}>
+        <Button size="small" onPress={onPrint}>
+          <Icon name="print" size={18} />
+          {m.over_time_print()}
+        </Button>
+        {isDrawn && (
+          <Button size="small" onPress={onPicture} testid="picture">
+            {m.over_time_picture()}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Without a page around it: as it lies in a dialog of the room. */
+export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit<OverTimeProps, 'onBack'>) {
+  const count = past.state === 'here' ? past.trend.sessions.length : 0
+  const [chosen, setChosen] = useState<View | null>(null)
+  // A line of one answer says nothing that the answer does not say better.
+  const view = chosen ?? (count < 2 ? 'sessions' : 'lines')
+  const lead = whose.seat === 'therapist' ? m.over_time_lead({ client: whose.client, count }) : m.over_time_own_lead({ count })
+  return (
+    <div className={css['body']} data-past={past.state}>
+      {past.state === 'here' && past.reflections.length > 0 && (
+        <div className={css['head']}>
+          {count > 0 && <p className="small dim">{lead}</p>}
+          <Views chosen={view} onChoose={setChosen} />
+        </div>
+      )}
+      {past.state === 'loading' && <p className="dim">{m.reflections_loading()}</p>}
+      {past.state === 'unreachable' && <p>{m.reflections_unreachable()}</p>}
+      {past.state === 'here' && <Here whose={whose} past={past} view={view} onPrint={onPrint} onPicture={onPicture} />}
+      {children}
+      <p className="small faint">{m.reflection_notice()}</p>
+    </div>
+  )
+}
+
+/** How it has been: this client's own rows over time, as lines, as a table, and session by session. No total, nobody else. */
+export function OverTime({ onBack, ...body }: OverTimeProps) {
+  const { whose, past } = body
+  return (
+    <Page
+      screen="reflections"
+      state={past.state}
+      layout="own"
+      nav={
+        <Button look="link" onPress={onBack}>
+          {m.reflections_back()}
+        </Button>
+      }
+    >
+      <h1 className="h1">{whose.seat === 'therapist' ? m.reflections_title({ client: whose.client }) : m.over_time_own_title()}</h1>
+      <OverTimeBody {...body} />
+    </Page>
+  )
+}

@@ -1,0 +1,76 @@
+/** Looking back while both are in session, and talking about it. */
+import { describe, expect, test } from 'vitest'
+import { onScreen } from './people/page.ts'
+import { useStage } from './people/stage.ts'
+
+const stage = useStage()
+
+describe('Looking back in session', () => {
+  test('RF43 the therapist offers, the client answers and both read the same page; it is saved when the session is over', async () => {
+    const { client } = await stage.inSession('Together')
+    const { page } = client
+    const therapist = stage.therapist.page
+    await therapist.locator('[data-clock]').click()
+    await therapist.getByTestId('offer-look-back').click()
+    await page.getByText('Shall we look back on today?').waitFor()
+    await page.getByTestId('offer-yes').click()
+    const questions = page.getByTestId('look-back')
+    await questions.waitFor()
+    await therapist.locator('[data-notice="reflecting"]').waitFor()
+    // A phone: one question a page.
+    await questions.getByRole('button', { name: 'Start', exact: true }).click()
+    for (const word of ['Mostly', 'Completely', 'A little', 'Mostly', 'Mostly', 'Partly']) {
+      await questions.getByRole('button', { name: word, exact: true }).click()
+      await questions.getByRole('button', { name: 'Next', exact: true }).click()
+    }
+    await questions.getByRole('textbox').fill('Less explaining.')
+    await questions.getByRole('button', { name: 'Next', exact: true }).click()
+    expect(await questions.getByRole('radio', { checked: true }).count(), 'nothing is chosen beforehand').toBe(0)
+    expect(await therapist.getByTestId('shared-page').count(), 'nothing is seen before it is shared').toBe(0)
+    await questions.getByRole('radio', { name: /^Talk about it now/ }).check()
+    await questions.getByRole('button', { name: 'Done', exact: true }).click()
+
+    const sheets = [page, therapist].map((one) => one.getByTestId('shared-page'))
+    for (const sheet of sheets) {
+      await sheet.waitFor()
+      expect(await sheet.locator('[data-row] dd').allTextContents()).toEqual(['Mostly', 'Completely', 'A little', 'Mostly', 'Mostly', 'Partly'])
+      await sheet.getByText('Less explaining.').waitFor()
+    }
+    expect(await page.locator('[data-prompt]').count(), 'prompts are the therapist’s').toBe(0)
+    await therapist.getByText('“Working on what matters” got a low answer.').waitFor()
+    await therapist.locator('[data-notice="reflecting"]').waitFor({ state: 'detached' })
+
+    await page.reload()
+    await page.getByTestId('shared-page').waitFor()
+    await page.getByTestId('shared-page-away').click()
+    await page.getByTestId('shared-page').waitFor({ state: 'detached' })
+    expect(await therapist.getByTestId('shared-page').count(), 'each puts their own page away').toBe(1)
+    await stage.therapist.end()
+    await onScreen(page, 'over')
+    await page.getByRole('button', { name: 'Read back what you wrote' }).click()
+    await page.locator('[data-screen="looked-back"][data-state="saved"]').waitFor()
+    client.unharmed()
+  })
+
+  test('RF44 kept to oneself, the therapist’s screen is as it was before, and nothing is kept here', async () => {
+    const { client } = await stage.inSession('Kept')
+    const { page } = client
+    const therapist = stage.therapist.page
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByTestId('more-look-back').click()
+    const questions = page.getByTestId('look-back')
+    await therapist.locator('[data-notice="reflecting"]').waitFor()
+    await questions.getByRole('button', { name: 'Start', exact: true }).click()
+    await questions.getByRole('button', { name: 'Not at all', exact: true }).click()
+    for (let pages = 0; pages < 7; pages++) await questions.getByRole('button', { name: 'Next', exact: true }).click()
+    await questions.getByRole('radio', { name: /^Keep it to myself/ }).check()
+    await questions.getByRole('button', { name: 'Done', exact: true }).click()
+    await questions.waitFor({ state: 'detached' })
+    await therapist.locator('[data-notice="reflecting"]').waitFor({ state: 'detached' })
+    expect(await therapist.getByTestId('shared-page').count()).toBe(0)
+    await stage.therapist.end()
+    await onScreen(page, 'over')
+    await page.getByRole('button', { name: 'Look back on today' }).waitFor()
+    client.unharmed()
+  })
+})
