@@ -1,7 +1,7 @@
 import { use } from 'react'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
-import { Dialog } from '../../../ui/controls/Dialog.tsx'
+import { RoomDialog } from '../RoomDialog.tsx'
 import { problemLead, problemTitle } from '../../devices/DeviceProblem.tsx'
 import { Devices } from '../../devices/Devices.tsx'
 import { problemOf } from '../../devices/view.ts'
@@ -98,17 +98,7 @@ export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }:
   const { devices, own, preferences, pictures, quietSounds, share, spokenCode } = room
   const problem = problemOf(devices)
   return (
-    <Dialog
-      title={m.more_title()}
-      scene="room"
-      testid="more-dialog"
-      onClose={onClose}
-      aside={
-        <Button size="small" onPress={onClose}>
-          {m.common_close()}
-        </Button>
-      }
-    >
+    <RoomDialog title={m.more_title()} testid="more-dialog" onClose={onClose}>
       <section className={css['part']} aria-label={m.more_devices()}>
         {problem && (
           <div>
@@ -149,7 +139,7 @@ export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }:
           </Button>
         </div>
       </section>
-    </Dialog>
+    </RoomDialog>
   )
 }
 

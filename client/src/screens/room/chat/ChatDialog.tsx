@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { WRITTEN_LETTERS } from '@fermata/shared/protocol'
 import { timeOfDay } from '../../../i18n/format.ts'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
-import { Dialog } from '../../../ui/controls/Dialog.tsx'
+import { RoomDialog } from '../RoomDialog.tsx'
 import { Field } from '../../../ui/controls/Field.tsx'
+import { useNews } from '../../../ui/use-news.ts'
 import type { ChatView } from './view.ts'
 import css from './Chat.module.css'
 
@@ -19,12 +20,10 @@ export interface ChatProps {
 function Lines({ view, name }: Pick<ChatProps, 'view' | 'name'>) {
   const end = useRef<HTMLLIElement>(null)
   const newest = view.written.at(-1)?.fact
-  useLayoutEffect(() => {
+  useNews(newest, () => {
     end.current?.scrollIntoView({ block: 'nearest' })
     view.onDrawn()
-    // Only more of it is news; a new function is not.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [newest])
+  })
   if (newest === undefined) return <p className="small dim">{m.chat_none()}</p>
   return (
     <ul className={css['written']} aria-live="polite">
@@ -53,17 +52,7 @@ export function ChatDialog({ view, name, collapsed, onClose }: ChatProps & { onC
     setText('')
   }
   return (
-    <Dialog
-      title={m.chat_title()}
-      scene="room"
-      testid="chat-dialog"
-      onClose={onClose}
-      aside={
-        <Button size="small" onPress={onClose}>
-          {m.common_close()}
-        </Button>
-      }
-    >
+    <RoomDialog title={m.chat_title()} testid="chat-dialog" onClose={onClose}>
       {collapsed === 'dot' ? (
         <p>{m.chat_put_away()}</p>
       ) : (
@@ -76,6 +65,6 @@ export function ChatDialog({ view, name, collapsed, onClose }: ChatProps & { onC
           </form>
         </>
       )}
-    </Dialog>
+    </RoomDialog>
   )
 }

@@ -1,6 +1,6 @@
-import { useLayoutEffect } from 'react'
 import { m } from '../../../i18n/messages.ts'
 import { useKeys } from '../../../ui/use-keys.ts'
+import { useNews } from '../../../ui/use-news.ts'
 import { Closed } from './Closed.tsx'
 import { CueSlip } from './CueSlip.tsx'
 import { NotPrivateGuide } from './NotPrivateGuide.tsx'
@@ -37,11 +37,7 @@ export function CueStack({ stack, guide, keys, side, collapsed, onDrawn, onSee, 
   const beneath = closed.filter((cue) => !(openGuide && cue.code === 'not_private' && cue.state === 'seen'))
   const drawn = [front, ...beneath].flatMap((cue) => (cue ? [cue.fact] : []))
   const facts = isDot ? '' : drawn.join(' ')
-  useLayoutEffect(() => {
-    onDrawn(facts === '' ? [] : facts.split(' '))
-    // Only a change of what stands there is news; a new function is not.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [facts])
+  useNews(facts, () => onDrawn(facts === '' ? [] : facts.split(' ')))
 
   // The keys belong to the open cue; with a square in front, or none, 1 is the guide's.
   const shape = front === null || front.code === 'not_private'

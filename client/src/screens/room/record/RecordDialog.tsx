@@ -4,7 +4,7 @@ import { longDay, timeOfDay } from '../../../i18n/format.ts'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Choice } from '../../../ui/controls/Choice.tsx'
-import { Dialog } from '../../../ui/controls/Dialog.tsx'
+import { RoomDialog } from '../RoomDialog.tsx'
 import type { Kept } from '../set-up/view.ts'
 import { usualWord } from '../signals/words.ts'
 import type { RecordView } from './view.ts'
@@ -58,17 +58,7 @@ const theirChoice = ({ signals, pauses }: Consent, name: string): string => {
 /** What may be kept of a session, and what is. The client chooses; both read the same. */
 export function RecordDialog({ view, name, onClose }: { view: RecordView; name: string; onClose(): void }) {
   return (
-    <Dialog
-      title={m.kept_title()}
-      scene="room"
-      testid="record-dialog"
-      onClose={onClose}
-      aside={
-        <Button size="small" onPress={onClose}>
-          {m.common_close()}
-        </Button>
-      }
-    >
+    <RoomDialog title={m.kept_title()} testid="record-dialog" onClose={onClose}>
       {view.seat === 'client' ? <Choosing view={view} name={name} /> : <p className="small" data-testid="their-choice">{theirChoice(view.consent, name)}</p>}
       <section className={css['part']} aria-label={m.kept_so_far()}>
         <h3>{m.kept_so_far()}</h3>
@@ -93,6 +83,6 @@ export function RecordDialog({ view, name, onClose }: { view: RecordView; name: 
           </ul>
         )}
       </section>
-    </Dialog>
+    </RoomDialog>
   )
 }

@@ -4,7 +4,7 @@ import { WORD_LETTERS } from '@fermata/shared/protocol'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Choice } from '../../../ui/controls/Choice.tsx'
-import { Dialog } from '../../../ui/controls/Dialog.tsx'
+import { RoomDialog } from '../RoomDialog.tsx'
 import { Field } from '../../../ui/controls/Field.tsx'
 import { Select } from '../../../ui/controls/Select.tsx'
 import { usualWord } from '../signals/words.ts'
@@ -57,17 +57,7 @@ export function ClientSetUp({ view, onPractise, onClose }: ClientSetUpProps) {
     { value: 'visual', label: m.setup_confirm_visual() },
   ] as const
   return (
-    <Dialog
-      title={m.setup_signals_title()}
-      scene="room"
-      testid="set-up-dialog"
-      onClose={onClose}
-      aside={
-        <Button size="small" onPress={onClose}>
-          {m.common_close()}
-        </Button>
-      }
-    >
+    <RoomDialog title={m.setup_signals_title()} testid="set-up-dialog" onClose={onClose}>
       <p className="small dim">{m.setup_signals_lead()}</p>
       <ul className={css['rows']}>
         {CHECK_IN_CODES.map((code) => (
@@ -108,6 +98,6 @@ export function ClientSetUp({ view, onPractise, onClose }: ClientSetUpProps) {
           {m.setup_practise()}
         </Button>
       </div>
-    </Dialog>
+    </RoomDialog>
   )
 }

@@ -1,7 +1,7 @@
-import { useLayoutEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { m } from '../../../i18n/messages.ts'
 import { Video } from '../../../ui/Video.tsx'
+import { useNews } from '../../../ui/use-news.ts'
 import { CueSlip } from '../cues/CueSlip.tsx'
 import type { CueActions, CueView } from '../cues/view.ts'
 import css from './InWindow.module.css'
@@ -28,11 +28,9 @@ export function Inside({ name, stream, cues, collapsed, onDrawn, onSee, onReply 
   const open = cues.find(({ state }) => state === 'open') ?? null
   const cue = collapsed === 'no' ? open : null
   const fact = cue?.fact ?? null
-  useLayoutEffect(() => {
+  useNews(fact, () => {
     if (fact !== null) onDrawn([fact])
-    // Only another cue is news; a new function is not.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [fact])
+  })
   return (
     <main className={css['window']} data-scene="room" data-screen="small-window" aria-label={name}>
       <Video stream={stream} role="small-video" label={m.room_their_picture({ name })} muted />

@@ -2,7 +2,7 @@ import type { Tones } from '@fermata/shared/check-in'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Choice } from '../../../ui/controls/Choice.tsx'
-import { Dialog } from '../../../ui/controls/Dialog.tsx'
+import { RoomDialog } from '../RoomDialog.tsx'
 import { Past } from './Past.tsx'
 import { Suggest } from './Suggest.tsx'
 import type { PairSignalsView, WindowView } from './view.ts'
@@ -46,17 +46,7 @@ export function PairSignals({ view, name, onClose }: { view: PairSignalsView; na
     onClose()
   }
   return (
-    <Dialog
-      title={m.pair_title()}
-      scene="room"
-      testid="pair-signals"
-      onClose={onClose}
-      aside={
-        <Button size="small" onPress={onClose}>
-          {m.common_close()}
-        </Button>
-      }
-    >
+    <RoomDialog title={m.pair_title()} testid="pair-signals" onClose={onClose}>
       <p className="small dim">{m.pair_lead({ name })}</p>
       <div className={css['offers']}>
         {view.onOfferPause && (
@@ -84,6 +74,6 @@ export function PairSignals({ view, name, onClose }: { view: PairSignalsView; na
         <p className="small dim wide-only">{m.pair_side_hint()}</p>
       </section>
       <SmallWindow view={view.window} />
-    </Dialog>
+    </RoomDialog>
   )
 }

@@ -1,7 +1,7 @@
-import { useLayoutEffect } from 'react'
 import { m } from '../../../i18n/messages.ts'
 import { CueGlyph } from '../../../ui/mark/CueGlyph.tsx'
 import { useKeys } from '../../../ui/use-keys.ts'
+import { useNews } from '../../../ui/use-news.ts'
 import cues from '../cues/Cues.module.css'
 import { Key } from '../cues/Key.tsx'
 import { cueWord } from '../cues/words.ts'
@@ -11,11 +11,9 @@ import css from './SetUp.module.css'
 /** A practice press on the therapist's page: where a cue would be, and marked as practice. It gives way to any cue. */
 export function Practice({ view, keys, side }: { view: PracticeView; keys: 'on' | 'off'; side: 'end' | 'start' }) {
   const { fact, code, onDrawn, onSee } = view
-  useLayoutEffect(() => {
+  useNews(fact, () => {
     if (fact) onDrawn()
-    // Only another press is news; a new function is not.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [fact])
+  })
   useKeys(keys === 'on', { 1: onSee })
   return (
     <aside aria-label={m.practice_title()} aria-live="polite">

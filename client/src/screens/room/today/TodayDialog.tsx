@@ -1,6 +1,5 @@
 import { m } from '../../../i18n/messages.ts'
-import { Button } from '../../../ui/controls/Button.tsx'
-import { Dialog } from '../../../ui/controls/Dialog.tsx'
+import { RoomDialog } from '../RoomDialog.tsx'
 import { MoreLine } from '../band/MoreDialog.tsx'
 import type { Kept } from '../set-up/view.ts'
 import { Agenda } from './Agenda.tsx'
@@ -17,23 +16,13 @@ export const TodayLine = ({ onOpen }: { onOpen(): void }) => (
 /** The same page on both sides: what to come to today, and the next step. */
 export function TodayDialog({ view, name, onClose }: { view: TodayView; name: string; onClose(): void }) {
   return (
-    <Dialog
-      title={m.today_title()}
-      scene="room"
-      testid="today-dialog"
-      onClose={onClose}
-      aside={
-        <Button size="small" onPress={onClose}>
-          {m.common_close()}
-        </Button>
-      }
-    >
+    <RoomDialog title={m.today_title()} testid="today-dialog" onClose={onClose}>
       <p className="small dim">{m.today_lead()}</p>
       <Agenda view={view} name={name} />
       <NextStep step={view.step} name={name} />
       <p className="small dim" role="status" data-kept={view.kept}>
         {KEPT[view.kept]()}
       </p>
-    </Dialog>
+    </RoomDialog>
   )
 }
