@@ -1,7 +1,7 @@
-import { OtherRoom } from '../screens/home/OtherRoom.tsx'
-import type { OpenAccount } from '../session/therapist/account.ts'
-import type { Desk } from '../session/therapist/desk.ts'
-import { useValue } from '../ui/use-value.ts'
+import { OtherRoom } from '../../screens/home/OtherRoom.tsx'
+import type { OpenAccount } from '../../session/therapist/account.ts'
+import type { Desk } from '../../session/therapist/desk.ts'
+import { useValue } from '../../ui/use-value.ts'
 
 /** Asked while a tap on a second room waits for the answer. */
 export function OtherRoomPage({ desk, account, scene }: { desk: Desk; account: OpenAccount; scene?: 'room' }) {

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { RandomSource } from '@fermata/shared/ids'
-import type { Api } from '../lib/api.ts'
-import { NewRoom, type NewRoomProps } from '../screens/home/NewRoom.tsx'
-import { RoomLinkReady } from '../screens/home/RoomLinkReady.tsx'
-import type { OpenAccount } from '../session/therapist/account.ts'
-import type { RoomRecord } from '../session/therapist/records.ts'
-import { clientLink, makeRoom } from '../session/therapist/rooms.ts'
-import { isLocalHost, type PageParts } from './parts.ts'
+import type { Api } from '../../lib/api.ts'
+import { NewRoom, type NewRoomProps } from '../../screens/home/NewRoom.tsx'
+import { RoomLinkReady } from '../../screens/home/RoomLinkReady.tsx'
+import type { OpenAccount } from '../../session/therapist/account.ts'
+import type { RoomRecord } from '../../session/therapist/records.ts'
+import { clientLink, makeRoom } from '../../session/therapist/rooms.ts'
+import { isLocalHost, type PageParts } from '../parts.ts'
 
 interface Props {
   account: OpenAccount
