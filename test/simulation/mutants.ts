@@ -38,13 +38,16 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'the log is read for what no hint told of', file: `${app}session/correspondence/log-reader.ts`, from: 'if (this.#pulling || this.#closed) return', to: 'if (this.#pulling || !this.#closed) return' },
   { breaks: 'numbers in use are not used again', file: `${app}session/correspondence/counters.ts`, from: 'if (seq > this.#kept(kind, 0)) this.keep.set(this.#name(kind), String(seq))', to: '' },
   { breaks: 'a device that takes over numbers after the one before', file: `${app}session/correspondence.ts`, from: "if (parts.others === 'maybe') this.#numbers", to: "if (parts.clock.now() < 0) this.#numbers" },
+  { breaks: 'numbers that a displaced device took with it are taken', file: `${app}session/correspondence.ts`, from: 'for (const seq of gaps)', to: 'for (const seq of gaps.slice(gaps.length))' },
+  { breaks: 'how many facts there are is what is said last', file: `${shared}pair/pulse.ts`, from: 'told: felt.sent }', to: 'told: Math.max(pulse.theirs.told, felt.sent) }' },
   { breaks: 'shown is said after the painting', file: `${app}check-in/cues.ts`, from: 'await eyes.nextPaint()', to: '' },
   { breaks: 'what is gone before it is painted is not told', file: `${app}check-in/cues.ts`, from: 'if (standing.has(press.fact)) this.#tell', to: 'this.#tell' },
   { breaks: 'the furthest receipt counts', file: `${shared}check-in/fold.ts`, from: "if (RANK[state] > RANK[reached.get(of) ?? 'nowhere']) reached.set(of, state)", to: 'reached.delete(of)' },
 
   // Pages, seats and media.
   { breaks: 'the resume token outlasts a reload', file: `${app}session/tab.ts`, from: "this.keep.set('tokens', JSON.stringify(tokens))", to: 'void tokens' },
-  { breaks: 'a token is used once', file: `${app}session/client/line.ts`, from: 'this.token.used(shown.proof)\n', to: 'this.token.used(shown.proof)\n      this.token.used(shown.next)\n      this.#parts.keep.remove(\'tokens\')\n' },
+  { breaks: 'the token announced is the one shown next', file: `${app}session/client/line.ts`, from: 'isInside) this.token.used(this.#proof)', to: "isInside) this.#parts.keep.remove('tokens')" },
+  { breaks: 'an attach outside uses no token up', file: `${app}session/client/line.ts`, from: 'if (this.#proof !== null && isInside)', to: 'if (this.#proof !== null)' },
   { breaks: 'a new connection takes its seat again', file: `${app}session/therapist/desk.ts`, from: 'this.#scope.onClose(line.signalling.connection.watch(takeSeat))', to: '' },
   { breaks: 'a displaced device lets go of the session', file: `${app}session/client/visit.ts`, from: "        this.#parts.media.turnAllOff()\n        this.#sitting.leave()\n        return", to: '        return' },
   { breaks: 'a pause outlasts a reload', file: `${app}session/client/pause.ts`, from: 'if (this.#session !== null) this.keep.set', to: 'if (this.#session === null) this.keep.set' },
@@ -52,6 +55,9 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'a certificate belongs to its grant', file: `${shared}pair/state.ts`, from: '.findLast((said) => said.turn === turn)', to: '.findLast(() => turn >= 0)' },
   { breaks: 'a new certificate is vouched for', file: `${app}session/call.ts`, from: "void correspondence.say({ k: 'certificate', sha256: link.certificate }).then(() => link.rebuild())", to: 'link.rebuild()' },
   { breaks: 'a second tap on Admit changes nothing', file: `${app}session/therapist/desk.ts`, from: 'if (this.#released.has(visitor.prepared.link)) return', to: '' },
+  { breaks: 'an end is kept before it is said', file: `${app}session/therapist/sitting.ts`, from: "    this.reopening.isOver(session, call.correspondence.journal.get())\n    await", to: '    await' },
+  { breaks: 'an end that the server was not told is found', file: `${app}session/therapist/sitting.ts`, from: 'return this.#heedEnd(room, session, call)', to: 'return' },
+  { breaks: 'who knocks again after an end is in session', file: `${app}session/client/knocking.ts`, from: 'this.#parts.knocked(knock)', to: '' },
 
   // What a store promises.
   { breaks: 'a commit is fenced', file: 'server/src/store/rules.ts', from: "if ('version' in expect) return document.version === expect.version", to: "if ('version' in expect) return expect.version > 0" },

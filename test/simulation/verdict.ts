@@ -11,6 +11,7 @@ export function unsettled({ witness }: World, { desks, clients }: RoomCast): str
   const [theirs, mine] = [desk.meeting, client.meeting]
   if (theirs === null || mine === null) return `${theirs === null ? desk.name : client.name} is in no session`
   if (!client.isIn) return `${client.name} is not seated`
+  if (client.visit?.axes.get().ended === true) return `it is over for ${client.name}, and not for ${desk.name}`
   if (theirs.call.link.state.get().state !== 'connected' || mine.call.link.state.get().state !== 'connected') return 'no picture'
   const talks = [theirs.call.correspondence, mine.call.correspondence] as const
   if (talks.some((talk) => talk.unsettled !== null)) return 'something was not taken by the server'

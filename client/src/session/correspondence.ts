@@ -5,9 +5,8 @@
  */
 import { type FactId, newId } from '@fermata/shared/ids'
 import { type Clock, SECOND } from '@fermata/shared/clock'
-import { type Delivered, Envelope, type Fact, type Hint } from '@fermata/shared/protocol'
-import { emptyJournal, type Finding, type Journal, type Said, withSaid } from '@fermata/shared/pair'
-import * as v from 'valibot'
+import type { Delivered, Envelope, Fact, Hint } from '@fermata/shared/protocol'
+import { emptyJournal, type Finding, type Journal, type Said, skipped, withSaid } from '@fermata/shared/pair'
 import { every } from '../lib/every.ts'
 import type { TabKeep } from '../lib/keep.ts'
 import { type Observable, observable } from '../lib/observable.ts'
@@ -17,7 +16,7 @@ import { LogReader } from './correspondence/log-reader.ts'
 import { Outgoing } from './correspondence/outgoing.ts'
 import { Pulses } from './correspondence/pulses.ts'
 import { RoomLine, type RoomLineParts } from './correspondence/room-line.ts'
-import { type Opened, Sealing, type SealingParts } from './correspondence/sealing.ts'
+import { envelopeOf, type Opened, Sealing, type SealingParts } from './correspondence/sealing.ts'
 
 /** What the caller says; the id and the time are added here. */
 export type FactBody = Fact extends infer Each ? (Each extends Fact ? Omit<Each, 'fact' | 'said'> : never) : never
@@ -39,7 +38,6 @@ const PULL_EVERY = 5 * SECOND
 /** How long a first word waits for the log; the server gave this tab its seat a moment ago. */
 const NUMBERS_WITHIN = 5 * SECOND
 
-const parseEnvelope = v.safeParser(Envelope)
 const nothing = (): void => {}
 /** What comes next waits for this, however it went; who asked for it learns that. */
 const settled = (work: Promise<void>): Promise<void> => work.then(nothing, nothing)
@@ -73,6 +71,7 @@ export class Correspondence {
     this.#outgoing = new Outgoing({ ...parts, path, grant, line: this.#line, committed: (at) => this.#log.knows(at) })
     this.#pulses = new Pulses({
       ...parts,
+      sent: this.#counters.facts,
       send: (pulse) => void this.hint(pulse),
       seek: () => this.#log.seek(),
       seen: (upTo) => this.#outgoing.seen(upTo),
@@ -113,10 +112,9 @@ export class Correspondence {
     return this.#numbers === null ? this.#say(body) : this.#numbers.then(() => this.#say(body))
   }
 
-  #say(body: FactBody): Promise<FactId> {
+  #say(body: FactBody, seq = this.#counters.nextFact()): Promise<FactId> {
     const id = newId<FactId>(this.#parts.random)
     const fact: Fact = { ...body, fact: id, said: this.#parts.time.now() }
-    const seq = this.#counters.nextFact()
     // Shown to its own author at once, before any network.
     this.#note([{ from: this.#parts.me, seq, turn: this.#sealing.turn, fact }])
     // One after the other, so that no number is in use before the one below it.
@@ -146,14 +144,8 @@ export class Correspondence {
 
   /** Text from the data channel. */
   receiveText(text: string): void {
-    let raw: unknown
-    try {
-      raw = JSON.parse(text)
-    } catch {
-      return
-    }
-    const envelope = parseEnvelope(raw)
-    if (envelope.success) void this.#enter([{ at: null, envelope: envelope.output }])
+    const envelope = envelopeOf(text)
+    if (envelope !== null) void this.#enter([{ at: null, envelope }])
   }
 
   /** A sealed message the server passed on. */
@@ -167,6 +159,11 @@ export class Correspondence {
   /** The log is known to reach `head`: fetch what is missing. */
   reaches(head: number): void {
     this.#log.reaches(head)
+  }
+
+  /** Resolves once the log was read to its end for the first time. */
+  read(): Promise<void> {
+    return this.#log.read()
   }
 
   /** This tab can speak (again): offer what waits and fetch what was missed. */
@@ -195,12 +192,15 @@ export class Correspondence {
     await new Promise<void>((resolve) => {
       const cancel = this.#parts.clock.after(NUMBERS_WITHIN, resolve)
       this.#scope.onClose(cancel)
-      void this.#log.read().then(() => {
-        cancel()
-        resolve()
-      })
+      void this.#log.read().then(() => this.#fillGaps()).then(cancel).then(resolve)
     })
     this.#numbers = null
+  }
+
+  /** What the device before said and no log took is not waited for: its numbers go to a word that changes nothing. */
+  #fillGaps(): void {
+    const gaps = skipped(this.#journal.get(), this.#parts.me, this.#sealing.turn)
+    for (const seq of gaps) void this.#say({ k: 'sharing', what: 'nothing' }, seq)
   }
 
   async #send(seq: number, fact: Fact): Promise<void> {

@@ -1,4 +1,4 @@
-import { CLIENT, type FactId, type SessionId, THERAPIST } from '@fermata/shared/ids'
+import { CLIENT, type FactId, type KnockId, type SessionId, THERAPIST } from '@fermata/shared/ids'
 import { describe, expect, test } from 'vitest'
 import { journalOf, said } from '../../../test/support/session/statements.ts'
 import { memoryKeep } from '../lib/keep.ts'
@@ -7,6 +7,7 @@ import { Reopening } from './reopening.ts'
 import { sendingRule } from './client/sending-rule.ts'
 
 const session = 'the session' as SessionId
+const knock = 'a knock' as KnockId
 const ended = (seq: number) => said(THERAPIST, seq, { k: 'ended' })
 const reopened = (seq: number, from = THERAPIST) => said(from, seq, { k: 'reopened' }, 0, `reopened ${seq}`)
 
@@ -40,6 +41,19 @@ describe('a session that is over in this tab', () => {
     expect(here.isHeard(session, on), 'a server that keeps the second end back').toBe(false)
     expect(here.isHeard(session, journalOf(...on.values(), ended(3), reopened(4)))).toBe(true)
     expect(here.isHeard(session, journalOf(...on.values(), ended(5), reopened(4)))).toBe(false)
+  })
+
+  test('RS8 what was knocked since it was over is remembered, also through a reload', () => {
+    const keep = memoryKeep()
+    const here = new Reopening(keep)
+    here.knocked(knock)
+    expect(here.over.get()).toBeNull()
+    here.isOver(session, null)
+    here.knocked(knock)
+    expect(new Reopening(keep).of(session)?.knocks).toEqual([knock])
+    // As an earlier version of this page left it.
+    keep.set('over', JSON.stringify({ session, asked: 'no', heard: null }))
+    expect(new Reopening(keep).of(session)).toEqual({ session, asked: 'no', heard: null, knocks: [] })
   })
 
   test('RS5 nothing is sent while it is over by the therapist’s word, whatever the switches and the pause', () => {

@@ -2,7 +2,7 @@
  * Going on with an ended session, as one tab decides it. Once a session is over here, no word of the server brings it
  * back: it takes this person's own tap and, on the client's side, the therapist's sealed word. Outlives a reload.
  */
-import type { FactId, SessionId } from '@fermata/shared/ids'
+import type { FactId, KnockId, SessionId } from '@fermata/shared/ids'
 import { type Journal, pairState, saidOf } from '@fermata/shared/pair'
 import { THERAPIST } from '@fermata/shared/ids'
 import { readJson, type TabKeep } from '../lib/keep.ts'
@@ -16,6 +16,8 @@ export interface OverHere {
   asked: 'no' | 'yes'
   /** The therapist's last word on going on that was heard before it was over: an old one brings nothing back. */
   heard: FactId | null
+  /** This person's knocks since: a yes to one of them is the therapist's word as well. */
+  knocks: readonly KnockId[]
 }
 
 const NAME = 'over'
@@ -26,20 +28,27 @@ export class Reopening {
   readonly #over
 
   constructor(private readonly keep: TabKeep) {
-    this.#over = observable(readJson<OverHere>(keep, NAME))
+    const kept = readJson<Omit<OverHere, 'knocks'> & Partial<OverHere>>(keep, NAME)
+    this.#over = observable<OverHere | null>(kept && { knocks: [], ...kept })
     this.over = this.#over
   }
 
   /** This session is over. Said again it changes nothing: whoever has tapped, has. */
   isOver(session: SessionId, journal: Journal | null): void {
     if (this.of(session) !== null) return
-    this.#write({ session, asked: 'no', heard: journal && lastWord(journal) })
+    this.#write({ session, asked: 'no', heard: journal && lastWord(journal), knocks: [] })
   }
 
   /** This person's tap, or that it came to nothing. */
   ask(session: SessionId, asked: OverHere['asked']): void {
     const over = this.of(session)
     if (over !== null) this.#write({ ...over, asked })
+  }
+
+  /** This person knocked, though it is over here. */
+  knocked(knock: KnockId): void {
+    const over = this.#over.get()
+    if (over !== null) this.#write({ ...over, knocks: [...over.knocks, knock] })
   }
 
   /** What is known of the end of this session; `null` while it is not over here. */

@@ -62,9 +62,19 @@ describe('The pulse', () => {
     expect(finding(feel(unseen, pulse(0, 2), at(32)), at(32))).toBe('well')
   })
 
-  test('PU4 an old pulse again, or a fact said again, changes nothing for the better', () => {
-    const known = after([0, said(1)], [0, pulse(5, 1)], [1, fact(5)])
-    expect(feel(known, pulse(2, 0), at(2)).theirs).toEqual(known.theirs)
+  test('PU7 what a device took with it is not missed once its successor says how much there is', () => {
+    const missing = after([0, fact(1)], [1, pulse(4, 0)])
+    expect(finding(missing, at(1))).toBe('missing')
+    const successor = feel(missing, pulse(1, 0), at(2))
+    expect(finding(successor, at(2))).toBe('well')
+    expect(finding(feel(successor, pulse(2, 0), at(3)), at(3))).toBe('missing')
+  })
+
+  test('PU7 what was skipped is missed, whatever the other says', () => {
+    expect(finding(after([0, fact(1)], [1, fact(3)], [2, pulse(1, 0)]), at(2))).toBe('missing')
+  })
+
+  test('PU4 a fact said again changes nothing for the better', () => {
     const twice = after([0, said(1)], [20, said(1)])
     expect(unconfirmedFrom(twice)).toBe(at(0) + UNCONFIRMED_AFTER)
     expect(unconfirmedFrom(after([0, said(1)], [1, pulse(0, 1)], [2, said(1)]))).toBe(Infinity)

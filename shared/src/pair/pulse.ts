@@ -12,7 +12,7 @@ export interface Count {
   upTo: number
   /** Those here beyond a gap, in no order. */
   beyond: readonly number[]
-  /** The highest number the sender says to have sent. */
+  /** The highest number the sender's newest pulse says to have sent. */
   told: number
 }
 
@@ -63,7 +63,8 @@ export function feel(pulse: Pulse, felt: Felt, now: Millis): Pulse {
     case 'fact':
       return heard(pulse, withNumber(pulse.theirs, felt.seq), now)
     case 'pulse': {
-      const theirs = felt.sent > pulse.theirs.told ? { ...pulse.theirs, told: felt.sent } : pulse.theirs
+      // Fewer than before: another device sits there now, and the one before took words with it that nobody has.
+      const theirs = { ...pulse.theirs, told: felt.sent }
       const unseen = pulse.unseen.filter(({ seq }) => seq > felt.seen)
       return { ...heard(pulse, theirs, now), unseen, seen: Math.max(pulse.seen, felt.seen) }
     }

@@ -3,6 +3,7 @@
  * the room's log, the data channel and their own outbox – and fold it with the same pure functions.
  */
 import type { FactId, Seat } from '../ids.ts'
+import { FACTS_AFTER } from '../protocol/envelope.ts'
 import type { Fact, FactKind, FactOf } from '../protocol/inside.ts'
 
 export interface Said<What extends Fact = Fact> {
@@ -42,4 +43,11 @@ export const inOrder = (a: Said, b: Said): number =>
 /** The last thing of a kind that a seat said: how registers are read. */
 export function lastSaid<Kind extends FactKind>(journal: Journal, kind: Kind, from: Seat): FactOf<Kind> | null {
   return saidOf(journal, kind, from).at(-1)?.fact ?? null
+}
+
+/** The numbers of one seat under one grant that nothing in the journal has, below the highest there is. */
+export function skipped(journal: Journal, from: Seat, turn: number): number[] {
+  const there = new Set([...journal.values()].filter((said) => said.from === from && said.turn === turn).map(({ seq }) => seq))
+  const highest = Math.max(FACTS_AFTER, ...there)
+  return Array.from({ length: highest - FACTS_AFTER }, (_, index) => FACTS_AFTER + 1 + index).filter((seq) => !there.has(seq))
 }

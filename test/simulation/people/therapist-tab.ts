@@ -20,7 +20,6 @@ export class TherapistTab extends Tab {
   #place: RoomId | null = null
   #noticed = new Set<KnockId>()
   #tapped = 0
-  #endedAt = 0
 
   constructor(
     name: string,
@@ -41,11 +40,6 @@ export class TherapistTab extends Tab {
   get meeting(): Meeting | null {
     const state = this.desk?.meeting.get()
     return state?.meeting === 'open' ? state.now : null
-  }
-
-  /** Whether *End* was tapped a moment ago. */
-  get isEnding(): boolean {
-    return this.world.time.now() - this.#endedAt < 2 * SECOND
   }
 
   /** Whether the page is in view. */
@@ -142,8 +136,9 @@ export class TherapistTab extends Tab {
     const seen = meeting.cues.open.get().filter(({ presses }) => this.#visible.get() && presses.every(({ fact }) => witness.painted.has(fact)))
     for (const cue of seen) if (dice.percent(20)) meeting.cues.acknowledge(cue.fact)
     if (mood === 'restless' && dice.percent(this.world.plan.endings)) {
-      this.#endedAt = this.world.time.now()
       void desk.finish()
+      // Some close the page with the same movement.
+      if (dice.percent(20)) this.world.time.after(dice.between(0, 1_500), () => this.load())
     }
   }
 

@@ -156,9 +156,7 @@ export class World {
         return this.#tab(what.n)?.wire?.die()
       case 'reload': {
         const tab = this.#tab(what.n)
-        // Open: a page that goes in the second after *End* was tapped leaves the session open (docs/decisions/0030).
-        const isEnding = tab instanceof TherapistTab && tab.isEnding
-        if (tab?.isOpen === true && !isEnding) tab.load()
+        if (tab?.isOpen === true) tab.load()
         return
       }
       case 'crash':

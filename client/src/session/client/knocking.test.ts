@@ -42,6 +42,7 @@ async function page(): Promise<Knocking> {
     openLink: network.openLink,
     reachable,
     signal: () => undefined,
+    knocked: () => undefined,
     clock,
   })
 }

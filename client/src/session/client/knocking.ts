@@ -23,6 +23,8 @@ export interface KnockingParts {
   openLink: OpenLink
   reachable: Observable<boolean>
   signal: (signal: Signal) => void
+  /** Told of each knock before it leaves. */
+  knocked: (knock: KnockId) => void
   keep: TabKeep
   keys: KeyKeep
   clock: Clock
@@ -178,6 +180,7 @@ export class Knocking {
     if (sealed === null) return { code: 'malformed' }
     await this.#kept.add(knock, sealed.pending)
     this.#knocked = knock
+    this.#parts.knocked(knock)
     this.#cancelRenewal()
     this.#cancelRenewal = clock.after(RENEW_AFTER, () => this.#waiting !== null && void this.renew())
     return line.ask({ type: 'knock', session, knock, box: sealed.box, next: await line.token.forKnock() })

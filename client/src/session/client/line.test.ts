@@ -1,9 +1,9 @@
 /** A client tab's line when its connection breaks at the worst moment. */
-import type { Ack, Up } from '@fermata/shared/protocol'
+import type { Ack, ClientStanding, Down, Up } from '@fermata/shared/protocol'
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
 import { sha256 } from '../../../../test/support/practice/therapist.ts'
-import { room, seeded } from '../../crypto/testing/fixtures.ts'
+import { knock, room, seeded, session } from '../../crypto/testing/fixtures.ts'
 import { newLink } from '../../crypto/link.ts'
 import { memoryKeep } from '../../lib/keep.ts'
 import { observable } from '../../lib/observable.ts'
@@ -12,17 +12,24 @@ import { ServerTime } from '../server-time.ts'
 import { ResumeToken } from '../tab.ts'
 import { Line } from './line.ts'
 
-test('RE19 a connection that breaks while a tab shows its token costs it nothing: the token is used once', async () => {
-  const clock = new ManualClock()
+const clock = new ManualClock()
+const committed: Ack = { outcome: 'committed', now: clock.now(), at: null }
+type Attach = Extract<Up, { type: 'attach' }>
+
+/** A tab's line, to a server that answers and shows what the test says. */
+async function tab(seed: number) {
   const connection = observable<Connection>('connecting')
-  const asked: { message: Extract<Up, { type: 'attach' }>; answer: (ack: Ack | null) => void }[] = []
-  const keep = memoryKeep()
+  const asked: { message: Attach; answer: (ack: Ack | null) => void }[] = []
+  let hear: (message: Down) => void = () => {}
   const line = new Line({
-    room, link: await newLink(seeded(1), room), keep, clock, random: seeded(2), time: new ServerTime(clock),
+    room, link: await newLink(seeded(1), room), keep: memoryKeep(), clock, random: seeded(seed), time: new ServerTime(clock),
     openSignalling: () => ({
       connection,
-      ask: (message) => new Promise((resolve) => asked.push({ message: message as (typeof asked)[number]['message'], answer: resolve })),
-      onDown: () => () => {},
+      ask: (message) => new Promise((resolve) => asked.push({ message: message as Attach, answer: resolve })),
+      onDown: (listener) => {
+        hear = listener
+        return () => {}
+      },
       nudge() {},
       close() {},
     }),
@@ -30,29 +37,53 @@ test('RE19 a connection that breaks while a tab shows its token costs it nothing
     onEnvelope: () => {},
     onGone: () => {},
   })
-  const committed: Ack = { outcome: 'committed', now: clock.now(), at: null }
-  const attach = async (count: number) => {
-    await expect.poll(() => asked.length).toBe(count)
-    return asked[count - 1]
+  return {
+    line,
+    /** The attach of a new connection, which is the `count`th. */
+    async attach(count: number) {
+      connection.set('connecting')
+      connection.set('open')
+      await expect.poll(() => asked.length).toBe(count)
+      return asked.at(-1) ?? expect.fail()
+    },
+    show: (you: ClientStanding) => hear({ type: 'view', view: { for: 'client', room, version: 1, now: clock.now(), you } }),
   }
+}
+
+const inside: ClientStanding = { standing: 'left', session, until: clock.now() }
+
+test('RE19 a connection that breaks while a tab shows its token costs it nothing: the token is used once', async () => {
+  const { line, attach, show } = await tab(2)
   await line.token.forKnock()
-
-  connection.set('open')
   const first = await attach(1)
-  connection.set('connecting')
-  connection.set('open')
   const second = await attach(2)
-  expect(second?.message).toMatchObject({ proof: first?.message.proof, next: first?.message.next })
+  expect(second.message).toMatchObject({ proof: first.message.proof, next: first.message.next })
   // The server took both: the very same token again is no theft of it.
-  first?.answer(committed)
-  second?.answer(committed)
+  first.answer(committed)
+  second.answer(committed)
   await expect.poll(() => line.attached.get()).toBe(true)
-
-  connection.set('connecting')
-  connection.set('open')
+  show(inside)
+  show(inside)
 
   const third = await attach(3)
-  expect(sha256(third?.message.proof ?? ''), 'it shows what was announced last').toBe(first?.message.next)
+  expect(sha256(third.message.proof ?? ''), 'it shows what was announced last').toBe(first.message.next)
+  line.close()
+})
+
+test.each<ClientStanding>([
+  { standing: 'outside', session },
+  { standing: 'waiting', session, knock, noticed: false },
+])('RE32 an attach that found the tab $standing has not used its token up: a knock may be on its way that goes with it', async (you) => {
+  const { line, attach, show } = await tab(4)
+  const knocked = await line.token.forKnock()
+  const first = await attach(1)
+  first.answer(committed)
+  await expect.poll(() => line.attached.get()).toBe(true)
+  show(you)
+  // Let in meanwhile, by that knock.
+  show(inside)
+  const second = await attach(2)
+  expect(sha256(second.message.proof ?? '')).toBe(knocked)
   line.close()
 })
 

@@ -47,6 +47,8 @@ export class Line {
   #version = 0
   /** Counts connections: what an earlier one asked is not this one's to answer. */
   #turn = 0
+  /** The token of an attach that was answered, until the server shows whether it found this tab inside. */
+  #proof: string | null = null
 
   constructor(parts: LineParts) {
     const { room, link, keep, random, clock, time } = parts
@@ -62,6 +64,7 @@ export class Line {
     const follow = (): void => {
       this.#attached.set(false)
       this.#turn += 1
+      this.#proof = null
       const connection = this.signalling.connection.get()
       if (connection === 'open') void this.#attach()
       if (connection === 'refused') parts.onGone()
@@ -100,12 +103,22 @@ export class Line {
     // A connection that broke in the middle has shown the token, and the next one shows it again: it is used once.
     if (!isMeant()) return
     if (asked.ok) {
-      this.token.used(shown.proof)
+      this.#proof = shown.proof
       this.#attached.set(true)
     } else if (asked.refusal.code === 'displaced') {
       // Another copy of this tab went on with the token that this one holds.
       this.#standing.set({ standing: 'displaced' })
     }
+  }
+
+  /**
+   * Only an attach that found this tab inside has used its token up. At the door a knock may still be on its way, with the
+   * token that this tab showed when it knocked; that one can be shown again for as long as it is not used.
+   */
+  #useToken(you: ClientStanding): void {
+    const isInside = you.standing === 'seated' || you.standing === 'left' || (you.standing === 'over' && you.reopening !== null)
+    if (this.#proof !== null && isInside) this.token.used(this.#proof)
+    this.#proof = null
   }
 
   #hear(message: Down): void {
@@ -117,6 +130,7 @@ export class Line {
     if (you.standing === 'outside' && !this.#attached.get() && this.#standing.get() !== null) return
     this.#version = version
     this.#parts.time.observe(now)
+    if (this.#attached.get()) this.#useToken(you)
     this.#standing.set(you)
   }
 }

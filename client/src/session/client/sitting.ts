@@ -145,6 +145,7 @@ export class Sitting {
   async #enter(seated: Seated, line: Line, knocking: Knocking): Promise<void> {
     this.leave()
     this.#current = seated.grant.grant
+    if (this.reopening.of(seated.session)?.knocks.includes(seated.grant.knock)) this.reopening.goesOn(seated.session)
     const over = this.reopening.of(seated.session)
     // Over here: nothing but the own tap and the therapist's word opens the room again.
     if (over !== null) this.#ended.set(true)

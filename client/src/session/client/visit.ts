@@ -168,7 +168,10 @@ export class Visit {
       },
     })
     this.#line = line
-    this.#knocking = new Knocking({ ...this.#parts, line, link, welcome, reachable: this.#reachable, signal: this.#sitting.signals.put })
+    this.#knocking = new Knocking({
+      ...this.#parts, line, link, welcome, reachable: this.#reachable, signal: this.#sitting.signals.put,
+      knocked: (knock) => this.reopening.knocked(knock),
+    })
     line.attached.watch((attached) => this.#reachable.set(attached))
     line.standing.watch((standing) => this.#follow(standing))
   }

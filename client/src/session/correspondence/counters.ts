@@ -18,6 +18,11 @@ export class Counters {
     this.#given = { fact: this.#kept('fact', FACTS_AFTER), hint: this.#kept('hint', 0) }
   }
 
+  /** The highest number of a fact that was given. */
+  get facts(): number {
+    return this.#given.fact
+  }
+
   /** The next number of a fact. */
   nextFact(): number {
     this.#given.fact += 1

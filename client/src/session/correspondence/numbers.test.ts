@@ -1,6 +1,6 @@
 /** Two devices that speak for one seat, one after the other, through a server that keeps the log. */
 import { CLIENT, THERAPIST } from '@fermata/shared/ids'
-import type { Ack, Delivered, Up } from '@fermata/shared/protocol'
+import { type Ack, type Delivered, FACTS_AFTER, type Up } from '@fermata/shared/protocol'
 import { saidOf } from '@fermata/shared/pair'
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
@@ -67,4 +67,21 @@ test('MV5 a log that cannot be read holds nobody up for longer than five seconds
   expect(second.journal.get().size).toBe(1)
   second.close()
   expect(clock.waiting).toBe(0)
+})
+
+test('MV7 numbers that went with the device before, and that no log has, are taken by its successor', async () => {
+  const there = server()
+  const first = await device(4, there, 'none')
+  for (const sha256 of [SHA, SHA, SHA, SHA]) await first.say({ k: 'certificate', sha256 })
+  first.close()
+  // The second and the third were refused: by then another device had the seat.
+  const kept = there.log.splice(0).filter(({ envelope }) => [1, 4].includes(envelope.seq - FACTS_AFTER))
+  for (const { envelope } of kept) there.log.push({ at: there.log.length + 1, envelope })
+
+  const second = await device(5, there, 'maybe')
+  await second.say({ k: 'certificate', sha256: SHA })
+  const numbers = there.log.map(({ envelope }) => envelope.seq - FACTS_AFTER)
+  expect(numbers.toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4, 5])
+  expect(saidOf(second.journal.get(), 'certificate').at(-1)?.seq).toBe(FACTS_AFTER + 5)
+  second.close()
 })

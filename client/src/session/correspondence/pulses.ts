@@ -10,7 +10,7 @@
 import { type Cancel, type Clock, type Millis, SECOND } from '@fermata/shared/clock'
 import type { RandomSource } from '@fermata/shared/ids'
 import { feel, type Felt, type Finding, finding, firstPulse, type Pulse, unconfirmedFrom } from '@fermata/shared/pair'
-import { FACTS_AFTER, type Hint } from '@fermata/shared/protocol'
+import type { Hint } from '@fermata/shared/protocol'
 import { type Observable, observable } from '../../lib/observable.ts'
 
 export type PulseWord = Extract<Hint, { k: 'pulse' }>
@@ -18,6 +18,8 @@ export type PulseWord = Extract<Hint, { k: 'pulse' }>
 export interface PulsesParts {
   clock: Clock
   random: RandomSource
+  /** The highest number of ours that left before this page. */
+  sent: number
   /** Sends a pulse; it may be lost. */
   send(pulse: PulseWord): void
   /** Something of theirs is missing here: look for it. */
@@ -36,7 +38,7 @@ export class Pulses {
   readonly #finding = observable<Finding>('well')
   #pulse: Pulse
   /** The highest number of ours that left. */
-  #sent = FACTS_AFTER
+  #sent: number
   /** When our last pulse went out. */
   #spokeAt: Millis
   /** The number of their last pulse: an older one, brought again, is no sign of life. */
@@ -48,6 +50,7 @@ export class Pulses {
   constructor(parts: PulsesParts) {
     this.#parts = parts
     this.finding = this.#finding
+    this.#sent = parts.sent
     this.#pulse = firstPulse(parts.clock.now())
     this.#spokeAt = parts.clock.now() - SOONEST
     this.#draw()

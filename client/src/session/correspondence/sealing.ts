@@ -1,7 +1,8 @@
 /** Seals what this seat says, and opens and reads what comes in, whichever grant of the session it was said under. */
 import { type EnvelopeId, type GrantId, newId, type RandomSource, type Seat } from '@fermata/shared/ids'
-import { decodeInside, encodeInside, type Envelope, type Fact, type Hint } from '@fermata/shared/protocol'
+import { decodeInside, encodeInside, Envelope, type Fact, type Hint } from '@fermata/shared/protocol'
 import type { Said } from '@fermata/shared/pair'
+import * as v from 'valibot'
 import { openEnvelope, sealEnvelope } from '../../crypto/envelope.ts'
 import type { SessionKeys } from '../../crypto/grant.ts'
 
@@ -14,6 +15,20 @@ export interface SealingParts {
   /** Keys of every grant of this session this browser may read, oldest first; the last is written with. */
   keyring: readonly [SessionKeys, ...SessionKeys[]]
   random: RandomSource
+}
+
+const parseEnvelope = v.safeParser(Envelope)
+
+/** What the data channel brought; `null` when it is no sealed message. */
+export function envelopeOf(text: string): Envelope | null {
+  let raw: unknown
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const envelope = parseEnvelope(raw)
+  return envelope.success ? envelope.output : null
 }
 
 export class Sealing {

@@ -11,7 +11,7 @@ import type { TabKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
 import type { MediaLink } from '../../media/port.ts'
 import { keepPsks } from '../../reflection/keep-psk.ts'
-import type { OwnMedia } from '../call.ts'
+import type { Call, OwnMedia } from '../call.ts'
 import { Reopening, sayReopened } from '../reopening.ts'
 import { mediaWord, sayFlowing } from '../say-flowing.ts'
 import { SignalQueue } from '../signal-queue.ts'
@@ -60,6 +60,8 @@ export class Sitting {
   readonly #meeting = observable<MeetingState>({ meeting: 'none' })
   readonly #uncommitted = observable<SessionId | null>(null)
   #yes: ReleasedYes | null = null
+  /** *End* was tapped, and the word is being said. */
+  #ending: SessionId | null = null
   /** Stops saying that the session goes on. */
   #saidReopened: () => void = () => {}
   #closed = false
@@ -101,6 +103,7 @@ export class Sitting {
     const mine = view.holder?.device === line.device
     const isElsewhere = view.holder !== null && !mine
     if (session.phase === 'finished') this.reopening.isOver(session.session, null)
+    if (session.session === this.#ending && session.phase === 'inProgress' && !isElsewhere) return
     // Over here: no word of the server opens the room again, only the therapist's own tap.
     const isOver = this.reopening.of(session.session)?.asked === 'no'
     if (session.phase !== 'inProgress' || isOver || isElsewhere) {
@@ -119,10 +122,13 @@ export class Sitting {
     const { room, session, call, takeDown } = now.now
     this.#parts.media.turnAllOff()
     this.#saidReopened()
+    this.#ending = session
+    // Kept before it is said: a page that goes now ends it when it is back.
+    this.reopening.isOver(session, call.correspondence.journal.get())
     await call.correspondence.say({ k: 'ended' })
     await call.correspondence.drained(SAY_ENDED_WITHIN)
     takeDown()
-    this.reopening.isOver(session, call.correspondence.journal.get())
+    this.#ending = null
     // Over here at once; whoever heard the sealed word is over as well, and the server learns it when it can.
     void this.follow(room)
   }
@@ -181,11 +187,25 @@ export class Sitting {
     void this.follow(room)
   }
 
+  /** The end that another device of theirs has said, and could not tell the server, is the end here as well. */
+  #heedEnd(room: RoomId, session: SessionId, call: Call): void {
+    const heed = (): void => {
+      if (!call.pair.get().ended || this.#in(room)?.call !== call) return
+      this.reopening.isOver(session, call.correspondence.journal.get())
+      void this.follow(room)
+    }
+    // Only the whole log tells whether it was taken back.
+    void call.correspondence.read().then(() => {
+      call.onClose(call.pair.watch(heed))
+      heed()
+    })
+  }
+
   #begin({ room, session, call }: Meeting, signals: SignalQueue): void {
     const { line, clock } = this.#parts
     signals.connect((signal) => call.signal(signal))
     sayFlowing(call, clock, () => void line.asking.ask(room, { type: 'flowing', session }, PATIENCE))
-    if (this.reopening.of(session) === null) return
+    if (this.reopening.of(session) === null) return this.#heedEnd(room, session, call)
     this.reopening.goesOn(session)
     this.#saidReopened = sayReopened(call)
     call.onClose(this.#saidReopened)
