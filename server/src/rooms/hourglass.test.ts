@@ -2,20 +2,16 @@ import { HOUR, MINUTE } from '@fermata/shared/clock'
 import type { CommandId, EnvelopeId, SessionId } from '@fermata/shared/ids'
 import { CLIENT, THERAPIST } from '@fermata/shared/ids'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Ear, name, openRoomBench, type RoomBench } from '../../../test/support/practice/room-bench.ts'
-import { admit, client, DESK, finish, knock, reopen, resume, TAB, therapist } from '../../../test/support/session/bench.ts'
+import { type Ear, name, openSeatedBench, type SeatedBench } from '../../../test/support/practice/room-bench.ts'
+import { client, DESK, finish, reopen, resume, TAB, therapist } from '../../../test/support/session/bench.ts'
 
-let bench: RoomBench
+let bench: SeatedBench
 let desk: Ear
 let tab: Ear
 let session: SessionId
 beforeEach(async () => {
-  bench = await openRoomBench()
-  session = (await bench.rooms.now(bench.room))?.state.session.id as SessionId
-  desk = bench.listen(new Ear('therapist', DESK))
-  tab = bench.listen(new Ear('client', TAB))
-  await bench.run(knock(TAB, session))
-  await bench.run(admit(TAB, 'grant', DESK, session))
+  bench = await openSeatedBench()
+  ;({ session, desk, tab } = bench)
 })
 afterEach(() => bench.dispose())
 

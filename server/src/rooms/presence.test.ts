@@ -2,24 +2,20 @@ import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { SessionId } from '@fermata/shared/ids'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decide, evolve } from '@fermata/shared/session'
-import { Ear, name, openRoomBench, type RoomBench } from '../../../test/support/practice/room-bench.ts'
+import { Ear, name, openSeatedBench, type SeatedBench } from '../../../test/support/practice/room-bench.ts'
 import {
-  admit, comeBack, DESK, enter, knock, leave, OTHER_DESK, OTHER_TAB, resume, TAB,
+  comeBack, DESK, enter, knock, leave, OTHER_DESK, OTHER_TAB, resume, TAB,
 } from '../../../test/support/session/bench.ts'
 import { epochsOf, waitingPlace } from './places.ts'
 import { Presence } from './presence.ts'
 
-let bench: RoomBench
+let bench: SeatedBench
 let desk: Ear
 let tab: Ear
 let session: SessionId
 beforeEach(async () => {
-  bench = await openRoomBench()
-  session = (await bench.rooms.now(bench.room))?.state.session.id as SessionId
-  desk = bench.listen(new Ear('therapist', DESK))
-  tab = bench.listen(new Ear('client', TAB))
-  await bench.run(knock(TAB, session))
-  await bench.run(admit(TAB, 'grant', DESK, session))
+  bench = await openSeatedBench()
+  ;({ session, desk, tab } = bench)
 })
 afterEach(() => bench.dispose())
 

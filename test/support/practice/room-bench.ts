@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CommandId, type DeviceId, newId, type RandomSource, type RoomId } from '@fermata/shared/ids'
+import { type CommandId, type DeviceId, newId, type RandomSource, type RoomId, type SessionId } from '@fermata/shared/ids'
 import type { Down, RoomView } from '@fermata/shared/protocol'
 import type { Command } from '@fermata/shared/session'
 import { Hub, type Listener } from '../../../server/src/rooms/hub.ts'
@@ -11,6 +11,7 @@ import { RoomService } from '../../../server/src/rooms/service.ts'
 import { openEmbeddedStore } from '../../../server/src/store/embedded/open.ts'
 import { StoreUnavailable, type Store } from '../../../server/src/store/port.ts'
 import { ManualClock } from '../manual-clock.ts'
+import { admit, DESK, knock, TAB } from '../session/bench.ts'
 
 let counted = 0
 const random: RandomSource = {
@@ -120,6 +121,23 @@ export async function openRoomBench(): Promise<RoomBench> {
       await rm(directory, { recursive: true })
     },
   }
+}
+
+/** The same with a session in progress: the client was let in, and both are connected. */
+export interface SeatedBench extends RoomBench {
+  session: SessionId
+  desk: Ear
+  tab: Ear
+}
+
+export async function openSeatedBench(): Promise<SeatedBench> {
+  const bench = await openRoomBench()
+  const session = (await bench.rooms.now(bench.room))?.state.session.id as SessionId
+  const desk = bench.listen(new Ear('therapist', DESK))
+  const tab = bench.listen(new Ear('client', TAB))
+  await bench.run(knock(TAB, session))
+  await bench.run(admit(TAB, 'grant', DESK, session))
+  return { ...bench, session, desk, tab }
 }
 
 /** A store whose every call fails while it is `away`, as with a Redis that is not there. */

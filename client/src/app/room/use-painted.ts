@@ -1,7 +1,7 @@
-import { useEffect } from 'react'
 import type { TherapistView } from '@fermata/shared/protocol'
 import type { Desk } from '../../session/therapist/desk.ts'
 import type { Visitor } from '../../session/therapist/doorbell.ts'
+import { useNews } from '../../ui/use-news.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
 
@@ -10,13 +10,11 @@ export function usePainted(desk: Desk, eyes: PageParts['eyes'], shown: readonly 
   const views = useValue(desk.views)
   const visible = useValue(eyes.pageVisible())
   const knocks = shown.map(({ knock }) => knock).join(' ')
-  useEffect(() => {
-    if (!visible) return
-    const fresh = shown.filter((visitor) => !noticed(views.get(visitor.room), visitor))
+  // Another knock is news, and so is coming into view.
+  useNews(visible ? knocks : null, () => {
+    const fresh = visible ? shown.filter((visitor) => !noticed(views.get(visitor.room), visitor)) : []
     if (fresh.length > 0) void eyes.nextPaint().then(() => fresh.forEach((visitor) => void desk.painted(visitor)))
-    // Only another knock, or coming into view, is news.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [knocks, visible])
+  })
 }
 
 function noticed(view: TherapistView | undefined, { knock }: Visitor): boolean {

@@ -5,9 +5,8 @@ import { makeCapture, TRACK_KIND } from './capture.ts'
 import type { Capture, Started, Wish } from './capture.ts'
 import { DeviceList } from './list.ts'
 import type {
-  CaptureKind, ChosenDevices, DeviceChoices, DeviceKind, Devices, DeviceState, DeviceStates, LostDevice, Memory, QuietSounds,
+  CaptureKind, ChosenDevices, DeviceChoices, DeviceKind, Devices, DeviceState, DeviceStates, LostDevice, Memory, QuietSounds, SpeakerState,
 } from './port.ts'
-import { Speaker } from './speaker.ts'
 import { unsupportedDevices } from './unsupported.ts'
 
 export interface DevicesOptions {
@@ -39,7 +38,6 @@ class BrowserDevices implements Devices {
   readonly quietSounds: Observable<QuietSounds> = this.#quiet
   readonly #state
   readonly #list: DeviceList
-  readonly #speaker: Speaker
   readonly #capture: Capture
   readonly #memory: Memory
   readonly #scope = new Scope()
@@ -52,9 +50,8 @@ class BrowserDevices implements Devices {
     this.#capture = makeCapture(mediaDevices, () => this.#quiet.get(), videoConstraints)
     this.#list = new DeviceList(mediaDevices)
     this.list = this.#list.choices
-    this.#speaker = new Speaker(canChooseSpeaker ?? hasSinkId())
     this.#state = observable<DeviceStates>({
-      camera: { state: 'off' }, microphone: { state: 'off' }, speaker: this.#speaker.state,
+      camera: { state: 'off' }, microphone: { state: 'off' }, speaker: { state: (canChooseSpeaker ?? hasSinkId()) ? 'default' : 'unsupported' },
     })
     this.state = this.#state
     this.#scope.listen(mediaDevices, 'devicechange', () => void this.#follow())
@@ -98,10 +95,6 @@ class BrowserDevices implements Devices {
     // the echo canceller off as well. Our own stop is no loss of a device, and nobody is told that it is off.
     now.track.stop()
     await this.turnOn('microphone', now.deviceId)
-  }
-
-  playOn(element: Pick<HTMLMediaElement, 'setSinkId'>): () => void {
-    return this.#speaker.playOn(element)
   }
 
   close(): void {
@@ -179,13 +172,15 @@ class BrowserDevices implements Devices {
     if (!sameFields(chosen, this.#chosen.get())) this.#chosen.set(chosen)
   }
 
+  /** The system's default, also when the chosen one was unplugged. */
   #chooseSpeaker(): void {
-    const before = this.#speaker.state.state
-    this.#speaker.use(this.#list.byLabel('speaker', this.#memory.get('speaker')))
-    const { state } = this.#speaker.state
-    if (before === 'chosen' && state === 'default') this.#lost.set({ kind: 'speaker', instead: null })
-    if (state === 'chosen') this.#settle('speaker')
-    this.#put('speaker', this.#speaker.state)
+    const before = this.#state.get().speaker
+    if (before.state === 'unsupported') return
+    const choice = this.#list.byLabel('speaker', this.#memory.get('speaker'))
+    const now: SpeakerState = choice === undefined ? { state: 'default' } : { state: 'chosen', ...choice }
+    if (before.state === 'chosen' && now.state === 'default') this.#lost.set({ kind: 'speaker', instead: null })
+    if (now.state === 'chosen') this.#settle('speaker')
+    this.#put('speaker', now)
   }
 
   async #refresh(): Promise<void> {

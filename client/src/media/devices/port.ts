@@ -79,8 +79,6 @@ export interface Devices {
   choose(kind: DeviceKind, deviceId: string): Promise<void>
   /** From now on, at once if the microphone is on, and remembers it. */
   setQuietSounds(quiet: QuietSounds): Promise<void>
-  /** Plays an element on the chosen loudspeaker, following later choices, until the returned function is called. */
-  playOn(element: Pick<HTMLMediaElement, 'setSinkId'>): () => void
   /** Stops everything. */
   close(): void
 }

@@ -16,7 +16,6 @@ export function unsupportedDevices(): Devices {
     turnOff: () => undefined,
     choose: () => Promise.resolve(),
     setQuietSounds: () => Promise.resolve(),
-    playOn: () => () => undefined,
     close: () => undefined,
   }
 }
