@@ -27,7 +27,8 @@ describe('licensed wording', () => {
     expect(files).toContain('client/messages/en/reflection.json')
     const quoted = files.flatMap((path) => found(readFileSync(join(ROOT, path), 'utf8'), known).map((words) => ({ path, words })))
     expect(quoted).toEqual([])
-  })
+    // A million runs of words: seconds of work, on a machine that may have other work to do.
+  }, 120_000)
 
   test('LW1 no file is named after one', () => {
     expect(filesBelow('').flatMap((path) => found(path, known))).toEqual([])
