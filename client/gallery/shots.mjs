@@ -42,6 +42,7 @@ const PRESSES = {
   'therapist-paused-end': ['button:has-text("End")'],
   'over-time-table': ['button:has-text("Table")'],
   'over-time-sessions': ['button:has-text("Sessions")'],
+  'own-side-sessions': ['button:has-text("Sessions")'],
   'client-pause-quiet': ['[data-aid=quiet]'],
   'client-pause-look': ['[data-aid=look]'],
   'client-pause-feet': ['[data-aid=feet]'],

@@ -165,7 +165,9 @@ const openAccount = async (): Promise<Account> => {
 }
 
 async function therapistRole(account: Account): Promise<Role> {
-  const [{ Desk }] = await Promise.all([import('./session/therapist/desk.ts'), fetchPages.therapist()])
+  const [{ Desk }, { OwnSides }] = await Promise.all([
+    import('./session/therapist/desk.ts'), import('./reflection/own-sides.ts'), fetchPages.therapist(),
+  ])
   // Unlike a client's, this browser remembers: it holds the therapist's key as well.
   const relay = new Relay({
     ask: () => api.get('/relay', RelayAnswer), check: checkRelay, wish: wishOf(keys), clock,
@@ -182,7 +184,8 @@ async function therapistRole(account: Account): Promise<Role> {
       here,
     )
   }
-  return { role: 'therapist', account, openDesk, relay, secure, api, random, parts }
+  const openOwnSides = (open: OpenAccount) => new OwnSides({ account: open, keys, clock, random })
+  return { role: 'therapist', account, openDesk, openOwnSides, relay, secure, api, random, parts }
 }
 
 async function setUpRole(): Promise<Role> {

@@ -38,6 +38,8 @@ export const closing: States = {
       saved="notYet"
       unconfirmed="none"
       resume={{ state: 'offered', onResume: nothing }}
+      ownSide={{ state: 'open', onOpen: nothing }}
+      onReflections={nothing}
       onDone={nothing}
     />
   ),

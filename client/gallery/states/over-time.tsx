@@ -1,11 +1,13 @@
 import type { SessionId } from '@fermata/shared/ids'
-import { type Item, ITEMS, type Mode, type Past, promptOf, type Reflection, trendOf } from '@fermata/shared/reflection'
+import { type Item, ITEMS, type Mode, type OwnSide, type Past, promptOf, type Reflection, trendOf } from '@fermata/shared/reflection'
 import { ReflectionForm } from '../../src/screens/closing/reflection/Form.tsx'
+import { OwnSideForm } from '../../src/screens/closing/own-side/OwnSideForm.tsx'
+import { OwnSideKept } from '../../src/screens/closing/own-side/OwnSideKept.tsx'
 import { SharedPage } from '../../src/screens/room/together/SharedPage.tsx'
 import { Keep } from '../../src/screens/over-time/Keep.tsx'
 import { OverTime } from '../../src/screens/over-time/OverTime.tsx'
 import { OverTimeDialog } from '../../src/screens/over-time/OverTimeDialog.tsx'
-import type { OneReflection, PastView, Whose } from '../../src/screens/over-time/view.ts'
+import type { OneReflection, OwnBeside, PastView, Whose } from '../../src/screens/over-time/view.ts'
 import { nothing, NOW } from '../pieces.ts'
 import type { States } from './index.ts'
 import { clientRoomWith } from './room-client.tsx'
@@ -40,7 +42,20 @@ const read = ({ session, at, mode, answers }: Past<Item>, words = ''): OneReflec
 const here = (past: Past<Item>[]): PastView => ({
   state: 'here', trend: trendOf(past, ITEMS), reflections: past.toReversed().map((one, n) => read(one, n === 0 ? 'Less explaining, more time to find the word.' : '')),
 })
-const mara = (past: Past<Item>[] = []): Whose => ({ seat: 'therapist', client: 'Mara', prompt: promptOf(past, ITEMS) })
+const noSides: OwnBeside = { sides: new Map(), onOpen: nothing }
+const mara = (past: Past<Item>[] = [], own = noSides): Whose => ({ seat: 'therapist', client: 'Mara', prompt: promptOf(past, ITEMS), own })
+const sideOf = (n: number): OwnSide => ({
+  questionnaire: 'fermata-reflection|1', mode: 'line',
+  answers: { safe: 75, understood: 70 - n, aims: 60, way: 70, sayable: null, overall: 75 },
+  words: n === 0 ? 'I explained a lot today. Ask about the silence after the letter.' : '',
+})
+/** On the last three sessions, the newest of them not saved yet. */
+const mySides = (past: Past<Item>[]): OwnBeside => ({
+  sides: new Map(past.toReversed().slice(0, 3).map(({ session }, n) => [session, { side: sideOf(n), saving: n === 0 ? 'notYet' : 'kept' }])),
+  onOpen: nothing,
+})
+const withNothing = (past: PastView): PastView =>
+  past.state === 'here' ? { ...past, reflections: [{ id: 'none', at: NOW - WEEK / 2, state: 'nothing' }, ...past.reflections] } : past
 const page = (whose: Whose, past: PastView) => <OverTime whose={whose} past={past} onPrint={nothing} onPicture={nothing} onBack={nothing} />
 const own = (readable: 'forNow' | 'kept') => (
   <OverTime whose={{ seat: 'client' }} past={here(sessions(8))} onPrint={nothing} onPicture={nothing} onBack={nothing}>
@@ -56,6 +71,16 @@ export const overTime: States = {
   'over-time-breaks': () => of(sessions(8, (n) => (n < 4 ? 'line' : 'words'))),
   'over-time-many': () => of(sessions(500)),
   'over-time-one': () => of(sessions(1)),
+  'own-side-beside': () => page(mara(sessions(8), mySides(sessions(8))), withNothing(here(sessions(8)))),
+  'own-side-sessions': () => page(mara(sessions(8), mySides(sessions(8))), withNothing(here(sessions(8)))),
+  'own-side-form': () => (
+    <OwnSideForm client="Mara" about={{ session: 'today' }} before={null} state="ready" onKeep={nothing} onLeave={nothing} />
+  ),
+  'own-side-form-earlier': () => (
+    <OwnSideForm client="Mara" about={{ session: 'earlier', at: NOW - WEEK }} before={sideOf(0)} state="failed" onKeep={nothing} onLeave={nothing} />
+  ),
+  'own-side-kept': () => <OwnSideKept state="kept" onBack={nothing} />,
+  'own-side-not-yet': () => <OwnSideKept state="notYet" onBack={nothing} />,
   'over-time-none': () => page(mara(), { state: 'here', reflections: [], trend: trendOf([], ITEMS) }),
   'over-time-unreadable': () =>
     page(mara(), {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { RandomSource } from '@fermata/shared/ids'
 import type { Api } from '../lib/api.ts'
+import type { OwnSides } from '../reflection/own-sides.ts'
 import { Loading } from '../screens/closing/Loading.tsx'
 import { Unavailable } from '../screens/closing/Unavailable.tsx'
 import type { CodeState } from '../screens/start/CodeForm.tsx'
@@ -18,6 +19,8 @@ import { hostOf, type PageParts } from './parts.ts'
 export interface TherapistParts {
   account: Account
   openDesk: (account: OpenAccount) => Desk
+  /** What the therapist notes from their own side, kept and written from here on. */
+  openOwnSides: (account: OpenAccount) => OwnSides
   relay: Relay
   secure: boolean
   api: Api
@@ -27,25 +30,26 @@ export interface TherapistParts {
 
 /** Everything a therapist can see after set-up. */
 export function TherapistPages(props: TherapistParts) {
-  const { account, secure, parts, openDesk } = props
+  const { account, secure, parts, openDesk, openOwnSides } = props
   const state = useValue(account.state)
-  const [desk, setDesk] = useState<Desk | null>(null)
+  const [here, setHere] = useState<{ desk: Desk; sides: OwnSides } | null>(null)
   useEffect(() => {
-    if (state.account !== 'open') return setDesk(null)
-    const opened = openDesk(state)
-    setDesk(opened)
+    if (state.account !== 'open') return setHere(null)
+    const [opened, sides] = [openDesk(state), openOwnSides(state)]
+    setHere({ desk: opened, sides })
     const { connection } = opened.signalling
     const stop = connection.watch((now) => now === 'refused' && void account.lookAgain())
     return () => {
       stop()
       opened.close()
+      sides.close()
     }
-  }, [state, openDesk, account])
+  }, [state, openDesk, openOwnSides, account])
 
   useEffect(fetchAhead, [])
 
   if (state.account === 'open' && secure) {
-    return desk === null ? <Loading /> : <Practice {...props} open={state} desk={desk} />
+    return here === null ? <Loading /> : <Practice {...props} {...here} open={state} />
   }
   const screen = therapistScreen({
     secure, account: state.account, place: 'desk', phase: null, holder: 'nobody', call: 'none',

@@ -4,7 +4,7 @@
  * opens none of them.
  */
 import { newId, RecordId } from '@fermata/shared/ids'
-import type { GrantId, RandomSource, TherapistId, WrapId } from '@fermata/shared/ids'
+import type { GrantId, RandomSource, SessionId, TherapistId, WrapId } from '@fermata/shared/ids'
 import { Counter, type VaultRecord, type Wrap, type WrapKind } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { aesKey, openBox, readText, sealBox } from './box.ts'
@@ -31,7 +31,7 @@ async function vaultOf(therapist: TherapistId, key: Bytes): Promise<Vault> {
 export const newVault = (therapist: TherapistId, random: RandomSource): Promise<Vault> =>
   vaultOf(therapist, concat(random.bytes(32)))
 
-const recordData = (vault: Vault, record: RecordId | GrantId, rev: number) =>
+const recordData = (vault: Vault, record: RecordId | GrantId | SessionId, rev: number) =>
   concat(utf8('FMV1'), idBytes(vault.therapist), idBytes(record), u32(rev))
 
 /** Seals revision `rev` (from 1) of a record; `null` if the text is longer than `MAX_RECORD_BYTES`. */
@@ -50,15 +50,15 @@ export async function openRecord(vault: Vault, { record, rev, box }: VaultRecord
 }
 
 /**
- * Seals what the therapist's other devices need of a grant until the session ends. A record named by the grant, in
- * revision 0, which no other record has.
+ * Seals what is no record of the vault: what the therapist's other devices need of a grant until the session ends, and
+ * what waits in this browser to be written. Named by the grant or the session, in revision 0, which no record has.
  */
-export const sealKept = (vault: Vault, grant: GrantId, text: string, random: RandomSource): Promise<string> =>
-  sealBox(vault.records, utf8(text), recordData(vault, grant, 0), random)
+export const sealKept = (vault: Vault, of: GrantId | SessionId, text: string, random: RandomSource): Promise<string> =>
+  sealBox(vault.records, utf8(text), recordData(vault, of, 0), random)
 
-/** What `sealKept` sealed for this grant, or `null`. */
-export async function openKept(vault: Vault, grant: GrantId, box: string): Promise<string | null> {
-  const plain = await openBox(vault.records, box, recordData(vault, grant, 0))
+/** What `sealKept` sealed under this name, or `null`. */
+export async function openKept(vault: Vault, of: GrantId | SessionId, box: string): Promise<string | null> {
+  const plain = await openBox(vault.records, box, recordData(vault, of, 0))
   return plain && readText(plain)
 }
 

@@ -4,8 +4,10 @@ import { ok, type Refusal, type Result } from '@fermata/shared/result'
 import { readRecoveryCode, recoveryKeys } from '../crypto/recovery-code.ts'
 import { type Api, Done } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
+import type { OwnSides } from '../reflection/own-sides.ts'
 import { forgetPast, forgetSession } from './past.ts'
 
+type Own = Pick<OwnSides, 'erase'>
 type Records = Pick<OpenAccount['records'], 'opened' | 'changeRoom' | 'keepPast' | 'remove'>
 
 /** What a client shared after one session. That it was read is forgotten too: nothing is missing now. */
@@ -18,10 +20,11 @@ export async function eraseReflection(records: Records, api: Api, room: RoomId, 
   }))
 }
 
-/** One session: what was shared after it, what was said in it, and the keys to both. */
-export async function eraseSession(records: Records, api: Api, room: RoomId, session: SessionId): Promise<Result<null>> {
+/** One session: what was shared after it, what was said in it, the therapist's own side, and the keys. */
+export async function eraseSession(records: Records, own: Own, api: Api, room: RoomId, session: SessionId): Promise<Result<null>> {
   const gone = await api.send('DELETE', `/rooms/${room}/sessions/${session}`, {}, Done)
-  const forgotten = gone.ok ? await forgetSession(records, room, session) : gone
+  const left = gone.ok ? await own.erase(room, session) : gone
+  const forgotten = left.ok ? await forgetSession(records, room, session) : left
   if (!forgotten.ok) return forgotten
   return records.changeRoom(room, (before) => ({
     ...before, sessions: (before.sessions ?? []).filter((one) => one.session !== session),
@@ -29,11 +32,12 @@ export async function eraseSession(records: Records, api: Api, room: RoomId, ses
 }
 
 /** A room with everything in it. */
-export async function eraseRoom(records: Records, api: Api, room: RoomId): Promise<Result<null>> {
+export async function eraseRoom(records: Records, own: Own, api: Api, room: RoomId): Promise<Result<null>> {
   const gone = await api.send('DELETE', `/rooms/${room}`, {}, Done)
   // Not there any more: an earlier erasure got that far, and the vault is still to follow.
   if (!gone.ok && gone.refusal.code !== 'noSuchRoom') return gone
-  const forgotten = await forgetPast(records, room)
+  const left = await own.erase(room, 'all')
+  const forgotten = left.ok ? await forgetPast(records, room) : left
   if (!forgotten.ok) return forgotten
   const kept = records.opened.get()?.rooms.find(({ content }) => content.room === room)
   return kept === undefined ? ok(null) : records.remove(kept)

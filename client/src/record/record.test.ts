@@ -37,6 +37,8 @@ async function sealed(of: SessionId, rev = 1): Promise<StoredReflection> {
   return { ...about, at: 5, box: box ?? '', own: 'there', receipt: 'there' }
 }
 
+const noSides = { erase: () => Promise.resolve(ok(null)) }
+
 /** A desk with a vault of its own on a server that holds what it is given; `deleted`: what was asked to go. */
 async function desk(...reflections: StoredReflection[]) {
   const vaultRecords = new Map<RecordId, VaultRecord>()
@@ -150,9 +152,9 @@ describe('taking in', () => {
     const [one, ...rest] = past(60, 'x'.repeat(300))
     if (one === undefined) throw new Error('no session')
     await takeIn(records, room, [one, ...rest], new Set())
-    await eraseSession(records, api, room, one.session)
+    await eraseSession(records, noSides, api, room, one.session)
     expect(sessionsTakenIn(records.opened.get(), room).toSorted((a, b) => a.at - b.at)).toEqual(rest)
-    await eraseRoom(records, api, room)
+    await eraseRoom(records, noSides, api, room)
     expect((await open()).loaded).toMatchObject({ ok: true, value: { rooms: [], pasts: [] } })
   })
 })
@@ -169,29 +171,29 @@ describe('erasing', () => {
 
   test('ER7 a session goes from the vault with its keys; the other one stays', async () => {
     const { records, api, now } = await desk()
-    await eraseSession(records, api, room, session)
+    await eraseSession(records, noSides, api, room, session)
     expect(now()?.sessions?.map((one) => one.session)).toEqual([other<SessionId>()])
   })
 
   test('ER8 a room’s record is written over in the vault, and no browser takes that for an older vault', async () => {
     const { records, api, open, vaultRecords, now } = await desk()
     const boxes = new Set([...vaultRecords.values()].map(({ box }) => box))
-    expect(await eraseRoom(records, api, room)).toEqual(ok(null))
+    expect(await eraseRoom(records, noSides, api, room)).toEqual(ok(null))
     expect(now()).toBeNull()
     const again = await open()
     expect(again.loaded).toMatchObject({ ok: true, value: { rooms: [] } })
     const kept = [...vaultRecords.values()].filter(({ box }) => boxes.has(box))
     expect(kept, 'the identity alone').toHaveLength(1)
-    expect(await eraseRoom(records, api, room)).toEqual(ok(null))
+    expect(await eraseRoom(records, noSides, api, room)).toEqual(ok(null))
   })
 
   test('ER8 what the server refuses stays in the vault, and what it has lost already goes', async () => {
     const { records, api, now, answerErasure } = await desk()
     answerErasure(refuse({ code: 'unavailable', retryAfterMs: 1 }))
-    expect((await eraseRoom(records, api, room)).ok).toBe(false)
+    expect((await eraseRoom(records, noSides, api, room)).ok).toBe(false)
     expect(now()).not.toBeNull()
     answerErasure(refuse({ code: 'noSuchRoom' }))
-    expect((await eraseRoom(records, api, room)).ok).toBe(true)
+    expect((await eraseRoom(records, noSides, api, room)).ok).toBe(true)
     expect(now()).toBeNull()
   })
 

@@ -44,10 +44,10 @@ export const ReflectionParts = v.strictObject({
 })
 
 /** In words only there is nothing between two words. */
-export const Reflection = v.pipe(
-  ReflectionParts,
-  v.check(({ mode, answers }) => mode === 'line' || ITEMS.every((item) => wordValues.includes(answers[item]))),
-)
+export const isInItsMode = ({ mode, answers }: { mode: Mode; answers: Answers }): boolean =>
+  mode === 'line' || ITEMS.every((item) => wordValues.includes(answers[item]))
+
+export const Reflection = v.pipe(ReflectionParts, v.check((one) => isInItsMode(one)))
 export type Reflection = v.InferOutput<typeof Reflection>
 
 /** No question answered yet. */

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import type { RandomSource, RoomId } from '@fermata/shared/ids'
+import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { unreachable } from '@fermata/shared/result'
 import type { Api } from '../../lib/api.ts'
+import type { OwnSides } from '../../reflection/own-sides.ts'
 import { Displaced } from '../../screens/closing/Displaced.tsx'
 import { Loading } from '../../screens/closing/Loading.tsx'
 import { type TherapistAxes, therapistScreen } from '../../session/screen-for.ts'
@@ -26,6 +27,7 @@ const reflections = chunk(async () => (await import('../over-time/ReflectionsPag
 const { Page: TherapistRoomPage } = room
 const { Page: EmptyRoomPage } = emptyRoom
 const { Page: ReflectionsPage } = reflections
+const { Page: OwnSidePage } = chunk(async () => (await import('../looking-back/OwnSidePage.tsx')).OwnSidePage)
 const { Page: RecordPage } = chunk(async () => (await import('../record/RecordPage.tsx')).RecordPage)
 
 /** Everything of the room, fetched as soon as there is a desk: nothing is missing at Admit. */
@@ -35,6 +37,7 @@ interface Props {
   account: Account
   open: OpenAccount
   desk: Desk
+  sides: OwnSides
   relay: Relay
   api: Api
   random: RandomSource
@@ -42,10 +45,12 @@ interface Props {
 }
 
 /** What the therapist opened from the desk and comes back from. */
-type Sheet = { sheet: 'none' } | { sheet: 'newRoom' } | { sheet: 'link'; room: RoomRecord } | { sheet: 'reflections'; room: RoomId } | { sheet: 'record'; room: RoomId | 'all' }
+type Sheet =
+  | { sheet: 'none' } | { sheet: 'newRoom' } | { sheet: 'link'; room: RoomRecord } | { sheet: 'reflections'; room: RoomId }
+  | { sheet: 'record'; room: RoomId | 'all' } | { sheet: 'ownSide'; room: RoomId; session: SessionId; at: number }
 
 /** What a signed-in therapist with an open vault sees: the desk, a room, or what follows on it. */
-export function Practice({ account, open, desk, relay, api, random, parts }: Props) {
+export function Practice({ account, open, desk, sides, relay, api, random, parts }: Props) {
   const place = useValue(desk.place)
   const views = useValue(desk.views)
   const meeting = useValue(desk.meeting)
@@ -76,9 +81,17 @@ export function Practice({ account, open, desk, relay, api, random, parts }: Pro
     else if (renewed !== undefined) desk.tell(renewed.refusal)
   }
   if (sheet.sheet === 'reflections' && (screen === 'desk' || screen === 'over')) {
-    return <ReflectionsPage account={open} api={api} random={random} room={sheet.room} parts={parts} onBack={home} />
+    // A session that was left and goes on is not over.
+    const isPast = (session: SessionId): boolean => {
+      const now = views.get(sheet.room)?.session
+      return now?.session !== session || now.phase === 'finished'
+    }
+    return <ReflectionsPage {...{ sides, isPast, api, random, parts }} account={open} room={sheet.room} onBack={home} />
   }
-  if (sheet.sheet === 'record' && screen === 'desk') return <RecordPage {...{ account, open, api, random, parts }} room={sheet.room} onBack={home} />
+  if (sheet.sheet === 'ownSide' && screen === 'over') {
+    return <OwnSidePage {...sheet} sides={sides} client={recordOf(sheet.room)?.label ?? ''} when="today" onDone={home} />
+  }
+  if (sheet.sheet === 'record' && screen === 'desk') return <RecordPage {...{ account, open, sides, api, random, parts }} room={sheet.room} onBack={home} />
   switch (screen) {
     case 'desk':
       if (sheet.sheet === 'newRoom') {
@@ -121,8 +134,9 @@ export function Practice({ account, open, desk, relay, api, random, parts }: Pro
     case 'over':
       return (
         <OverPage
-          desk={desk} open={open} place={place} parts={parts}
+          desk={desk} open={open} sides={sides} place={place} parts={parts}
           onReflections={(room) => setSheet({ sheet: 'reflections', room })}
+          onOwnSide={(room, session, at) => setSheet({ sheet: 'ownSide', room, session, at })}
         />
       )
     case 'displaced':

@@ -1,17 +1,24 @@
 import { useEffect, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
-import type { RandomSource, RoomId } from '@fermata/shared/ids'
+import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { ITEMS, promptOf, trendOf } from '@fermata/shared/reflection'
 import type { Api } from '../../lib/api.ts'
+import type { OwnSides } from '../../reflection/own-sides.ts'
 import { pastOf, readReflections } from '../../reflection/reading.ts'
 import { OverTime } from '../../screens/over-time/OverTime.tsx'
 import { savePicture } from '../../screens/over-time/picture.ts'
-import type { PastView, Whose } from '../../screens/over-time/view.ts'
+import type { OwnBeside, PastView, Whose } from '../../screens/over-time/view.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
+import { useValue } from '../../ui/use-value.ts'
+import { OwnSidePage } from '../looking-back/OwnSidePage.tsx'
 import type { PageParts } from '../parts.ts'
+import { withAllSessions } from './with-all-sessions.ts'
 
 interface Props {
   account: OpenAccount
+  sides: OwnSides
+  /** Sessions that are not over are not looked back on. */
+  isPast: (session: SessionId) => boolean
   api: Api
   random: RandomSource
   room: RoomId
@@ -22,10 +29,13 @@ interface Props {
 const AGAIN_AFTER = 3 * SECOND
 
 /** What the client of one room shared, over time, for their therapist. */
-export function ReflectionsPage({ account, api, random, room, parts, onBack }: Props) {
+export function ReflectionsPage({ account, sides, isPast, api, random, room, parts, onBack }: Props) {
   const { clock } = parts
   const [past, setPast] = useState<PastView>({ state: 'loading' })
-  const client = account.records.room(room)?.label ?? ''
+  const [ownOf, setOwnOf] = useState<{ session: SessionId; at: number } | null>(null)
+  const record = useValue(account.records.opened)?.rooms.find(({ content }) => content.room === room)?.content
+  useValue(sides.waiting)
+  const client = record?.label ?? ''
   useEffect(() => {
     let stop = (): void => {}
     let left = false
@@ -45,7 +55,17 @@ export function ReflectionsPage({ account, api, random, room, parts, onBack }: P
       stop()
     }
   }, [account, api, random, room, clock])
-  const whose: Whose = { seat: 'therapist', client, prompt: past.state === 'here' ? promptOf(past.trend.sessions, ITEMS) : null }
+  if (ownOf !== null) return <OwnSidePage {...ownOf} sides={sides} room={room} client={client} when="earlier" onDone={() => setOwnOf(null)} />
+  const own = sides.of(room)
+  const all = withAllSessions(past, (record?.sessions ?? []).filter(({ session }) => isPast(session)), own)
+  const beside: OwnBeside = {
+    sides: new Map(own.map(({ session, side }) => [session, { side, saving: sides.state(room, session).saving }])),
+    onOpen: (id) => {
+      const one = all.state === 'here' ? all.reflections.find((each) => each.id === id) : undefined
+      if (one !== undefined) setOwnOf({ session: one.id as SessionId, at: one.at })
+    },
+  }
+  const whose: Whose = { seat: 'therapist', client, prompt: past.state === 'here' ? promptOf(past.trend.sessions, ITEMS) : null, own: beside }
   const picture = (): void => void (past.state === 'here' && savePicture(past.trend, whose, parts.save))
-  return <OverTime whose={whose} past={past} onPrint={parts.print} onPicture={picture} onBack={onBack} />
+  return <OverTime whose={whose} past={all} onPrint={parts.print} onPicture={picture} onBack={onBack} />
 }

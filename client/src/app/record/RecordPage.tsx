@@ -3,6 +3,7 @@ import { SECOND } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import type { Api } from '../../lib/api.ts'
 import { eraseEverything, eraseReflection, eraseRoom, eraseSession } from '../../record/erasing.ts'
+import type { OwnSides } from '../../reflection/own-sides.ts'
 import { makeFile } from '../../record/files.ts'
 import { gather } from '../../record/gather.ts'
 import { Printed } from '../../screens/record/Printed.tsx'
@@ -17,6 +18,7 @@ import { useTakingIn } from './use-taking-in.ts'
 interface Props {
   account: Account
   open: OpenAccount
+  sides: OwnSides
   api: Api
   random: RandomSource
   /** One room's record, or all. */
@@ -28,7 +30,7 @@ interface Props {
 const AGAIN_AFTER = 3 * SECOND
 
 /** A therapist's record: opened here, made into files here, erased from here. */
-export function RecordPage({ account, open, api, random, room, parts, onBack }: Props) {
+export function RecordPage({ account, open, sides, api, random, room, parts, onBack }: Props) {
   const [content, lookAgain] = useContent(open, api, random, room, parts)
   const [made, setMade] = useState<RecordProps['made']>('nothing')
   const [printed, setPrinted] = useState<Names | null>(null)
@@ -56,9 +58,9 @@ export function RecordPage({ account, open, api, random, room, parts, onBack }: 
   }
   const asked = (what: Erasing, code: string) => {
     if (what.erase === 'everything') return eraseEverything(api, code)
-    if (what.erase === 'room') return eraseRoom(open.records, api, room as RoomId)
-    const act = what.erase === 'reflection' ? eraseReflection : eraseSession
-    return act(open.records, api, room as RoomId, what.session as SessionId)
+    if (what.erase === 'room') return eraseRoom(open.records, sides, api, room as RoomId)
+    if (what.erase === 'session') return eraseSession(open.records, sides, api, room as RoomId, what.session as SessionId)
+    return eraseReflection(open.records, api, room as RoomId, what.session as SessionId)
   }
   return (
     <Record

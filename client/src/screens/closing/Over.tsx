@@ -27,6 +27,8 @@ export interface OverProps {
   lookBack?: { state: 'open' | 'written'; onOpen(): void } | undefined
   /** To how it has been, where this device may read it. */
   onPast?: (() => void) | undefined
+  /** The therapist may look back from their own side; `written`: has done so. */
+  ownSide?: { state: 'open' | 'written'; onOpen(): void } | undefined
   /** To what the client of this room shared. */
   onReflections?: (() => void) | undefined
   /** Home for the therapist; closes the page for the client. */
@@ -53,7 +55,7 @@ function Resume({ resume }: { resume: NonNullable<ResumeView> }) {
 }
 
 /** The therapist has closed the room for today. */
-export function Over({ side, saved, unconfirmed, resume, lookBack, onPast, onReflections, onDone }: OverProps) {
+export function Over({ side, saved, unconfirmed, resume, lookBack, onPast, ownSide, onReflections, onDone }: OverProps) {
   const therapist = side.seat === 'therapist'
   return (
     <Page screen="over" state={side.seat}>
@@ -62,6 +64,7 @@ export function Over({ side, saved, unconfirmed, resume, lookBack, onPast, onRef
       {unconfirmed === 'one' && <p className={css['note']}>{m.over_unconfirmed()}</p>}
       <Live>{saved === 'notYet' && <p className={css['note']}>{m.over_not_saved()}</p>}</Live>
       {lookBack?.state === 'open' && <p className="dim">{m.reflection_offer_lead()}</p>}
+      {ownSide?.state === 'open' && <p className="dim">{m.own_side_offer_lead()}</p>}
       <div className={css['acts']}>
         {lookBack && (
           <Button look="main" onPress={lookBack.onOpen}>
@@ -71,6 +74,7 @@ export function Over({ side, saved, unconfirmed, resume, lookBack, onPast, onRef
         <Button look={lookBack ? 'plain' : 'main'} onPress={onDone}>
           {therapist ? m.over_home() : m.over_close()}
         </Button>
+        {ownSide && <Button onPress={ownSide.onOpen}>{ownSide.state === 'open' ? m.own_side_offer() : m.own_side_again()}</Button>}
         {onPast && <Button onPress={onPast}>{m.over_time_own_open()}</Button>}
         {onReflections && <Button onPress={onReflections}>{m.reflections_open()}</Button>}
       </div>

@@ -53,12 +53,14 @@ interface HereProps extends Pick<OverTimeProps, 'whose' | 'onPrint' | 'onPicture
 
 function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }: HereProps) {
   if (reflections.length === 0) return <Empty seat={whose.seat} />
+  const isNothingShared = reflections.every(({ state }) => state === 'nothing')
   const isDrawn = view !== 'sessions' && trend.sessions.length > 0
   const isBroken = trend.rows.some(({ lines }) => lines.length > 1)
   return (
     <>
+      {isNothingShared && <Empty seat={whose.seat} />}
       {whose.seat === 'therapist' && whose.prompt !== null && <AskAbout prompt={whose.prompt} />}
-      {view === 'sessions' && <Sessions reflections={reflections} seat={whose.seat} />}
+      {view === 'sessions' && <Sessions reflections={reflections} whose={whose} />}
       {view === 'lines' && <Lines trend={trend} />}
       {view === 'table' && <Table trend={trend} />}
       {isDrawn && (

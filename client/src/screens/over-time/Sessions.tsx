@@ -1,13 +1,15 @@
 import { longDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { Rows } from '../closing/reflection/Rows.tsx'
-import type { OneReflection } from './view.ts'
+import { OwnSession } from './own/OwnSession.tsx'
+import type { OneReflection, Whose } from './view.ts'
 import css from './OverTime.module.css'
 
 const WHY_NOT = {
   unreadable: m.reflections_unreadable,
   older: m.reflections_older,
   missing: m.reflections_missing,
+  nothing: m.own_side_session_none,
 } as const
 
 const SHARED = {
@@ -16,29 +18,30 @@ const SHARED = {
   showAfter: m.reflections_share_after,
 } as const
 
-function One({ one, seat }: { one: OneReflection; seat: 'therapist' | 'client' }) {
+function One({ one, whose }: { one: OneReflection; whose: Whose }) {
   return (
     <li className={css['one']} data-reflection={one.state} data-session={one.id}>
       <h2 className="h2">{m.reflections_of({ date: longDay(one.at) })}</h2>
       {one.state === 'read' ? (
         <>
-          {seat === 'therapist' && <p className="small dim">{SHARED[one.reflection.share]()}</p>}
+          {whose.seat === 'therapist' && <p className="small dim">{SHARED[one.reflection.share]()}</p>}
           {one.through === 'link' && <p data-through="link">{m.reflections_link()}</p>}
           <Rows reflection={one.reflection} />
         </>
       ) : (
-        <p>{WHY_NOT[one.state]()}</p>
+        <p className={one.state === 'nothing' ? 'dim' : undefined}>{WHY_NOT[one.state]()}</p>
       )}
+      {whose.seat === 'therapist' && <OwnSession id={one.id} at={one.at} own={whose.own} />}
     </li>
   )
 }
 
 /** Every session by itself, newest first: the answers in words, and what was said in the client's own. */
-export function Sessions({ reflections, seat }: { reflections: readonly OneReflection[]; seat: 'therapist' | 'client' }) {
+export function Sessions({ reflections, whose }: { reflections: readonly OneReflection[]; whose: Whose }) {
   return (
     <ul className={css['list']} data-view="sessions">
       {reflections.map((one) => (
-        <One key={one.id} one={one} seat={seat} />
+        <One key={one.id} one={one} whose={whose} />
       ))}
     </ul>
   )

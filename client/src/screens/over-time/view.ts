@@ -1,14 +1,24 @@
 /** What the page on how it has been is drawn from. */
-import type { Item, Prompt, Reflection, Trend } from '@fermata/shared/reflection'
+import type { Item, OwnSide, Prompt, Reflection, Trend } from '@fermata/shared/reflection'
 
 /** One session's reflection, or why it is not to be read. */
 export type OneReflection = { id: string; at: number } & (
   | { state: 'read'; through: 'session' | 'link'; reflection: Reflection }
   | { state: 'unreadable' | 'older' | 'missing' }
+  /** On the therapist's page alone: a session that is over, and nothing of the client's. */
+  | { state: 'nothing' }
 )
 
-/** Whose page it is: both see the same rows, prompts are the therapist's alone. */
-export type Whose = { seat: 'therapist'; client: string; prompt: Prompt<Item> | null } | { seat: 'client' }
+/** What the therapist noted from their own side. */
+export interface OwnBeside {
+  /** By session; `notYet`: on this device only, so far. */
+  sides: ReadonlyMap<string, { side: OwnSide; saving: 'notYet' | 'kept' }>
+  /** To the six questions from their own side. */
+  onOpen(session: string): void
+}
+
+/** Whose page it is: both see the same rows; prompts and the own side are the therapist's alone. */
+export type Whose = { seat: 'therapist'; client: string; prompt: Prompt<Item> | null; own: OwnBeside } | { seat: 'client' }
 
 export type PastView =
   | { state: 'loading' }

@@ -1,62 +1,15 @@
 /** What the therapist's vault holds, opened: who they are, their rooms, and the head that shows a rollback. */
-import { GrantId, type RandomSource, type RecordId, RoomId, SessionId, newId } from '@fermata/shared/ids'
-import { Bytes32, Counter, type VaultRecords } from '@fermata/shared/protocol'
+import { newId, type RandomSource, type RecordId, type RoomId } from '@fermata/shared/ids'
+import { VaultRecords } from '@fermata/shared/protocol'
 import { ok, refuse, type Refusal, type Result } from '@fermata/shared/result'
-import * as v from 'valibot'
-import { advanceHead, checkHead, Head, headOf, openRecord, sealRecord, type Vault } from '../../crypto/vault.ts'
+import type * as v from 'valibot'
+import { advanceHead, checkHead, type Head, headOf, openRecord, type Vault } from '../../crypto/vault.ts'
 import { type Api, Done } from '../../lib/api.ts'
 import type { KeyKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
+import { type Content, type Identity, type OwnSidesRecord, type PastRecord, readContent, type RoomRecord, sealContent } from './vault-content.ts'
 
-/** Who the therapist is to their clients, and the key pair that knocks are sealed to. */
-export const Identity = v.strictObject({
-  kind: v.literal('identity'),
-  name: v.string(),
-  publicKey: v.string(),
-  privateKey: v.string(),
-})
-export type Identity = v.InferOutput<typeof Identity>
-
-/** What opens the reflections on one session, and what was opened of them already. */
-export const SessionRecord = v.strictObject({
-  session: SessionId,
-  /** When the session began. */
-  metAt: v.number(),
-  /** One for each Admit (base64url, 32 bytes). */
-  psks: v.array(v.strictObject({ grant: GrantId, psk: Bytes32 })),
-  /** The newest reflection that was read: an older one, or another of the same revision, is refused. */
-  read: v.nullable(v.strictObject({ rev: Counter, hash: Bytes32 })),
-})
-export type SessionRecord = v.InferOutput<typeof SessionRecord>
-
-/** A room as only its therapist can read it. */
-export const RoomRecord = v.strictObject({
-  kind: v.literal('room'),
-  room: RoomId,
-  label: v.string(),
-  /** Usual length of a session, in minutes. */
-  minutes: v.number(),
-  doorName: v.string(),
-  doorText: v.string(),
-  /** The fragment of the client's link: whoever has it may knock. */
-  fragment: v.string(),
-  /** Seals what the client keeps (base64url, 32 bytes). */
-  keepKey: v.string(),
-  lastMet: v.nullable(v.number()),
-  /** Newest last; a room that was never met in has none. */
-  sessions: v.optional(v.array(SessionRecord)),
-})
-export type RoomRecord = v.InferOutput<typeof RoomRecord>
-
-const HeadRecord = v.strictObject({ kind: v.literal('head'), revs: Head })
-/** Part of a room's past that was taken in from a file: a file of ours itself (`record/past.ts`). A room may have several. */
-const PastRecord = v.strictObject({ kind: v.literal('past'), room: RoomId, file: v.string() })
-export type PastRecord = v.InferOutput<typeof PastRecord>
-
-/** Written over what was erased: a record that were missing would look like an older vault. */
-const GoneRecord = v.strictObject({ kind: v.literal('gone') })
-const Content = v.variant('kind', [Identity, RoomRecord, PastRecord, HeadRecord, GoneRecord])
-type Content = v.InferOutput<typeof Content>
+export { firstRecords, Identity, type OwnSidesRecord, type PastRecord, RoomRecord, SessionRecord } from './vault-content.ts'
 
 export interface Kept<Of> {
   record: RecordId
@@ -69,7 +22,17 @@ export interface Opened {
   rooms: readonly Kept<RoomRecord>[]
   /** What was taken in from files. */
   pasts: readonly Kept<PastRecord>[]
+  /** What the therapist noted from their own side. */
+  ownSides: readonly Kept<OwnSidesRecord>[]
 }
+
+/** A record beside that of its room. */
+export type PartRecord = PastRecord | OwnSidesRecord
+
+/** What is to become of a part: a new one (`before`: none), another content, or – erased – nothing. */
+export type PartChange<Part extends PartRecord> =
+  | { content: Part; before: Kept<Part> | null }
+  | { content: 'gone'; before: Kept<Part> }
 
 /** `rolledBack`: the server shows an older vault than this browser has seen, and it is refused. */
 export type LoadProblem = Refusal | { code: 'rolledBack' }
@@ -106,22 +69,24 @@ export class Records {
     if (!asked.ok) return asked
     const rooms: Kept<RoomRecord>[] = []
     const pasts: Kept<PastRecord>[] = []
+    const ownSides: Kept<OwnSidesRecord>[] = []
     let identity: Identity | null = null
     const shown: { record: RecordId; rev: number }[] = []
     for (const record of asked.value.records) {
-      const content = read(await openRecord(this.vault, record))
+      const content = readContent(await openRecord(this.vault, record))
       if (content === null) continue
       shown.push(record)
       if (content.kind === 'head') this.#head = { ...record, content: content.revs }
       else if (content.kind === 'room') rooms.push({ ...record, content })
       else if (content.kind === 'past') pasts.push({ ...record, content })
+      else if (content.kind === 'ownSides') ownSides.push({ ...record, content })
       else if (content.kind === 'identity') identity = content
     }
     const seen = ((await this.keys.get(this.#seenName)) ?? {}) as Head
     const missing = [...checkHead(seen, headOf(shown)), ...checkHead(this.#head?.content ?? {}, headOf(shown))]
     if (missing.length > 0 || identity === null) return refuse({ code: 'rolledBack' })
     await this.keys.set(this.#seenName, headOf(shown))
-    const opened = { identity, rooms, pasts }
+    const opened = { identity, rooms, pasts, ownSides }
     this.#opened.set(opened)
     return ok(opened)
   }
@@ -133,7 +98,7 @@ export class Records {
 
   /** Changes the record of a room as it stands when its turn comes. The same record back: nothing is written. */
   changeRoom(room: RoomId, change: (before: RoomRecord) => RoomRecord): Promise<Result<null>> {
-    return this.#inTurn(async () => {
+    return this.#chosenInTurn(async () => {
       const before = this.#opened.get()?.rooms.find(({ content }) => content.room === room)?.content
       if (before === undefined) return refuse({ code: 'noSuchRoom' })
       const after = change(before)
@@ -143,23 +108,47 @@ export class Records {
 
   /** Keeps part of a room's past; in place of the part `before`, if given. */
   keepPast(content: PastRecord, before: Kept<PastRecord> | null = null): Promise<Result<null>> {
-    return this.#inTurn(async () => {
+    return this.changePart(() => ({ content, before }))
+  }
+
+  /** Changes one part of a room: `choose` sees the vault as it stands when its turn comes; `null`: all is as it should be. */
+  changePart<Part extends PartRecord>(choose: (opened: Opened) => PartChange<Part> | null): Promise<Result<null>> {
+    return this.#chosenInTurn(async () => {
+      const opened = this.#opened.get()
+      if (opened === null) return refuse({ code: 'signedOut' })
+      const change = choose(opened)
+      if (change === null) return ok(null)
+      if (change.content === 'gone') return change.before === null ? ok(null) : this.#erase(change.before)
+      const { content, before } = change
       const kept = { record: before?.record ?? newId<RecordId>(this.random), rev: (before?.rev ?? 0) + 1, content }
       const put = await this.#put(kept.record, kept.rev, content)
-      const opened = this.#opened.get()
-      if (put.ok && opened !== null) this.#opened.set({ ...opened, pasts: [...opened.pasts.filter(({ record }) => record !== kept.record), kept] })
+      if (put.ok) this.#opened.set(withPart(without(opened, kept.record), kept))
       return put
     })
   }
 
   /** Erases a record: what is left says that something was here, and nothing of what. */
-  remove({ record, rev }: Kept<RoomRecord | PastRecord>): Promise<Result<null>> {
+  remove(kept: Kept<RoomRecord | PartRecord>): Promise<Result<null>> {
+    return this.#inTurn(() => this.#erase(kept))
+  }
+
+  async #erase({ record, rev }: Kept<unknown>): Promise<Result<null>> {
+    const put = await this.#put(record, rev + 1, { kind: 'gone' })
+    const opened = this.#opened.get()
+    if (put.ok && opened !== null) this.#opened.set(without(opened, record))
+    return put
+  }
+
+  /**
+   * `act` looks at what is there. Where the vault has moved on meanwhile – another device wrote, or the answer to a
+   * write was lost – it is read again, and `act` looks once more.
+   */
+  #chosenInTurn(act: () => Promise<Result<null>>): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      const put = await this.#put(record, rev + 1, { kind: 'gone' })
-      const opened = this.#opened.get()
-      const others = <Of>(all: readonly Kept<Of>[]) => all.filter((one) => one.record !== record)
-      if (put.ok && opened !== null) this.#opened.set({ ...opened, rooms: others(opened.rooms), pasts: others(opened.pasts) })
-      return put
+      const done = await act()
+      if (done.ok || done.refusal.code !== 'outOfPhase') return done
+      const read = await this.load(await this.api.get('/vault', VaultRecords))
+      return read.ok ? act() : done
     })
   }
 
@@ -209,28 +198,19 @@ export class Records {
     return seenName(this.vault.therapist)
   }
 
-  async #seal(record: RecordId, rev: number, content: Content) {
+  #seal(record: RecordId, rev: number, content: Content) {
     return sealContent(this.vault, record, rev, content, this.random)
   }
 }
 
-/** The first records of a new vault: who the therapist is, and the head. */
-export async function firstRecords(vault: Vault, identity: Identity, random: RandomSource) {
-  const record = newId<RecordId>(random)
-  return Promise.all([
-    sealContent(vault, record, 1, identity, random),
-    sealContent(vault, newId<RecordId>(random), 1, { kind: 'head', revs: headOf([{ record, rev: 1 }]) }, random),
-  ])
+function without(opened: Opened, record: RecordId): Opened {
+  const others = <Of>(all: readonly Kept<Of>[]) => all.filter((one) => one.record !== record)
+  return { ...opened, rooms: others(opened.rooms), pasts: others(opened.pasts), ownSides: others(opened.ownSides) }
 }
 
-async function sealContent(vault: Vault, record: RecordId, rev: number, content: Content, random: RandomSource) {
-  const sealed = await sealRecord(vault, { record, rev, text: JSON.stringify(content) }, random)
-  if (sealed === null) throw new Error('a vault record outgrew its box')
-  return sealed
-}
-
-function read(text: string | null): Content | null {
-  if (text === null) return null
-  const parsed = v.safeParse(Content, JSON.parse(text))
-  return parsed.success ? parsed.output : null
+/** A part of one kind, told by its content. */
+function withPart(opened: Opened, { content, ...of }: Kept<PartRecord>): Opened {
+  return content.kind === 'past'
+    ? { ...opened, pasts: [...opened.pasts, { ...of, content }] }
+    : { ...opened, ownSides: [...opened.ownSides, { ...of, content }] }
 }

@@ -1,11 +1,13 @@
 import { useId } from 'react'
 import { type Item, type Mode, STEP, valueOf, wordFor, WORDS } from '@fermata/shared/reflection'
 import { m } from '../../../i18n/messages.ts'
-import { answerInWords, nameOf, questionOf } from './words.ts'
+import { answerInWords, nameOf } from './words.ts'
 import css from './Question.module.css'
 
 export interface QuestionProps {
   item: Item
+  /** As it is asked. */
+  question: string
   mode: Mode
   /** `null`: not answered. */
   value: number | null
@@ -75,12 +77,12 @@ function WordRadios({ value, onAnswer }: Pick<QuestionProps, 'value' | 'onAnswer
 }
 
 /** One question: a line without a thumb until it is touched, and the five words; or the words alone. */
-export function Question({ item, mode, value, skipped, onAnswer, onSkip }: QuestionProps) {
+export function Question({ item, question, mode, value, skipped, onAnswer, onSkip }: QuestionProps) {
   const label = useId()
   return (
     <fieldset className={css['question']} data-item={item}>
       <legend id={label} className={css['legend']} tabIndex={-1}>
-        {questionOf(item)}
+        {question}
       </legend>
       <div className={css['answer']}>
         {mode === 'line' && <Line item={item} value={value} onAnswer={onAnswer} label={label} />}

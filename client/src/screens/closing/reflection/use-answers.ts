@@ -1,33 +1,25 @@
 import { useState } from 'react'
 import {
-  type Answers, fitting, type Item, ITEMS, type Mode, NOTHING_ANSWERED, QUESTIONNAIRE, type Reflection, saysSomething,
-  valueOf, wordFor,
+  type Answers, fitting, type Item, ITEMS, type Mode, NOTHING_ANSWERED, type OwnSide, QUESTIONNAIRE, valueOf, wordFor,
 } from '@fermata/shared/reflection'
-import type { Choice } from './ShareChoice.tsx'
 
-/** What became of Done. */
-export type Outcome = { done: 'notYet'; why: 'choose' | 'nothing' } | { done: 'keep' } | { done: 'share'; reflection: Reflection }
+/** What a form of six questions and free words has been given: a client's answers, or the therapist's own side. */
+export type Given = OwnSide
 
 /** The answers while they are being given: in this page's memory and nowhere else. */
-export function useAnswers(before: Reflection | null) {
+export function useAnswers(before: Given | null) {
   const [mode, setMode] = useState<Mode>(before?.mode ?? 'line')
   const [answers, setAnswers] = useState<Answers>(before?.answers ?? NOTHING_ANSWERED)
   const [skipped, setSkipped] = useState<readonly Item[]>([])
   const [words, setWords] = useState(before?.words ?? '')
-  const [choice, setChoice] = useState<Choice | null>(null)
 
   const set = (item: Item, value: number | null): void => {
     setAnswers((now) => ({ ...now, [item]: value }))
     setSkipped((now) => (value === null ? [...now, item] : now.filter((one) => one !== item)))
   }
-  const finish = (): Outcome => {
-    if (choice === null) return { done: 'notYet', why: 'choose' }
-    if (choice === 'keep') return { done: 'keep' }
-    const reflection = { questionnaire: QUESTIONNAIRE, mode, answers, words: words.trim(), share: choice } as const
-    return saysSomething(reflection) ? { done: 'share', reflection } : { done: 'notYet', why: 'nothing' }
-  }
+  const given = (): Given => ({ questionnaire: QUESTIONNAIRE, mode, answers, words: words.trim() })
   return {
-    mode, answers, skipped, words, choice, setChoice, finish,
+    mode, answers, skipped, words, given,
     answer: set,
     skip: (item: Item) => set(item, null),
     write: (text: string) => setWords(fitting(text)),

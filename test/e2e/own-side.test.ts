@@ -1,0 +1,119 @@
+/** The therapist looks back from their own side: by keyboard alone, for nobody else's eyes. */
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { DESKTOP, PHONE } from '../support/browser.ts'
+import { LookingBack } from './people/looking-back.ts'
+import { onScreen } from './people/page.ts'
+import { useStage } from './people/stage.ts'
+
+const stage = useStage()
+const NOTE = 'A canary of the therapist’s: ask about the letter.'
+
+/** By Tab to a button, and pressed there. */
+async function press(page: Page, name: string): Promise<void> {
+  await new LookingBack(page).focus(page.getByRole('button', { name, exact: true }))
+  await page.keyboard.press('Enter')
+}
+
+const keptIs = (page: Page, state: string) => page.locator(`[data-screen="own-side-kept"][data-state="${state}"]`).waitFor()
+
+async function openReflections(page: Page, label: string): Promise<void> {
+  await page.locator('[data-room]', { hasText: label }).getByRole('button', { name: /more|actions/i }).click()
+  await page.getByRole('button', { name: 'Reflections' }).click()
+  await page.locator('[data-screen="reflections"][data-state="here"]').waitFor()
+}
+
+describe('The therapist’s own side', () => {
+  test('RF50 by keyboard alone: offered after End, six questions and a note, read back and changed from the room’s page', async () => {
+    const { page } = stage.therapist
+    await stage.inSession('Own side', undefined, { viewport: DESKTOP })
+    await stage.therapist.end()
+    await page.getByText('Six quick questions, for you alone.').waitFor()
+    await press(page, 'Look back from your side')
+    await onScreen(page, 'own-side')
+    const question = page.getByRole('group', { name: 'How well did you get what your client was trying to say?' })
+    await new LookingBack(page).focus(question.getByRole('button', { name: 'Partly', exact: true }))
+    await page.keyboard.press('Enter')
+    expect(await question.getByRole('button', { name: 'Partly' }).getAttribute('aria-pressed')).toBe('true')
+    const line = page.getByRole('slider', { name: 'All in all, how useful was it for your client?' })
+    await new LookingBack(page).focus(line)
+    expect(await line.getAttribute('aria-valuetext'), 'an untouched line is no answer').toBe('Not answered')
+    await page.keyboard.press('ArrowRight')
+    await new LookingBack(page).focus(page.getByRole('textbox', { name: 'A note to yourself, if you like' }))
+    await page.keyboard.type(NOTE)
+    await press(page, 'Keep')
+    await keptIs(page, 'kept')
+    await page.getByRole('status').getByText('Saved. Only you can read it.').waitFor()
+    await press(page, 'Back')
+    await onScreen(page, 'over')
+    await page.getByRole('button', { name: 'Read or change your side' }).waitFor()
+
+    await press(page, 'Back to your rooms')
+    await page.reload()
+    await onScreen(page, 'desk')
+    await openReflections(page, 'Own side')
+    await page.getByText('Nothing was shared after this session.').waitFor()
+    const own = page.locator('[data-own-side="kept"]')
+    expect(await own.locator('dd').allTextContents()).toEqual(['Not answered', 'Partly', 'Not answered', 'Not answered', 'Not answered', 'Partly'])
+    expect(await own.locator('[data-said]').textContent()).toBe(NOTE)
+    await own.getByRole('button', { name: /^Change your side: session on/ }).focus()
+    await page.keyboard.press('Enter')
+    await onScreen(page, 'own-side')
+    await page.getByRole('textbox').fill('Changed.')
+    await press(page, 'Keep')
+    await keptIs(page, 'kept')
+    await press(page, 'Back')
+    expect(await page.locator('[data-own-side="kept"] [data-said]').textContent()).toBe('Changed.')
+    stage.therapist.unharmed()
+  })
+
+  test('RF51 with the server gone it is kept sealed in this browser, and saved after a restart of both', async () => {
+    const { page } = stage.therapist
+    await stage.inSession('Own side later')
+    await stage.therapist.end()
+    await stage.server.kill()
+    await page.getByRole('button', { name: 'Look back from your side' }).click()
+    await page.getByRole('textbox').fill(NOTE)
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await keptIs(page, 'notYet')
+    await page.getByText('Not saved yet. Kept sealed on this device until it is.').waitFor()
+    await stage.server.restart()
+    await page.goto(stage.server.origin)
+    await onScreen(page, 'desk')
+    await openReflections(page, 'Own side later')
+    await page.locator('[data-own-side="kept"]').waitFor()
+    expect(await page.locator('[data-own-side] [data-said]').textContent()).toBe(NOTE)
+  })
+
+  test('RF53 keeping it sends one sealed record to the vault and not one byte to the client', async () => {
+    const { page } = stage.therapist
+    const received: string[] = []
+    const listen = (context: BrowserContext): Promise<void> => {
+      for (const one of context.pages()) {
+        one.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload))))
+        one.on('response', (response) => void response.text().then((text) => received.push(text), () => undefined))
+      }
+      return Promise.resolve()
+    }
+    const { client } = await stage.inSession('Own side sealed', listen, { viewport: PHONE })
+    await stage.therapist.end()
+    await onScreen(client.page, 'over')
+    await page.getByRole('button', { name: 'Look back from your side' }).click()
+    await page.getByRole('textbox').fill(NOTE)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname} ${request.postData() ?? ''}`))
+    const before = received.length
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await keptIs(page, 'kept')
+    const writes = asked.filter((each) => !each.startsWith('GET '))
+    expect(writes.map((each) => each.split(' ').slice(0, 2).join(' '))).toEqual(['PUT /api/vault'])
+    expect(writes.join('')).not.toContain('canary')
+    expect(before, 'the client’s line is listened to').toBeGreaterThan(0)
+    expect(received.slice(before).filter((frame) => frame.includes('"box"')), 'nothing sealed reaches the client').toEqual([])
+    await client.page.reload()
+    await onScreen(client.page, 'over')
+    expect(received.join('')).not.toContain('canary')
+    expect(await client.page.getByText('your side').count()).toBe(0)
+    client.unharmed()
+  })
+})
