@@ -9,7 +9,7 @@ import { Scope } from '../../lib/scope.ts'
 import type { PictureStep } from '../port.ts'
 import { provenCertificate } from './trust/certificate.ts'
 import { beat, HEARTBEAT } from './heartbeat.ts'
-import { applyStep } from './picture.ts'
+import { FIRST, OwnPicture } from './picture.ts'
 
 export interface PeerEvents {
   /** Our offer or answer. */
@@ -52,7 +52,7 @@ export class Peer {
   readonly #events: PeerEvents
   #tracks: SentTracks = { audio: null, video: null }
   #screen: MediaStreamTrack | null = null
-  #step: PictureStep = 'whole'
+  readonly #picture: OwnPicture
 
   constructor({ role, configuration, clock, events }: PeerOptions) {
     this.#events = events
@@ -64,9 +64,10 @@ export class Peer {
     if (inner._pc === null || inner._channel === null) throw new Error('simple-peer could not make a connection')
     this.#inner = inner
     this.#pc = inner._pc
+    this.#picture = new OwnPicture(clock, this.#scope, (slot) => this.#transceiver(slot)?.sender)
     this.#keepAlive()
     this.#announceApplied()
-    if (role === 'caller') for (const slot of SLOTS) this.#pc.addTransceiver(kindOf(slot), { direction: 'sendrecv' })
+    if (role === 'caller') this.#offerAllSlots()
     else this.#answerWithSenders()
     inner.on('signal', (data) => {
       if (data.type === 'offer' || data.type === 'answer') events.description({ type: data.type, sdp: data.sdp })
@@ -84,6 +85,7 @@ export class Peer {
     })
     this.#scope.listen(inner._channel, 'open', () => {
       beat(clock, this.#scope, () => this.send(HEARTBEAT))
+      this.#lookAtPicture()
       events.open()
     })
   }
@@ -130,17 +132,13 @@ export class Peer {
 
   async setTracks(tracks: SentTracks): Promise<void> {
     this.#tracks = tracks
+    this.#lookAtPicture()
     await Promise.all((['audio', 'video'] as const).map(async (slot) => this.#transceiver(slot)?.sender.replaceTrack(tracks[slot])))
   }
 
-  /** How much of the camera is sent; said again once there is something to send by. */
-  async keepPicture(step: PictureStep): Promise<void> {
-    if (step === 'whole' && this.#step === 'whole') return
-    this.#step = step
-    for (const slot of ['video', 'screen'] as const) {
-      const sender = this.#transceiver(slot)?.sender
-      if (sender && !this.#scope.closed) await applyStep(sender, step, slot)
-    }
+  /** How much of the camera is sent. */
+  keepPicture(step: PictureStep): Promise<void> {
+    return this.#picture.keep(step)
   }
 
   /** The second picture, beside the camera's; `null` sends none. */
@@ -195,9 +193,20 @@ export class Peer {
     const apply = this.#pc.setRemoteDescription.bind(this.#pc)
     this.#pc.setRemoteDescription = async (description: RTCSessionDescriptionInit) => {
       await apply(description)
-      await this.keepPicture(this.#step)
+      await this.#picture.apply()
       if (!this.#scope.closed) this.#events.applied()
     }
+  }
+
+  #offerAllSlots(): void {
+    for (const slot of SLOTS) {
+      const sendEncodings = slot === 'video' ? [{ ...FIRST }] : []
+      this.#pc.addTransceiver(kindOf(slot), { direction: 'sendrecv', sendEncodings })
+    }
+  }
+
+  #lookAtPicture(): void {
+    if (this.isOpen && this.#tracks.video !== null) this.#picture.shown()
   }
 
   /** Without this the answer would say that we never send, and a later track would need a negotiation. */

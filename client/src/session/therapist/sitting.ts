@@ -60,6 +60,8 @@ export class Sitting {
   readonly #meeting = observable<MeetingState>({ meeting: 'none' })
   readonly #uncommitted = observable<SessionId | null>(null)
   #yes: ReleasedYes | null = null
+  /** The session sends from here on. */
+  #stopSending: () => void = () => {}
   /** *End* was tapped, and the word is being said. */
   #ending: SessionId | null = null
   /** Stops saying that the session goes on. */
@@ -75,7 +77,14 @@ export class Sitting {
 
   /** The session of this grant is opened with what was prepared; `null`: it came to nothing. */
   expect(yes: ReleasedYes | null): void {
+    this.#stopSending()
     this.#yes = yes
+    if (yes === null) return
+    // The yes was said: what camera and microphone give stands ready, and leaves once the grant has opened the way.
+    const { tracks } = this.#parts.media
+    const send = (): void => void yes.link.setTracks(tracks.get())
+    this.#stopSending = tracks.watch(send)
+    send()
   }
 
   /** Whether media of this room flow, for the server's record of the seat. */
@@ -179,6 +188,7 @@ export class Sitting {
       ...this.#parts, vault: account.vault, keepKey: (of) => account.records.room(of)?.keepKey ?? null, epoch: () => line.epoch(room), ready: line.seated, signalling: line.signalling, time: line.time,
     })
     this.#meeting.set(meeting === null ? { meeting: 'unreadable', grant: current } : { meeting: 'open', now: meeting })
+    this.#stopSending()
     if (meeting !== null) {
       this.#begin(meeting, signals)
       void keepPsks(this.#parts, room, session)
