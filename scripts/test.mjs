@@ -40,7 +40,7 @@ const steps = STEPS.filter(({ name, vitest }) => (asked.length === 0 || asked.in
 mkdirSync(output, { recursive: true })
 const env = {
   // Everything is shown here: the simulation takes its time.
-  SIMULATE_SECONDS: '60',
+  SIMULATE_SECONDS: '45',
   ...process.env,
   ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
   ...programsFor(steps),

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline'
 export async function runSeeds(program, { from, to, workers = 1, seconds = 86_400, remembers = 0 }, each) {
   const children = Array.from({ length: Math.max(1, Math.min(workers, to - from + 1)) }, (_, index) => {
     const args = { from: from + index, to, step: workers, seconds, remembers }
-    return spawn(process.execPath, ['--enable-source-maps', program, ...Object.entries(args).map(([name, value]) => `--${name}=${value}`)], {
+    return spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', program, ...Object.entries(args).map(([name, value]) => `--${name}=${value}`)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
   })

@@ -3,7 +3,9 @@
  * Non-canonical text is refused, so that one value has exactly one spelling: ids must not be malleable.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const VALUE = new Map([...ALPHABET].map((letter, value) => [letter, value]))
+/** By character code; 255: no letter of ours. */
+const VALUE = new Uint8Array(128).fill(255)
+for (const [value, letter] of [...ALPHABET].entries()) VALUE[letter.charCodeAt(0)] = value
 
 /** Encodes bytes as unpadded base64url. */
 export function toBase64url(bytes: Uint8Array): string {
@@ -23,9 +25,9 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   let bits = 0
   let held = 0
   let at = 0
-  for (const letter of text) {
-    const value = VALUE.get(letter)
-    if (value === undefined) return null
+  for (let n = 0; n < text.length; n++) {
+    const value = VALUE[text.charCodeAt(n)] ?? 255
+    if (value > 63) return null
     held = (held << 6) | value
     bits += 6
     if (bits >= 8) {

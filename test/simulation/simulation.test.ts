@@ -2,6 +2,7 @@
  * The product's own server and controllers under virtual time: everything goes wrong that the seed says, then nothing
  * does, and every promise must have held. `npm run sim -- --schedules 100000` for more of it, `--seed N` for one.
  */
+import { availableParallelism } from 'node:os'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bundle } from '../../scripts/simulation/bundle.mjs'
 import { runSeeds } from '../../scripts/simulation/seeds.mjs'
@@ -15,9 +16,9 @@ beforeAll(async () => {
   program = await bundle('test')
 })
 
-async function outcomes(from: number, to: number, seconds = 600): Promise<Outcome[]> {
+async function outcomes(from: number, to: number, { seconds = 600, workers = 1 } = {}): Promise<Outcome[]> {
   const all: Outcome[] = []
-  await runSeeds(program, { from, to, seconds }, (outcome) => void all.push(outcome))
+  await runSeeds(program, { from, to, seconds, workers }, (outcome) => void all.push(outcome))
   return all
 }
 /** What broke, and how to see it again. */
@@ -34,7 +35,7 @@ describe('the simulation', () => {
   })
 
   test(`SV21 SV22 SV23 hold in as many schedules as ${SECONDS} seconds take`, { timeout: SECONDS * 3_000 + 60_000 }, async () => {
-    const all = await outcomes(REPLAYED + 1, Infinity, SECONDS)
+    const all = await outcomes(REPLAYED + 1, Infinity, { seconds: SECONDS, workers: availableParallelism() })
     const sum = (what: 'presses' | 'faults' | 'events') => all.reduce((total, one) => total + one[what], 0)
     console.info(`${all.length} schedules: ${sum('presses')} check-ins, ${sum('faults')} faults, ${sum('events')} events`)
     expect(broken(all)).toEqual([])

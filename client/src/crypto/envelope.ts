@@ -27,12 +27,18 @@ export interface Unsealed {
 
 type Addressed = Pick<Envelope, 'id' | 'from' | 'to' | 'class' | 'seq'>
 
+/** The first 52 of them, the same for all that is said under one grant. */
+const places = new WeakMap<SessionKeys, Bytes>()
+
+function placeOf(keys: SessionKeys): Bytes {
+  const place = places.get(keys) ?? concat(utf8('FME1'), idBytes(keys.room), idBytes(keys.session), idBytes(keys.grant))
+  places.set(keys, place)
+  return place
+}
+
 /** 75 bytes that fix where, when, from whom, to whom and as what a message was said. */
 function associated(keys: SessionKeys, { id, from, to, class: kind, seq }: Addressed): Bytes {
-  return concat(
-    utf8('FME1'), idBytes(keys.room), idBytes(keys.session), idBytes(keys.grant),
-    utf8(from), utf8(to), utf8(kind === 'fact' ? 'F' : 'H'), u32(seq), idBytes(id),
-  )
+  return concat(placeOf(keys), utf8(`${from}${to}${kind === 'fact' ? 'F' : 'H'}`), u32(seq), idBytes(id))
 }
 
 /** Seals one message, once: the same envelope is resent on both paths. `null` if the text is longer than fits. */

@@ -204,7 +204,7 @@ export class FakeLink implements MediaLink {
     const { role, clock, reachable } = this.#options
     if (!reachable.get() || (role === 'caller' && this.#trusted === null)) return this.#stopTrying()
     this.#cancelRetry()
-    this.#cancelRetry = clock.after(pace((this.#tries += 1)), () => this.other === undefined && this.#try())
+    this.#cancelRetry = clock.after(pace((this.#tries += 1)), () => (this.other === undefined ? this.#try() : this.#stopTrying()))
     if (role === 'caller') {
       this.#bind(null)
       this.#say('offer', this.#epoch + 1)

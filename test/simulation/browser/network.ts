@@ -4,6 +4,7 @@ import type { Refusal, Result } from '@fermata/shared/result'
 import type { Clock, Millis } from '@fermata/shared/clock'
 import type { OpenConnection } from '../../../server/src/gateway/opening.ts'
 import type { ServerNode } from '../server/node.ts'
+import { copied } from '../world/copied.ts'
 import type { Dice } from '../world/dice.ts'
 import type { OwnTime } from '../world/time.ts'
 
@@ -16,8 +17,6 @@ export interface BrowserEnd {
   /** `cut`: the server closed it on purpose. */
   gone(how: 'lost' | 'cut'): void
 }
-
-const copied = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 export class Wire {
   #state: 'opening' | 'open' | 'dead' | 'gone' = 'opening'
@@ -40,10 +39,10 @@ export class Wire {
 
   /** Sends a message; `acknowledge` is called with the answer, if it arrives. */
   ask(message: unknown, acknowledge: (ack: Ack) => void): void {
-    const text = JSON.stringify(message)
+    const sent = copied(message)
     this.#up(() => {
       if (this.#connection === null) return
-      this.#connection.hear(JSON.parse(text), (ack: Ack) => this.#down(() => acknowledge(copied(ack) as Ack)))
+      this.#connection.hear(sent, (ack: Ack) => this.#answered(ack, acknowledge))
     })
   }
 
@@ -80,8 +79,13 @@ export class Wire {
   }
 
   #tell(message: unknown): void {
-    const text = JSON.stringify(message)
-    this.#down(() => this.end.told(JSON.parse(text)))
+    const sent = copied(message)
+    this.#down(() => this.end.told(sent))
+  }
+
+  #answered(ack: Ack, acknowledge: (ack: Ack) => void): void {
+    const sent = copied(ack)
+    this.#down(() => acknowledge(sent))
   }
 
   #cut(): void {

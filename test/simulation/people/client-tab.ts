@@ -31,8 +31,8 @@ export class ClientTab extends Tab {
   /** The session in which this person last sat here, and as which device, as far as they know. */
   sat: { session: SessionId; device: DeviceId } | null = null
   #until = 0
-  /** The person pressed *Pause now* and has not come back: in which session. */
-  #paused: SessionId | null = null
+  /** The person pressed *Pause now* here and has not come back; as the device that sat there, since another may come back for it. */
+  #paused: ClientTab['sat'] = null
 
   constructor(
     readonly parts: ClientParts,
@@ -127,7 +127,8 @@ export class ClientTab extends Tab {
 
   /** What a person pressed *Pause now* for holds, whatever happened to page and server since. */
   #watchPause(visit: Visit): void {
-    if (this.#paused === null || this.sat?.session !== this.#paused || visit.axes.get().grant !== 'open') return
+    if (this.#paused === null || this.sat === null || visit.axes.get().grant !== 'open') return
+    if (this.sat.session !== this.#paused.session || this.sat.device !== this.#paused.device) return
     const pause = visit.pause.state.get()
     if (pause === 'unknown' || !pause.on) this.world.witness.breaks('P8', `the pause of ${this.name} ended by itself`)
     if (this.#media?.tracks.get().audio) this.world.witness.breaks('P8', `${this.name} is heard in a pause`)
@@ -186,7 +187,7 @@ export class ClientTab extends Tab {
     else if (dice.percent(6)) meeting.signals.undo()
     else if (dice.percent(4)) {
       visit.pause.now()
-      this.#paused = this.sat?.session ?? null
+      this.#paused = this.sat
     }
     else if (dice.percent(2)) void visit.leave()
   }

@@ -1,5 +1,6 @@
 /** What server processes say to each other: lost, repeated and out of order, as the weather is. */
 import type { Hearing, Nodes, Word } from '../../../server/src/rooms/nodes.ts'
+import { copied } from '../world/copied.ts'
 import type { Dice } from '../world/dice.ts'
 import type { OwnTime } from '../world/time.ts'
 import type { Weather } from '../world/weather.ts'
@@ -50,7 +51,7 @@ export class Company {
     for (let copy = 0; copy < copies; copy++) {
       const delay = dice.percent(80) ? dice.between(0, 3) : dice.between(0, 400)
       to.time.after(delay, () => {
-        const said = JSON.parse(JSON.stringify(word)) as Word
+        const said = copied(word)
         for (const hearing of to.hearings) hearing.word(said)
       })
     }

@@ -1,6 +1,6 @@
 /**
  * A store as the port promises it, in memory and at once: the least that keeps the contract (`store-model.test.ts`).
- * Several server processes may use one; each through a way of its own that fails (`store-way.ts`).
+ * What goes in and out is a copy. Several server processes may use one; each through a way of its own that fails (`store-way.ts`).
  */
 import type { Clock, Millis } from '@fermata/shared/clock'
 import type { Envelope } from '@fermata/shared/protocol'
@@ -8,6 +8,7 @@ import {
   type Change, COMMAND_MEMORY, type Commit, type Committed, type Entry, type Lease, type LogEntry, type RecordStore, type RoomDocument,
   type RoomStore, type Store, StoreUnavailable,
 } from '../../../server/src/store/port.ts'
+import { copied } from '../world/copied.ts'
 import { assertDistinct, assertSound, freshLeases, isOvertaken, stands } from '../../../server/src/store/rules.ts'
 
 interface Log {
@@ -43,9 +44,6 @@ export class Disk {
     )
   }
 }
-
-/** What goes in and out is a copy, as with any store that is elsewhere. */
-const copied = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
 
 export function openModel(disk: Disk, clock: Clock): Store {
   let closed = false

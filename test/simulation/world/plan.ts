@@ -27,7 +27,8 @@ export interface Plan {
 }
 
 export function planOf(dice: Dice): Plan {
-  const calmAt = dice.between(20, 45) * SECOND
+  // Most are dense and short; what takes a lease's time, or two, needs the longer ones.
+  const calmAt = (dice.percent(75) ? dice.between(8, 20) : dice.between(20, 45)) * SECOND
   const faults = Array.from({ length: dice.between(2, 10) }, () => ({ at: dice.between(2 * SECOND, calmAt - SECOND), what: faultOf(dice) }))
   return {
     rooms: dice.percent(50) ? 2 : 1,

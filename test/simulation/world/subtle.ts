@@ -3,8 +3,8 @@
  * nothing but promises. The app's own tests of its sealing run on it unchanged (`subtle.test.ts`).
  */
 import {
-  createCipheriv, createDecipheriv, createECDH, createHash, createHmac, createPrivateKey, createPublicKey, diffieHellman, ECDH, hkdfSync,
-  type KeyObject,
+  createCipheriv, createDecipheriv, createECDH, createHash, createHmac, createPrivateKey, createPublicKey, createSecretKey, diffieHellman,
+  ECDH, hkdfSync, type KeyObject,
 } from 'node:crypto'
 
 type Kind = 'secret' | 'private' | 'public'
@@ -34,12 +34,12 @@ const BEFORE_POINT = Buffer.from('a144034200', 'hex')
 const view = (data: BufferSource): Uint8Array =>
   ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)
 const isBytes = (data: BufferSource | JsonWebKey): data is BufferSource => ArrayBuffer.isView(data) || data instanceof ArrayBuffer
-const copy = (data: BufferSource | Uint8Array): Bytes => Uint8Array.from(view(data as BufferSource))
+const copy = (data: BufferSource | Uint8Array): Bytes => new Uint8Array(view(data as BufferSource))
 const bufferOf = (data: Uint8Array): ArrayBuffer => copy(data as Bytes).buffer
 const failed = (name: string): DOMException => new DOMException('as the platform would', name)
 const nameOf = (algorithm: string | { name: string }): string => (typeof algorithm === 'string' ? algorithm : algorithm.name)
 
-function publicKey(point: Uint8Array): PlainKey {
+function readPoint(point: Uint8Array): PlainKey {
   const [x, y] = [point.subarray(1, 33), point.subarray(33, 65)].map((part) => Buffer.from(part).toString('base64url')) as [string, string]
   try {
     if (point.length !== 65 || point[0] !== 4) throw failed('DataError')
@@ -59,6 +59,29 @@ const pkcs8Of = (number: Uint8Array, point: Uint8Array): Buffer => {
 }
 
 const gcmOf = ({ bytes }: PlainKey): 'aes-128-gcm' | 'aes-256-gcm' => (bytes.length === 16 ? 'aes-128-gcm' : 'aes-256-gcm')
+
+/** The same keys come again and again, since pairs come round: what is made of each is made once. */
+const publics = new Map<string, PlainKey>()
+const privates = new Map<string, KeyObject>()
+const agreed = new WeakMap<KeyObject, WeakMap<KeyObject, Buffer>>()
+
+function once<Name, Made>(made: { get(name: Name): Made | undefined; set(name: Name, made: Made): unknown }, name: Name, make: () => Made): Made {
+  const known = made.get(name)
+  if (known !== undefined) return known
+  const fresh = make()
+  made.set(name, fresh)
+  return fresh
+}
+
+const nameOfBytes = (data: Uint8Array): string => Buffer.from(data.buffer, data.byteOffset, data.length).toString('latin1')
+const privateKey = (pkcs8: Uint8Array): KeyObject =>
+  once(privates, nameOfBytes(pkcs8), () => createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }))
+const publicKey = (point: Uint8Array): PlainKey => once(publics, nameOfBytes(point), () => readPoint(point))
+const secretOf = (mine: KeyObject, theirs: KeyObject): Buffer =>
+  once(once(agreed, mine, () => new WeakMap<KeyObject, Buffer>()), theirs, () => diffieHellman({ privateKey: mine, publicKey: theirs }))
+
+const secret = (algorithm: PlainKey['algorithm'], extractable: boolean, usages: readonly string[], bytes: Bytes): PlainKey =>
+  new PlainKey('secret', algorithm, extractable, usages, bytes, createSecretKey(bytes))
 
 interface Pair {
   point: PlainKey
@@ -82,7 +105,7 @@ function newPair(): Pair {
   const pair = createECDH('prime256v1')
   const point = pair.generateKeys()
   const pkcs8 = copy(pkcs8Of(pair.getPrivateKey(), point))
-  return { point: publicKey(point), pkcs8, object: createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }) }
+  return { point: publicKey(point), pkcs8, object: privateKey(pkcs8) }
 }
 
 interface Gcm {
@@ -100,11 +123,10 @@ const methods = {
   async importKey(format: string, data: BufferSource | JsonWebKey, algorithm: string | { name: string }, extractable: boolean, usages: string[]) {
     const name = nameOf(algorithm)
     if (!isBytes(data)) return publicKey(Buffer.concat([Buffer.of(4), ...[data.x, data.y].map((part) => Buffer.from(part ?? '', 'base64url'))]))
-    if (name !== 'ECDH') return new PlainKey('secret', { name, length: view(data).length * 8 }, extractable, usages, copy(data))
+    if (name !== 'ECDH') return secret({ name, length: view(data).length * 8 }, extractable, usages, copy(data))
     if (format === 'raw') return publicKey(view(data))
     try {
-      const object = createPrivateKey({ key: Buffer.from(view(data)), format: 'der', type: 'pkcs8' })
-      return new PlainKey('private', P256, extractable, usages, copy(data), object)
+      return new PlainKey('private', P256, extractable, usages, copy(data), privateKey(view(data)))
     } catch {
       throw failed('DataError')
     }
@@ -112,12 +134,12 @@ const methods = {
 
   async exportKey(format: string, key: PlainKey) {
     if (!key.extractable) throw failed('InvalidAccessError')
-    if (format === 'jwk') return key.object?.export({ format: 'jwk' })
+    if (format === 'jwk' && key.type !== 'secret') return key.object?.export({ format: 'jwk' })
     return bufferOf(key.bytes)
   },
 
   async generateKey(algorithm: { name: string }, extractable: boolean, usages: string[]) {
-    if (algorithm.name === 'AES-GCM') return new PlainKey('secret', algorithm, extractable, usages, copy(crypto.getRandomValues(new Uint8Array(32))))
+    if (algorithm.name === 'AES-GCM') return secret(algorithm, extractable, usages, crypto.getRandomValues(new Uint8Array(32)))
     const { point, pkcs8, object } = nextPair()
     return { publicKey: new PlainKey('public', P256, true, [], point.bytes, point.object), privateKey: new PlainKey('private', P256, extractable, usages, pkcs8, object) }
   },
@@ -128,7 +150,7 @@ const methods = {
     }
     const other = algorithm.public?.object
     if (!key.object || !other) throw failed('InvalidAccessError')
-    return bufferOf(diffieHellman({ privateKey: key.object, publicKey: other }))
+    return bufferOf(secretOf(key.object, other))
   },
 
   async sign(_algorithm: string, key: PlainKey, data: BufferSource) {
@@ -136,7 +158,7 @@ const methods = {
   },
 
   async encrypt({ iv, additionalData }: Gcm, key: PlainKey, data: BufferSource) {
-    const cipher = createCipheriv(gcmOf(key), key.bytes, view(iv))
+    const cipher = createCipheriv(gcmOf(key), key.object ?? key.bytes, view(iv))
     cipher.setAAD(view(additionalData ?? new Uint8Array()))
     return bufferOf(Buffer.concat([cipher.update(view(data)), cipher.final(), cipher.getAuthTag()]))
   },
@@ -145,7 +167,7 @@ const methods = {
     const sealed = view(data)
     try {
       const end = sealed.length - TAG_BYTES
-      const decipher = createDecipheriv(gcmOf(key), key.bytes, view(iv), { authTagLength: TAG_BYTES })
+      const decipher = createDecipheriv(gcmOf(key), key.object ?? key.bytes, view(iv), { authTagLength: TAG_BYTES })
       decipher.setAAD(view(additionalData ?? new Uint8Array()))
       decipher.setAuthTag(sealed.subarray(end))
       return bufferOf(Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()]))

@@ -34,6 +34,8 @@ export function envelopeOf(text: string): Envelope | null {
 export class Sealing {
   /** The keys that are written with. */
   readonly keys: SessionKeys
+  /** What was opened: it comes by the other way as well, and once more with the log. */
+  readonly #opened = new Set<EnvelopeId>()
 
   constructor(private readonly parts: SealingParts) {
     this.keys = parts.keyring.at(-1) ?? parts.keyring[0]
@@ -52,14 +54,19 @@ export class Sealing {
     return this.#seal('hint', seq, encodeInside('hint', hint))
   }
 
-  /** What does not open is not from either seat, and is `null`. One's own words are opened as the other seat would. */
+  /**
+   * What does not open is not from either seat, and is `null`; so is what was opened before. One's own words are opened as
+   * the other seat would.
+   */
   async open(envelope: Envelope): Promise<Opened | null> {
+    if (this.#opened.has(envelope.id)) return null
     const { me, other, keyring } = this.parts
     const keys = keyring.find(({ grant }) => grant === envelope.grant)
     if (keys === undefined) return null
     const { from, seq } = envelope
     const text = await openEnvelope(keys, envelope, { me: from === me ? other : me })
-    if (text === null) return null
+    if (text === null || this.#opened.has(envelope.id)) return null
+    this.#opened.add(envelope.id)
     if (envelope.class === 'hint') {
       const hint = decodeInside('hint', text)
       return hint && { class: 'hint', from, seq, hint }
