@@ -11,6 +11,7 @@ const CHAPTERS = [
   ['view.ts', 'Views of a room'],
   ['envelope.ts', 'Envelopes: what seats say to each other'],
   ['inside.ts', 'Inside an envelope'],
+  ['../agreed/lobby-card.ts', 'Lobby card'],
   ['notes.ts', 'Room notes'],
   ['doorstep.ts', 'Inside bundle, knock and grant'],
   ['http.ts', 'Bodies of the HTTP interface'],

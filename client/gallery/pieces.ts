@@ -1,4 +1,5 @@
 /** View models that the states share. Every command does nothing: the gallery shows, it does not act. */
+import { EMPTY_CARD, type Plan } from '@fermata/shared/agreed'
 import { observable } from '../src/lib/observable.ts'
 import type { CameraView, DevicesView, DeviceState, MicrophoneView } from '../src/screens/devices/view.ts'
 import type { KnockView, RoomRowView } from '../src/screens/home/view.ts'
@@ -7,6 +8,7 @@ import type { SignalView } from '../src/screens/room/signals/view.ts'
 import type { RoomView, ShareView } from '../src/screens/room/view.ts'
 import { type Choices, USUAL_CHOICES, USUAL_TONES } from '@fermata/shared/check-in'
 import type { FactId, SessionId } from '@fermata/shared/ids'
+import type { CardOf } from '../src/screens/room/card/view.ts'
 import type { ChatView } from '../src/screens/room/chat/view.ts'
 import type { RecordView } from '../src/screens/room/record/view.ts'
 import type { TodayView } from '../src/screens/room/today/view.ts'
@@ -68,7 +70,7 @@ export const room = (id: string, label: string, part: Partial<RoomRowView> = {})
 export const knock = (part: Partial<KnockView> = {}): KnockView => ({
   id: 'k1',
   room: 'Jonas',
-  card: { name: 'Jonas', overheard: 'alone', place: 'Rose Street 4, Halle', phone: '0151 234 567' },
+  card: { ...EMPTY_CARD, name: 'Jonas', overheard: 'alone', place: 'Rose Street 4, Halle', phone: '0151 234 567' },
   since: NOW - 120_000,
   admit: 'ready',
   told: 'nothing',
@@ -173,3 +175,11 @@ export const record = (seat: 'client' | 'therapist'): RecordView => seat === 'cl
   : { seat, consent: { signals: 'keep', pauses: 'keep' }, sessions: KEPT, kept: 'kept' }
 
 export const chat = (part: Partial<ChatView> = {}): ChatView => ({ written: [], waiting: 0, onWrite: nothing, onDrawn: nothing, ...part })
+
+export const plan = (part: Partial<Plan> = {}): Plan =>
+  ({ place: 'Rose Street 4, Halle', lastPlace: '', phone: '0151 234 567', calls: 'therapist', phrase: '', ...part })
+const CARD = { ...EMPTY_CARD, name: 'Mara', overheard: 'alone', phone: '0151 234 567' } as const
+export const myCard = (part: Partial<CardOf<'client'>> = {}): CardOf<'client'> =>
+  ({ seat: 'client', card: CARD, observers: null, remembered: 'nothing', kept: 'kept', onSay: nothing, ...part })
+export const theirCard = (part: Partial<CardOf<'therapist'>> = {}): CardOf<'therapist'> =>
+  ({ seat: 'therapist', card: CARD, observers: null, remembered: 'nothing', plan: plan(), onObservers: nothing, ...part })

@@ -1,3 +1,4 @@
+import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { Desk, type DeskProps } from '../../src/screens/home/Desk.tsx'
 import { NewRoom } from '../../src/screens/home/NewRoom.tsx'
 import { RoomLinkReady } from '../../src/screens/home/RoomLinkReady.tsx'
@@ -52,7 +53,7 @@ export const home: States = {
       {...desk}
       knocks={[
         knock({ told: 'soon' }),
-        knock({ id: 'k2', room: 'River', card: { name: '', overheard: null, place: '', phone: '' }, admit: 'cannotYet' }),
+        knock({ id: 'k2', room: 'River', card: EMPTY_CARD, admit: 'cannotYet' }),
       ]}
       sound={{ state: 'blocked', onTurnOn: nothing }}
       connection="lost"

@@ -1,3 +1,4 @@
+import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { Lobby, type LobbyProps } from '../../src/screens/lobby/Lobby.tsx'
 import { Waiting, type WaitingProps } from '../../src/screens/lobby/Waiting.tsx'
 import type { Faces } from '../faces.ts'
@@ -30,6 +31,9 @@ const waiting = (faces: Faces): WaitingProps => ({
 
 export const lobbyStates: States = {
   lobby: (faces) => <Lobby {...lobby(faces)} />,
+  'lobby-as-last-time': (faces) => (
+    <Lobby {...lobby(faces)} answers={{ ...EMPTY_CARD, overheard: 'alone', where: 'asLastTime', phone: '0151 234 567', calls: 'client', remember: 'yes' }} />
+  ),
   'lobby-relay-refused': (faces) => (
     <Lobby {...lobby(faces)} relay={{ relay: 'there', check: 'refused', address: 'hidden', onHide: nothing }} />
   ),

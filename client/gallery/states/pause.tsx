@@ -60,7 +60,7 @@ export const pause: States = {
   'client-pause-coming-back-denied': (faces) => client(faces, { step: 'comingBack', devices: devices('denied', 'on'), preview: null }),
   'client-pause-coming-back-dark': (faces) => client(faces, { step: 'comingBack', keep: 'neither' }),
   'client-pause-therapist-lost': (faces) =>
-    client(faces, { attendance: { state: 'therapistLost', plan: { phone: '0151 234 567' } }, told: 'notConfirmed' }),
+    client(faces, { attendance: { state: 'therapistLost', plan: plan() }, told: 'notConfirmed' }),
   'client-pause-weak': (faces) => client(faces, { link: 'weak', remote: { stream: faces.therapist, state: 'cameraOff' } }),
   'client-pause-leave': (faces) => client(faces),
   'therapist-paused': (faces) => therapist(faces),

@@ -1,6 +1,6 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { chat, choices, devices, nothing, roomView, record, setUp, share, signal, today } from '../pieces.ts'
+import { chat, choices, devices, myCard, nothing, plan, roomView, record, setUp, share, signal, today } from '../pieces.ts'
 import type { States } from './index.ts'
 
 /** The client's room, together with the therapist and at rest but for `part`. */
@@ -16,6 +16,7 @@ export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}
     today={today('client')}
     atStart={null}
     chat={chat()}
+    card={myCard()}
     record={record('client')}
     recordStart={null}
     sheet={null}
@@ -56,9 +57,11 @@ export const clientRoom: States = {
   'client-own-hidden': (faces) => room(faces, { own: { stream: faces.client, shown: 'hidden', onToggle: nothing } }),
   'client-therapist-lost': (faces) =>
     room(faces, {
-      attendance: { state: 'therapistLost', plan: { phone: '0151 234 567' } },
+      attendance: { state: 'therapistLost', plan: plan() },
       signal: signal({ state: 'notConfirmed', therapist: 'away' }),
     }),
+  'client-lost-you-ring': (faces) => room(faces, { attendance: { state: 'therapistLost', plan: plan({ calls: 'client' }) } }),
+  'client-lost-no-number': (faces) => room(faces, { attendance: { state: 'therapistLost', plan: plan({ phone: '' }) } }),
   'client-self-lost': (faces) => room(faces, { attendance: { state: 'selfLost', plan: null }, link: 'reconnecting' }),
   'client-link-opened': (faces) => room(faces, { linkOpened: { onMe: nothing, onNotMe: nothing } }),
   'client-set-up': (faces) => room(faces),

@@ -1,6 +1,7 @@
+import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { TherapistRoom, type TherapistRoomProps } from '../../src/screens/room/TherapistRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { cue, devices, knock, nothing, pairSignals, roomView, share } from '../pieces.ts'
+import { cue, devices, knock, nothing, pairSignals, plan, roomView, share } from '../pieces.ts'
 import type { States } from './index.ts'
 
 /** The therapist's room, together with the client and at rest but for `part`. */
@@ -66,16 +67,16 @@ export const therapistRoom: States = {
     room(faces, { attendance: { state: 'nobody', knocks: [] }, clock: null, way: { out: 'back', onBack: nothing } }),
   'therapist-arrived': (faces) =>
     room(faces, {
-      attendance: { state: 'nobody', knocks: [knock({ room: 'Mara', card: { name: 'Mara', overheard: 'notSure', place: '', phone: '' } })] },
+      attendance: { state: 'nobody', knocks: [knock({ room: 'Mara', card: { ...EMPTY_CARD, name: 'Mara', overheard: 'notSure' } })] },
       clock: null,
       way: { out: 'back', onBack: nothing },
     }),
   'therapist-client-lost': (faces) =>
-    room(faces, { attendance: { state: 'clientLost', plan: { place: '', phone: '0151 234 567' } } }),
+    room(faces, { attendance: { state: 'clientLost', plan: plan({ place: '', lastPlace: 'Rose Street 4, Halle', phone: '', calls: 'client' }) } }),
   'therapist-client-left': (faces) => room(faces, { attendance: { state: 'clientLeft', onWait: nothing, onEnd: nothing } }),
   'therapist-client-left-quietly': (faces) =>
     room(faces, {
-      attendance: { state: 'clientLeftQuietly', plan: { place: 'Home', phone: '0151 234 567' }, onWait: nothing, onEnd: nothing },
+      attendance: { state: 'clientLeftQuietly', plan: plan({ phrase: 'The parcel has come' }), onWait: nothing, onEnd: nothing },
     }),
   'therapist-end': (faces) => room(faces),
 }

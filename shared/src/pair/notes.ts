@@ -17,6 +17,7 @@ const OWNERS: Record<NoteName, readonly Seat[]> = {
   consent: [CLIENT],
   record: [THERAPIST],
   repair: [THERAPIST],
+  card: [CLIENT],
 }
 
 /** The newest word on each note, ordered by name. */

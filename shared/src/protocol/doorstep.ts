@@ -1,6 +1,7 @@
 /** What stands inside the sealed boxes around Admit: bundle, knock and grant (docs/security.md, Keys). */
 import * as v from 'valibot'
 import { Seat } from '../ids.ts'
+import { LobbyCard } from '../agreed/lobby-card.ts'
 import { Bytes32, PauseWord } from './fields.ts'
 import { Candidate, Description } from './inside.ts'
 
@@ -16,15 +17,6 @@ export const Welcome = v.strictObject({
   doorText: text(600),
 })
 export type Welcome = v.InferOutput<typeof Welcome>
-
-/** What the client says about where they are; kept for this session only. */
-export const LobbyCard = v.strictObject({
-  name: text(80),
-  overheard: v.nullable(v.picklist(['alone', 'someoneNear', 'notSure'])),
-  place: text(120),
-  phone: text(40),
-})
-export type LobbyCard = v.InferOutput<typeof LobbyCard>
 
 const Media = {
   /** SHA-256 of the certificate every description must carry. */

@@ -14,6 +14,8 @@ const facts = [
   { k: 'switches', ...at, microphone: 'on', camera: 'none' },
   { k: 'pictures', ...at, sent: 'held', asked: 'small' },
   { k: 'sharing', ...at, what: 'screen' },
+  { k: 'card', ...at, card: { name: '', overheard: 'alone', where: 'asLastTime', place: '', phone: '', calls: 'client', phrase: '', remember: 'no' } },
+  { k: 'observers', ...at, who: 'nobody' },
   { k: 'left', ...at },
   { k: 'back', ...at },
   { k: 'ended', ...at },

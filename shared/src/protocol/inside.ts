@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { FactId, KnockId } from '../ids.ts'
 import { CheckInCode, ReplyCode } from '../check-in/vocabulary.ts'
 import { ReflectionParts } from '../reflection/answers.ts'
+import { LobbyCard, Observers } from '../agreed/lobby-card.ts'
 import { At, Bytes32, Counter, PauseWord } from './fields.ts'
 import { NoteValue } from './notes.ts'
 
@@ -69,6 +70,10 @@ export const Fact = v.variant('k', [
   v.strictObject({ k: v.literal('sharing'), ...stated, what: v.picklist(['screen', 'nothing']) }),
   /** A word on a room note; the room's box takes it along when the session is over (`notes.ts`). */
   v.strictObject({ k: v.literal('note'), ...stated, n: v.pipe(Counter, v.minValue(1)), value: NoteValue }),
+  /** The client's card as it is from now on: who can hear them may change while they talk. */
+  v.strictObject({ k: v.literal('card'), ...stated, card: LobbyCard }),
+  /** The therapist states who hears along on their side. */
+  v.strictObject({ k: v.literal('observers'), ...stated, who: Observers }),
   /** What this person wrote to the other, in session only. */
   v.strictObject({ k: v.literal('wrote'), ...stated, text: v.pipe(v.string(), v.minLength(1), v.maxLength(WRITTEN_LETTERS)) }),
   /** This person left; the session goes on. */

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { CheckInCode } from '../check-in/vocabulary.ts'
 import { Seat, SessionId } from '../ids.ts'
+import { CardNote } from '../agreed/lobby-card.ts'
 import { At, Counter } from './fields.ts'
 import { ConsentVersion } from './house.ts'
 
@@ -123,7 +124,7 @@ export const RepairNote = v.strictObject({ note: v.literal('repair'), lookedAt: 
 /** What a note says; `note` is its name, and there is one of each. */
 export const NoteValue = v.variant('note', [
   SignalsNote, SuggestionNote, TonesNote, ClientPointsNote, TherapistPointsNote, StepNote,
-  ConsentNote, RecordNote, RepairNote,
+  ConsentNote, RecordNote, RepairNote, CardNote,
 ])
 export type NoteValue = v.InferOutput<typeof NoteValue>
 export type NoteName = NoteValue['note']

@@ -6,7 +6,7 @@ export async function withPlan({ therapist, client: newClient }: Stage, room: st
   const link = await therapist.makeRoom(room)
   const client = await newClient()
   await client.openLink(link)
-  await client.page.getByLabel('If we are cut off, ring me on').fill('0170 555 01')
+  await client.page.getByLabel('Your number, if we are cut off').fill('0170 555 01')
   await client.join()
   await therapist.admit(room)
   await Promise.all([client.together(), therapist.together()])

@@ -1,4 +1,5 @@
 /** A client's tab: the app's own visit, and a person before it who does what people do. */
+import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { checkIns, CHECK_IN_CODES, isFurther } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import type { DeviceId, RoomId, SessionId } from '@fermata/shared/ids'
@@ -163,7 +164,7 @@ export class ClientTab extends Tab {
   }
 
   #knock(visit: Visit): void {
-    const card: LobbyCard = { name: this.parts.who, overheard: null, place: '', phone: '' }
+    const card: LobbyCard = { ...EMPTY_CARD, name: this.parts.who }
     visit.warm()
     this.#until = this.world.time.now() + SECOND
     void visit.join(card)

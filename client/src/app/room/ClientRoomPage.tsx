@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'react'
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import { CLIENT, type FactId } from '@fermata/shared/ids'
-import type { LobbyCard } from '@fermata/shared/protocol'
-import { readJson } from '../../lib/keep.ts'
 import { ClientRoom, type ClientRoomProps } from '../../screens/room/ClientRoom.tsx'
 import type { LookBack } from '../../reflection/look-back.ts'
 import type { OwnPast } from '../../reflection/own-past.ts'
@@ -20,6 +18,7 @@ import { useSound } from './call/sound.ts'
 import { linkSentence, remoteState } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
+import { useClientCard } from './around/use-card.ts'
 import { useChat } from './around/use-chat.ts'
 import { useRecord } from './around/use-record.ts'
 import { useToday } from './around/use-today.ts'
@@ -46,6 +45,7 @@ export function ClientRoomPage({ visit, meeting, past, lookBack, parts }: { visi
   const { signal, setUp, offer } = useClientSignals({ visit, meeting, parts, now, speaker: devices.speaker.chosen })
   const ofRecord = useRecord(CLIENT, meeting, parts.house)
   const chat = useChat(CLIENT, call.correspondence, parts.eyes)
+  const { plan, ...ofCard } = useClientCard(meeting, tab)
   const ofToday = useToday(CLIENT, meeting)
   const [pastOpen, setPastOpen] = useState(false)
   const { questions, ...together } = useClientLookingBack(meeting, lookBack, parts)
@@ -53,8 +53,7 @@ export function ClientRoomPage({ visit, meeting, past, lookBack, parts }: { visi
 
   const attendance = ((): ClientRoomProps['attendance'] => {
     if (flowing || standing?.standing !== 'seated') return { state: 'together' }
-    const phone = readJson<LobbyCard>(tab, 'card')?.phone ?? ''
-    const planAfter = (since: number) => (now - since >= PLAN_AFTER ? { phone } : null)
+    const planAfter = (since: number) => (now - since >= PLAN_AFTER ? plan : null)
     const { therapist } = standing
     if (lostSince !== null) return { state: 'selfLost', plan: planAfter(lostSince) }
     if (therapist.state === 'away' || therapist.state === 'left') return { state: 'therapistLost', plan: planAfter(therapist.since) }
@@ -98,6 +97,7 @@ export function ClientRoomPage({ visit, meeting, past, lookBack, parts }: { visi
       offer={offer}
       {...ofToday}
       {...ofRecord}
+      {...ofCard}
       chat={chat}
       linkOpened={linkOpened}
       {...together}

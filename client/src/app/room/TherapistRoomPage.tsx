@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { Plan } from '@fermata/shared/agreed'
 import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import { type FactId, type RoomId, THERAPIST } from '@fermata/shared/ids'
@@ -24,6 +25,7 @@ import { useTherapistSignals } from './therapist-signals.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow } from '../use-now.ts'
 import { usePainted } from './use-painted.ts'
+import { useTherapistCard } from './around/use-card.ts'
 import { useChat } from './around/use-chat.ts'
 import { useRecord } from './around/use-record.ts'
 import { useToday } from './around/use-today.ts'
@@ -52,14 +54,15 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => desk.time.now(), [desk]), 5 * SECOND)
   const spokenCode = useSpokenCode(meeting, pair.nonce)
-  const attendance = useAttendance({ desk, room, meeting, now, reachable })
+  const { card, plan } = useTherapistCard(meeting)
+  const attendance = useAttendance({ desk, room, meeting, plan, now, reachable })
   const connection = attendance.state === 'clientLost' || attendance.state === 'selfLost' ? 'lost' : 'there'
   const said = linkSentence(link.state, useValue(call.link.flowing), reachable)
   const finding = useValue(call.correspondence.finding)
   const isUnconfirmed = said === 'good' && finding === 'unconfirmed' && attendance.state === 'together'
   const { link: connectionSentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'clientUnconfirmed' : said, pair.client)
   const sound = useSound(parts, call)
-  const pause = usePauseView({ meeting, pair, card: meeting.card, connection, now })
+  const pause = usePauseView({ meeting, pair, plan, connection, now })
   const afterPause = useAfterPause(pair)
   const views = open.map((cue) => cueView(cue, now))
   const { collapsed, ...sharing } = useCollapsingShare(parts, meeting)
@@ -95,6 +98,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
       {...ofSignals}
       {...ofToday}
       {...ofRecord}
+      card={card}
       chat={chat}
       {...together}
       pause={pause}
@@ -181,12 +185,13 @@ interface AttendanceParts {
   desk: Desk
   room: RoomId
   meeting: Meeting
+  plan: Plan
   now: number
   reachable: boolean
 }
 
-function useAttendance({ desk, room, meeting, now, reachable }: AttendanceParts): TherapistRoomProps['attendance'] {
-  const { call, card } = meeting
+function useAttendance({ desk, room, meeting, plan, now, reachable }: AttendanceParts): TherapistRoomProps['attendance'] {
+  const { call } = meeting
   const flowing = useValue(call.link.flowing)
   const pair = useValue(call.pair)
   const client = useValue(desk.views).get(room)?.client
@@ -200,13 +205,12 @@ function useAttendance({ desk, room, meeting, now, reachable }: AttendanceParts)
     const acts = { onWait: () => setWaiting(true), onEnd: () => void desk.finish() }
     return pair.client.left === 'plainly'
       ? { state: 'clientLeft', ...acts }
-      : { state: 'clientLeftQuietly', plan: { place: card.place, phone: card.phone }, ...acts }
+      : { state: 'clientLeftQuietly', plan, ...acts }
   }
   if (flowing || waiting) return { state: 'together' }
   if (!reachable) return { state: 'selfLost' }
   if (client?.state !== 'away' && client?.state !== 'left') return { state: 'together' }
-  const plan = now - client.since >= PLAN_AFTER ? { place: card.place, phone: card.phone } : null
-  return { state: 'clientLost', plan }
+  return { state: 'clientLost', plan: now - client.since >= PLAN_AFTER ? plan : null }
 }
 
 /** Unanswered for so long, a cue grows. */

@@ -1,9 +1,8 @@
 /** What time brings in a pause, on either side. There is no countdown for the client, and the planned end does not move. */
+import type { Plan } from '@fermata/shared/agreed'
 import { type Millis, MINUTE } from '@fermata/shared/clock'
 import type { PauseNow } from '@fermata/shared/pair'
-import type { LobbyCard } from '@fermata/shared/protocol'
 import type { FinishAsked } from '../../screens/room/pause/view.ts'
-import type { Plan } from '../../screens/room/stage/TherapistAttendance.tsx'
 
 const STILL_PAUSING_AFTER = 3 * MINUTE
 const MAY_OFFER_AFTER = 6 * MINUTE
@@ -16,6 +15,5 @@ export const isLong = (lasted: Millis): boolean => lasted >= STILL_PAUSING_AFTER
 export const finishAsked = ({ offer }: Pick<PauseNow, 'offer'>, lasted: Millis): FinishAsked =>
   offer === null ? (lasted >= MAY_OFFER_AFTER ? 'ready' : 'tooEarly') : (offer.answer ?? 'sent')
 
-/** Place and number they agreed on; `null` before ten minutes. */
-export const planIn = (lasted: Millis, { place, phone }: Pick<LobbyCard, 'place' | 'phone'>): Plan | null =>
-  lasted >= PLAN_AFTER ? { place, phone } : null
+/** What they agreed on; `null` before ten minutes. */
+export const planIn = (lasted: Millis, plan: Plan): Plan | null => (lasted >= PLAN_AFTER ? plan : null)

@@ -1,4 +1,5 @@
 /** What the tests of this folder share: fixed ids and bytes, repeatable randomness, an admission from door to key. */
+import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import type {
   EnvelopeId, GrantId, KnockId, RandomSource, RecordId, RoomId, SessionId, TherapistId, WrapId,
@@ -60,7 +61,7 @@ const media = (type: 'offer' | 'answer') => ({
   candidates: [{ candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ host', sdpMid: '0', sdpMLineIndex: 0 }],
 })
 export const knockInside: Omit<KnockInside, 'key' | 'sasCommit'> = {
-  ...media('offer'), card: { name: 'Robin', overheard: 'alone', place: '', phone: '' },
+  ...media('offer'), card: { ...EMPTY_CARD, name: 'Robin', overheard: 'alone' },
 }
 export const grantInside: GrantInside = {
   nonce: thirtyTwo(2), ...media('answer'), therapistName: 'Dr. A', pause: null, keepKey: thirtyTwo(9),

@@ -18,8 +18,11 @@ const saidAtTheDoor = ({ card, room, since }: KnockView) =>
     card.name && card.name !== room && m.desk_knock_room({ room }),
     m.desk_knock_since({ time: timeOfDay(since) }),
     card.overheard && OVERHEARD[card.overheard](),
+    card.where === 'asLastTime' && m.desk_knock_same_place(),
     card.place && m.desk_knock_place({ place: card.place }),
     card.phone && m.desk_knock_number({ number: card.phone }),
+    card.calls === 'client' && m.desk_knock_they_call(),
+    card.phrase && m.desk_knock_phrase({ phrase: card.phrase }),
   ].filter(Boolean)
 
 /** Someone waits at a door: who, since when, what they said; Admit, In a moment, Not today. */

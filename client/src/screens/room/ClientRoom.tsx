@@ -21,6 +21,9 @@ import type { SignalView } from './signals/view.ts'
 import { clientNotice, type ClientAttendance } from './stage/ClientAttendance.tsx'
 import { LinkOpened, type LinkOpenedProps } from './stage/LinkOpened.tsx'
 import { Stage } from './stage/Stage.tsx'
+import { CardDialog } from './card/CardDialog.tsx'
+import { CardLine, Heard } from './card/CardLines.tsx'
+import type { CardOf, HeardView } from './card/view.ts'
 import { ChatDialog } from './chat/ChatDialog.tsx'
 import { ChatLine, ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
@@ -46,6 +49,9 @@ export interface ClientRoomProps extends RoomView {
   today: TodayView
   /** The step of last time, until it was answered or put away. */
   atStart: AtStartView | null
+  card: CardOf<'client'>
+  /** Somebody hears along on the other side, until it is put away. */
+  heard?: HeardView | null
   chat: ChatView
   /** `dot`: while anything is shared, what was written is one plain dot. */
   collapsed?: 'no' | 'dot'
@@ -64,11 +70,11 @@ export interface ClientRoomProps extends RoomView {
   children?: React.ReactNode
 }
 
-type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp' | 'today' | 'record' | 'chat'
+type Dialog = 'none' | 'more' | 'leave' | 'help' | 'setUp' | 'today' | 'card' | 'record' | 'chat'
 
 /** The client's room: the therapist's face, the controls below it, and the quiet signals alone at the end. */
 export function ClientRoom(props: ClientRoomProps) {
-  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, offer, setUp, today, atStart, record, recordStart, chat, collapsed = 'no', preferences, onLeave } = props
+  const { remote, own, devices, link, therapist, attendance, signal, linkOpened, offer, setUp, today, atStart, card, heard = null, record, recordStart, chat, collapsed = 'no', preferences, onLeave } = props
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
   const mute = () => devices.microphone.state === 'on' && devices.microphone.onToggle()
@@ -120,6 +126,7 @@ export function ClientRoom(props: ClientRoomProps) {
         above={
           linkOpened ? <LinkOpened {...linkOpened} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
             : props.share?.state === 'sharing' ? <Shared share={props.share} lead={m.share_client_on()} dot={chat.waiting > 0 && dialog !== 'chat' && <ChatWaiting name={therapist} collapsed="dot" onRead={() => setDialog('chat')} />} />
+            : heard ? <Heard view={heard} name={therapist} />
             : offer ? <Offer view={{ ...offer, onYes }} />
             : chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={therapist} collapsed={collapsed} onRead={() => setDialog('chat')} />
             : recordStart ? <RecordStart view={recordStart} name={therapist} onOpen={() => setDialog('record')} />
@@ -135,6 +142,7 @@ export function ClientRoom(props: ClientRoomProps) {
             <>
               <ChatLine onOpen={() => setDialog('chat')} />
               <TodayLine onOpen={() => setDialog('today')} />
+              <CardLine onOpen={() => setDialog('card')} />
               <RecordLine onOpen={() => setDialog('record')} />
               <MoreLine
                 title={m.reflection_offer()} lead={m.reflection_offer_lead()} word={m.over_time_own_open_word()}
@@ -162,6 +170,7 @@ export function ClientRoom(props: ClientRoomProps) {
         />
       )}
       {dialog === 'chat' && <ChatDialog view={chat} name={therapist} collapsed={collapsed} onClose={close} />}
+      {dialog === 'card' && <CardDialog view={card} name={therapist} onClose={close} />}
       {dialog === 'record' && <RecordDialog view={record} name={therapist} onClose={close} />}
       {dialog === 'today' && <TodayDialog view={today} name={therapist} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}

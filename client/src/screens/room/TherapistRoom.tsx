@@ -27,6 +27,9 @@ import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
 import { Problem, type ProblemView } from './stage/Problem.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { therapistNotice, type TherapistAttendance } from './stage/TherapistAttendance.tsx'
+import { CardDialog } from './card/CardDialog.tsx'
+import { CardLine } from './card/CardLines.tsx'
+import type { CardOf } from './card/view.ts'
 import { ChatDialog } from './chat/ChatDialog.tsx'
 import { ChatLine, ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
@@ -63,6 +66,8 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   offered?: OfferedView | null
   /** Agenda and next step; absent while nobody was let in. */
   today?: TodayView
+  /** Where the client is; absent while nobody was let in. */
+  card?: CardOf<'therapist'>
   atStart?: AtStartView | null
   chat?: ChatView
   record?: RecordView
@@ -82,12 +87,12 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   way: { out: 'end'; onEnd(): void } | { out: 'back'; onBack(): void }
 }
 
-type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals' | 'today' | 'record' | 'chat'
+type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals' | 'today' | 'card' | 'record' | 'chat'
 
 /** The therapist's room: the client's face, cues near the lens, name and clock on the line above it. */
 export function TherapistRoom(props: TherapistRoomProps) {
   const { remote, own, devices, link, client, attendance, preferences, newcomer, way, onSee, onReply } = props
-  const { pause = null, afterPause = null, problem = null, offered = null, practice = null, collapsed = 'no', signals, today, atStart = null, record, recordStart = null, chat, onExtend } = props
+  const { pause = null, afterPause = null, problem = null, offered = null, practice = null, collapsed = 'no', signals, today, card, atStart = null, record, recordStart = null, chat, onExtend } = props
   const side = signals?.side ?? 'end'
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
@@ -112,7 +117,11 @@ export function TherapistRoom(props: TherapistRoomProps) {
       data-stage={pausing ? 'paused' : 'open'}
       data-scene="room"
     >
-      <CameraLine name={client} clock={props.clock} elsewhere={props.elsewhere} onExtend={onExtend} onOfferLookBack={props.onOfferLookBack} />
+      <CameraLine
+        name={client} clock={props.clock} elsewhere={props.elsewhere}
+        hears={collapsed === 'no' && card?.card.overheard ? { who: card.card.overheard, onOpen: () => setDialog('card') } : null}
+        onExtend={onExtend} onOfferLookBack={props.onOfferLookBack}
+      />
       <Stage
         remote={remote}
         name={client}
@@ -170,6 +179,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
               <>
                 <ChatLine onOpen={() => setDialog('chat')} />
                 <TodayLine onOpen={() => setDialog('today')} />
+                <CardLine name={client} onOpen={() => setDialog('card')} />
                 <RecordLine onOpen={() => setDialog('record')} />
                 <MoreLine
                   title={m.pair_title()} lead={m.pair_more_lead()} word={m.pair_more_open()} onOpen={() => setDialog('signals')} testid="more-signals"
@@ -184,6 +194,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
       {props.beside}
       {dialog === 'signals' && collapsed === 'no' && signals && <PairSignals view={signals} name={client} onClose={close} />}
       {dialog === 'chat' && chat && <ChatDialog view={chat} name={client} collapsed={collapsed} onClose={close} />}
+      {dialog === 'card' && card && <CardDialog view={card} name={client} onClose={close} />}
       {dialog === 'record' && record && <RecordDialog view={record} name={client} onClose={close} />}
       {dialog === 'today' && today && <TodayDialog view={today} name={client} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}

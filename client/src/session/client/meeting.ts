@@ -7,9 +7,10 @@ import { MySignals } from '../../check-in/my-signals.ts'
 import { notesKey } from '../../crypto/notes.ts'
 import { openGrant, sessionKeys, spokenCode } from '../../crypto/grant.ts'
 import type { PendingKnock } from '../../crypto/knock.ts'
-import type { KeyKeep, TabKeep } from '../../lib/keep.ts'
+import { type KeyKeep, readJson, type TabKeep } from '../../lib/keep.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink, OpenLink } from '../../media/port.ts'
+import { rememberCard } from '../../notes/remembered-card.ts'
 import { openRoomNotes, type RoomNotes } from '../../notes/room-notes.ts'
 import { shelfOf } from '../../notes/shelf.ts'
 import { keepInvitation } from '../../reflection/invite.ts'
@@ -101,6 +102,7 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     room, me: CLIENT, key: await notesKey(inside.keepKey, room), shelf: shelfOf(room, parts.signalling, parts.random),
     ready: reachable, said: correspondence, clock, now: () => parts.time.now(), random: parts.random,
   })
+  call.onClose(rememberCard(notes, () => readJson(keep, 'card')))
   call.onClose(() => notes.close())
   return {
     session: seated.session,

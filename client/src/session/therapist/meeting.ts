@@ -32,8 +32,9 @@ export interface Meeting {
   notes: RoomNotes
   /** Takes down what the client let be kept of it; called once it is over. */
   takeDown(): void
-  /** What the client said at the door. */
+  /** What the client said at the door, and with which of the session's grants. */
   card: LobbyCard
+  turn: number
   /** Six digits, once the client's nonce was revealed and is the one committed to; `null` before, or if it is not. */
   spokenCode: () => Promise<string | null>
 }
@@ -147,6 +148,7 @@ export async function openMeeting(
       void takeDown(ended, notes, openRoomNotes({ ...ofRoom, ready: connected, said: null }), parts.clock)
     },
     card: secrets.card,
+    turn: rest.length,
     spokenCode: () => codeOf(secrets, current.grant, call),
   }
 }

@@ -4,7 +4,7 @@ import { Choice } from '../../../ui/controls/Choice.tsx'
 import { Live } from '../../../ui/Live.tsx'
 import { LinkLine } from '../band/LinkLine.tsx'
 import { replyWords } from '../signals/reply-words.ts'
-import { planOf } from '../stage/ClientAttendance.tsx'
+import { planWords } from '../stage/ClientAttendance.tsx'
 import { Heading } from './Heading.tsx'
 import type { ClientPauseProps, PauseTold } from './view.ts'
 import css from './ClientPause.module.css'
@@ -23,7 +23,7 @@ function Connection({ attendance, link }: Pick<ClientPauseProps, 'attendance' | 
     <Live>
       <div className={css['lost']} data-attendance={attendance.state}>
         <p>{attendance.state === 'selfLost' ? m.room_self_lost() : m.room_therapist_lost()}</p>
-        {attendance.plan && <p data-plan>{planOf(attendance.plan)}</p>}
+        {attendance.plan && <p data-plan>{planWords(attendance.plan)}</p>}
       </div>
     </Live>
   )

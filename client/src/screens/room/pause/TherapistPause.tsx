@@ -2,7 +2,7 @@ import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Live } from '../../../ui/Live.tsx'
 import { Mark } from '../../../ui/mark/Mark.tsx'
-import { PlanFacts } from '../stage/TherapistAttendance.tsx'
+import { PlanFacts } from '../stage/PlanFacts.tsx'
 import type { FinishAsked, Keep, TherapistPauseView } from './view.ts'
 import css from './TherapistPause.module.css'
 
@@ -59,7 +59,7 @@ export function TherapistPause({ pause, name }: { pause: TherapistPauseView; nam
             </Button>
           )}
         </div>
-        {plan && <PlanFacts plan={plan} />}
+        {plan && <PlanFacts plan={plan} name={name} />}
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 /** The shared pause, as both sides are shown it. The client alone starts and ends it. */
+import type { Plan } from '@fermata/shared/agreed'
 import type { DevicesView } from '../../devices/view.ts'
 import type { ClientAttendance } from '../stage/ClientAttendance.tsx'
-import type { Plan } from '../stage/TherapistAttendance.tsx'
 import type { LinkState, RemoteView } from '../view.ts'
 
 /** What the client keeps of the therapist; theirs to change at any moment. */

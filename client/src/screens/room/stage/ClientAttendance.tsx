@@ -1,16 +1,21 @@
+import type { Plan } from '@fermata/shared/agreed'
 import { m } from '../../../i18n/messages.ts'
 import { Notice } from './Notice.tsx'
 
 /** Who is there, as the client sees it. The plan appears two minutes after the other side was lost. */
 export type ClientAttendance =
   | { state: 'together' }
-  /** `phone` as the client gave it in the lobby; '' when they gave none. */
-  | { state: 'therapistLost'; plan: { phone: string } | null }
-  | { state: 'selfLost'; plan: { phone: string } | null }
+  | { state: 'therapistLost'; plan: ClientPlan | null }
+  | { state: 'selfLost'; plan: ClientPlan | null }
+
+/** `phone` as the client gave it; '' when they gave none. */
+export type ClientPlan = Pick<Plan, 'phone' | 'calls'>
 
 /** Who rings whom, once the plan is shown. */
-export const planOf = (plan: { phone: string }) =>
-  plan.phone ? m.room_plan_client({ number: plan.phone.replaceAll(' ', '\u00a0') }) : m.room_plan_client_none()
+export const planWords = ({ phone, calls }: ClientPlan): string => {
+  if (calls === 'client') return m.room_plan_client_rings()
+  return phone ? m.room_plan_client({ number: phone.replaceAll(' ', '\u00a0') }) : m.room_plan_client_none()
+}
 
 /** What stands in the place of the picture while one of the two is cut off; nothing while both are there. */
 export function clientNotice(attendance: ClientAttendance): React.ReactNode {
@@ -22,7 +27,7 @@ export function clientNotice(attendance: ClientAttendance): React.ReactNode {
       title={mine ? m.room_self_lost() : m.room_therapist_lost()}
       lead={mine ? m.room_self_lost_lead() : m.room_therapist_lost_lead()}
     >
-      {attendance.plan && <p data-plan>{planOf(attendance.plan)}</p>}
+      {attendance.plan && <p data-plan>{planWords(attendance.plan)}</p>}
     </Notice>
   )
 }

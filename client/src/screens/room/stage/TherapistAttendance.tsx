@@ -1,8 +1,10 @@
+import type { Plan } from '@fermata/shared/agreed'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Knock } from '../../home/Knock.tsx'
 import type { KnockView } from '../../home/view.ts'
-import { Facts, Notice } from './Notice.tsx'
+import { Notice } from './Notice.tsx'
+import { PlanFacts } from './PlanFacts.tsx'
 
 /** Who is there, as the therapist sees it. The plan appears two minutes after the client was lost. */
 export type TherapistAttendance =
@@ -15,25 +17,6 @@ export type TherapistAttendance =
   | { state: 'clientLeft'; onWait(): void; onEnd(): void }
   /** Left quietly: nothing here calls them back, and the plan is what to follow. */
   | { state: 'clientLeftQuietly'; plan: Plan; onWait(): void; onEnd(): void }
-
-/** As the client gave them in the lobby; '' where they gave none. */
-export interface Plan {
-  place: string
-  phone: string
-}
-
-/** Number and place, or that none was given. */
-export const PlanFacts = ({ plan }: { plan: Plan }) => (
-  <div data-plan>
-    <h3 className="strong">{m.room_plan_title()}</h3>
-    <Facts
-      facts={[
-        { what: m.room_plan_number(), how: plan.phone || m.room_plan_no_number() },
-        { what: m.room_plan_place(), how: plan.place || m.room_plan_no_place() },
-      ]}
-    />
-  </div>
-)
 
 const WaitOrEnd = ({ onWait, onEnd }: { onWait(): void; onEnd(): void }) => (
   <>
@@ -62,7 +45,7 @@ export function therapistNotice(attendance: TherapistAttendance, name: string): 
     case 'clientLost':
       return (
         <Notice notice="clientLost" title={m.room_client_lost()} lead={m.room_client_lost_lead({ name })}>
-          {attendance.plan && <PlanFacts plan={attendance.plan} />}
+          {attendance.plan && <PlanFacts plan={attendance.plan} name={name} />}
         </Notice>
       )
     case 'selfLost':
@@ -84,7 +67,7 @@ export function therapistNotice(attendance: TherapistAttendance, name: string): 
           lead={m.room_client_left_quietly_lead()}
           acts={<WaitOrEnd {...attendance} />}
         >
-          <PlanFacts plan={attendance.plan} />
+          <PlanFacts plan={attendance.plan} name={name} />
           <p className="dim">{m.room_client_left_quietly_more({ name })}</p>
         </Notice>
       )
