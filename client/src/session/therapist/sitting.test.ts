@@ -1,4 +1,5 @@
 /** The therapist's end, in a page that goes at the worst moment, or on another device than it was said on. */
+import { EMPTY_CARD } from '@fermata/shared/agreed'
 import type { DeviceId } from '@fermata/shared/ids'
 import type { Ack, Delivered, Down, TherapistView, Up } from '@fermata/shared/protocol'
 import { expect, test } from 'vitest'
@@ -20,7 +21,7 @@ const clock = new ManualClock()
 const vault = await newVault(therapist, seeded(1))
 const kept: KeptSecret = {
   secret: toBase64url(secret), nonce: fakeHash(1), sasCommit: fakeHash(2), clientCertificate: fakeHash(3),
-  card: { name: 'Robin', overheard: null, place: '', phone: '' },
+  card: { ...EMPTY_CARD, name: 'Robin' },
 }
 const box = await keepSecret(vault, grant, kept, seeded(2))
 
