@@ -118,7 +118,7 @@ export class FakeLink implements MediaLink {
     if (this.isClosed || this.#stage !== 'open' || signal.s === 'candidates') return
     const { role } = this.#options
     // One description each way makes a fake peer: an answer is awaited exactly while nobody is bound.
-    const at = this.#bound === null && role === 'caller' ? { neg: 1, applied: 0 } : NOWHERE
+    const at = this.#bound === null && role === 'caller' ? { neg: 1, taken: 0, applied: 0 } : NOWHERE
     if (judge(role, { ...at, epoch: this.#epoch }, signal) === 'never') return
     if (signal.s === 'please') {
       if (signal.please === 'restart' || signal.epoch < this.#epoch) return

@@ -73,7 +73,7 @@ export class Exchange {
   }
 
   get at(): Position {
-    return { epoch: this.#options.epoch, neg: this.#neg, applied: this.#applied }
+    return { epoch: this.#options.epoch, neg: this.#neg, taken: this.#taken, applied: this.#applied }
   }
 
   /** Milliseconds since our offer was last said, while it waits for its answer. */

@@ -11,7 +11,7 @@ const candidates = (epoch: number, neg: number): Signal => ({ s: 'candidates', e
 const please = (epoch: number): Signal => ({ s: 'please', epoch, neg: 0, please: 'rebuild' })
 
 /** Epoch 4: the third offer waits for its answer, or is being applied. */
-const at: Position = { epoch: 4, neg: 3, applied: 2 }
+const at: Position = { epoch: 4, neg: 3, taken: 2, applied: 2 }
 
 describe('the caller', () => {
   test.each([
@@ -30,7 +30,11 @@ describe('the caller', () => {
   ] as const)('%s', (_, signal, verdict) => expect(judge('caller', at, signal)).toBe(verdict))
 
   test('takes an answer once', () => {
-    expect(judge('caller', { epoch: 4, neg: 3, applied: 3 }, answer(4, 3))).toBe('never')
+    expect(judge('caller', { epoch: 4, neg: 3, taken: 3, applied: 3 }, answer(4, 3))).toBe('never')
+  })
+
+  test('ME24 takes an answer that came by both ways once, also while the first is still being applied', () => {
+    expect(judge('caller', { epoch: 4, neg: 3, taken: 3, applied: 2 }, answer(4, 3))).toBe('never')
   })
 })
 

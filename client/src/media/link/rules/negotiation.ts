@@ -9,12 +9,14 @@ export interface Position {
   epoch: number
   /** Its newest offer: made (caller) or taken (answerer). */
   neg: number
+  /** The newest offer whose other side's description was taken; it may still be on its way into force. */
+  taken: number
   /** The newest offer for which the other side's description is in force; its candidates are usable. */
   applied: number
 }
 
 /** Without a peer: nothing of the old epoch fits any more. */
-export const NOWHERE = { neg: Number.POSITIVE_INFINITY, applied: Number.POSITIVE_INFINITY } as const
+export const NOWHERE = { neg: Number.POSITIVE_INFINITY, taken: Number.POSITIVE_INFINITY, applied: Number.POSITIVE_INFINITY } as const
 
 export type Verdict =
   /** Fits: use it. */
@@ -39,7 +41,8 @@ type Step = { epoch: number; neg: number }
 function judgeAsCaller(at: Position, signal: Exclude<Signal, { s: 'candidates' }>): Verdict {
   if (signal.s === 'please') return 'now'
   if (signal.description.type !== 'answer') return 'never'
-  return signal.epoch === at.epoch && signal.neg === at.neg && at.applied < at.neg ? 'now' : 'never'
+  // It comes by both ways, and twice where it was asked for again: while the first is being applied the next would end the peer.
+  return signal.epoch === at.epoch && signal.neg === at.neg && at.taken < at.neg ? 'now' : 'never'
 }
 
 function judgeAsAnswerer(at: Position, signal: Exclude<Signal, { s: 'candidates' }>): Verdict {
