@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
+import { fewFiles } from './vite/few-files.ts'
 import { lightSimplePeer } from './vite/light-simple-peer.ts'
 import { socketsOnly } from './vite/sockets-only.ts'
 
@@ -40,15 +42,17 @@ function oneLanguage(locale: string): Plugin {
   }
 }
 
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
+const own = () => [lightSimplePeer(), socketsOnly(), react(), oneLanguage('en')]
+
 export default defineConfig({
-  plugins: [lightSimplePeer(), socketsOnly(), react(), preloadFont(/commissioner-latin-wght-normal-[^/]*\.woff2$/), oneLanguage('en')],
+  plugins: [own(), fewFiles(root, own), preloadFont(/commissioner-latin-wght-normal-[^/]*\.woff2$/)],
   resolve: {
     conditions: ['fermata-source', ...defaultClientConditions],
   },
   build: {
     outDir: 'dist/web',
     target: 'es2022',
-    manifest: true,
     // The content security policy allows our own files and no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,7 +1,7 @@
 /** One page for each role, beside the common one: it names its files at once, so that they are fetched side by side. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { filesOf, readManifest, ROLES } from './roles.mjs'
+import { filesOf, readFiles, ROLES } from './roles.mjs'
 
 const linkTo = (file) =>
   file.endsWith('.css')
@@ -10,9 +10,9 @@ const linkTo = (file) =>
 
 export async function writePages(web) {
   const common = await readFile(join(web, 'index.html'), 'utf8')
-  const manifest = await readManifest(web)
+  const made = await readFiles(web)
   for (const [role, { first }] of Object.entries(ROLES)) {
-    const missing = filesOf(manifest, first).filter((file) => !common.includes(`/${file}"`))
+    const missing = filesOf(made, first).filter((file) => !common.includes(`/${file}"`))
     await writeFile(join(web, `${role}.html`), common.replace('</head>', `${missing.map(linkTo).join('')}</head>`))
   }
 }

@@ -1,8 +1,8 @@
-/** What each role's page is made of, by the built manifest: what its first page needs, and what its room needs besides. */
+/** What each role's page is made of, by the list of the built files: what its first page needs, and what its room needs besides. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Entries of the manifest. `first`: until the page can be used. `room`: fetched while it is used, before the room opens. */
+/** Modules of the app. `first`: until the page can be used. `room`: fetched while it is used, before the room opens. */
 export const ROLES = {
   client: {
     first: ['index.html', 'src/app/ClientPages.tsx', 'src/session/client/visit.ts', 'src/reflection/look-back.ts'],
@@ -14,25 +14,22 @@ export const ROLES = {
   },
 }
 
-/** Vite's manifest of the built app in `web`. */
-export const readManifest = async (web) => JSON.parse(await readFile(join(web, '.vite/manifest.json'), 'utf8'))
+/** What the built app in `web` is made of (client/vite/few-files.ts). */
+export const readFiles = async (web) => JSON.parse(await readFile(join(web, '.vite/files.json'), 'utf8'))
 
 /** The files of these entries and of everything they import at once, scripts and styles. */
-export function filesOf(manifest, entries) {
-  const files = new Set()
-  const seen = new Set()
-  const visit = (name) => {
-    // An entry without a chunk of its own was put into another one by the bundler.
-    const chunk = manifest[name] ?? Object.values(manifest).find(({ name: of, src }) => src === name || of === nameOf(name))
-    if (chunk === undefined) throw new Error(`the build has no ${name}`)
-    if (seen.has(chunk)) return
-    seen.add(chunk)
-    files.add(chunk.file)
-    for (const style of chunk.css ?? []) files.add(style)
-    for (const other of chunk.imports ?? []) visit(other)
+export function filesOf(files, entries) {
+  const found = new Set()
+  const visit = (of) => {
+    if (of === undefined || found.has(of.file)) return
+    found.add(of.file)
+    for (const style of of.css) found.add(style)
+    for (const other of of.imports) visit(files.find(({ file }) => file === other))
   }
-  for (const name of entries) visit(name)
-  return [...files]
+  for (const entry of entries) {
+    const of = files.find(({ modules }) => modules.includes(entry))
+    if (of === undefined) throw new Error(`the build has no ${entry}`)
+    visit(of)
+  }
+  return [...found]
 }
-
-const nameOf = (entry) => entry.replace(/^.*\//, '').replace(/\.tsx?$/, '')

@@ -2,11 +2,11 @@
  * What the built app weighs for each role, as it goes over the wire, beside what it may weigh (docs/benchmarks.md).
  * `npm run bench:weight` prints it, and fails when a client's page is too heavy; the build says so.
  */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { filesOf, readManifest, ROLES } from './roles.mjs'
+import { filesOf, readFiles, ROLES } from './roles.mjs'
 
 /** Bytes, gzip: scripts until the lobby can be used, and scripts of lobby and room together. */
 const FIRST_AT_MOST = 110_000
@@ -17,7 +17,7 @@ const ALL_AT_MOST = 200 * 1024
 const FONT = /commissioner-latin-wght/
 
 export async function weigh(web) {
-  const manifest = await readManifest(web)
+  const made = await readFiles(web)
   const sizes = new Map()
   const sizeOf = async (file) => {
     if (!sizes.has(file)) {
@@ -31,11 +31,11 @@ export async function weigh(web) {
     const all = await Promise.all(files.map(sizeOf))
     return all.reduce((total, size) => total + size[how], 0)
   }
-  const font = Object.values(manifest).map(({ file }) => file).find((file) => FONT.test(file))
+  const font = `assets/${(await readdir(join(web, 'assets'))).find((name) => FONT.test(name))}`
   const scripts = (files) => files.filter((file) => file.endsWith('.js'))
   const weights = []
   for (const [role, { first, room }] of Object.entries(ROLES)) {
-    const [early, whole] = [filesOf(manifest, first), filesOf(manifest, [...first, ...room])]
+    const [early, whole] = [filesOf(made, first), filesOf(made, [...first, ...room])]
     const budget = role === 'client'
     weights.push(
       { role, what: 'scripts until the first page can be used, gzip', bytes: await sum(scripts(early), 'gzip'), atMost: budget ? FIRST_AT_MOST : null },

@@ -2,19 +2,17 @@ import { expect, test } from 'vitest'
 import { filesOf } from '../../scripts/web/roles.mjs'
 import { tooHeavy } from '../../scripts/web/weigh.mjs'
 
-const MANIFEST = {
-  'index.html': { file: 'assets/index.js', css: ['assets/index.css'], imports: ['_common.js'], dynamicImports: ['src/room.ts'] },
-  '_common.js': { file: 'assets/common.js' },
-  'src/pages.tsx': { file: 'assets/pages.js', imports: ['index.html', '_common.js'] },
-  'src/room.ts': { file: 'assets/room.js', imports: ['_common.js'] },
-  '_merged.js': { file: 'assets/merged.js', name: 'knock', imports: [] },
-}
+const made = (file: string, imports: readonly string[], modules: readonly string[], css: readonly string[] = []) => ({ file, imports, later: ['room.js'], modules, css })
+const FILES = [
+  made('index.js', ['both.js'], ['index.html', 'src/main.tsx'], ['index.css']),
+  made('both.js', [], ['src/ui/use-value.ts']),
+  made('lobby.js', ['index.js', 'both.js'], ['src/pages.tsx', 'src/session/visit.ts']),
+  made('room.js', ['both.js'], ['src/room.ts']),
+]
 
 test('HT31 a page is made of its entries and what they import at once, each file once, and of nothing fetched later', () => {
-  expect(filesOf(MANIFEST, ['index.html', 'src/pages.tsx']))
-    .toEqual(['assets/index.js', 'assets/index.css', 'assets/common.js', 'assets/pages.js'])
-  expect(filesOf(MANIFEST, ['src/crypto/knock.ts'])).toEqual(['assets/merged.js'])
-  expect(() => filesOf(MANIFEST, ['src/gone.ts'])).toThrow('src/gone.ts')
+  expect(filesOf(FILES, ['index.html', 'src/pages.tsx', 'src/session/visit.ts'])).toEqual(['index.js', 'index.css', 'both.js', 'lobby.js'])
+  expect(() => filesOf(FILES, ['src/gone.ts'])).toThrow('src/gone.ts')
 })
 
 test('HT32 a page that weighs more than it may is named, one at the bound is not', () => {

@@ -1,0 +1,97 @@
+/**
+ * Few files for each role: one for what its first page is made of, one for what its room adds, and beside them what both
+ * roles have in common (docs/decisions/0024). Left alone the bundler cuts some eighty, each packed without knowing the
+ * others and each asked for apart. Which module belongs where is not written down: a first build, thrown away, tells.
+ */
+import { build, type Plugin, type Rolldown, type UserConfig } from 'vite'
+import { filesOf, ROLES, type Files } from '../../scripts/web/roles.mjs'
+
+type Output = readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]
+
+/** What each file is made of and brings along. */
+const listed = (output: Output, root: string): Files =>
+  output.flatMap((made) =>
+    made.type === 'asset'
+      ? []
+      : [{
+          file: made.fileName,
+          imports: made.imports,
+          later: made.dynamicImports,
+          css: [...(made.viteMetadata?.importedCss ?? [])],
+          modules: Object.keys(made.modules).concat(made.facadeModuleId ?? []).map((id) => id.replace(`${root}/`, '')),
+        }],
+  )
+
+/** When a module is first needed by a role; a page, or a dialog, that is opened by itself is later than the room. */
+const WHEN = ['first', 'room', 'later', 'never'] as const
+type When = (typeof WHEN)[number]
+
+/**
+ * One part for each answer of both roles, so that nobody is sent what only the other needs, the earliest first: what a
+ * module needs is never needed later than the module. What neither needs early is cut by the bundler itself.
+ */
+const PARTS = WHEN.flatMap((client, c) => WHEN.map((therapist, t) => ({ name: `${client}-${therapist}`, client, therapist, c, t })))
+  .filter(({ c, t }) => c < 2 || t < 2)
+  .toSorted((one, other) => one.c + one.t - other.c - other.t)
+
+/** Tells of every module when each role needs it first; `start`: on every page. */
+function whenNeeded(files: Files): (role: 'client' | 'therapist', id: string) => When | 'start' {
+  const modulesIn = (names: ReadonlySet<string>): Set<string> =>
+    new Set(files.filter(({ file }) => names.has(file)).flatMap(({ modules }) => modules))
+  const atOnce = (entries: readonly string[]): Set<string> => modulesIn(new Set(filesOf(files, entries)))
+  const start = atOnce(['index.html'])
+  const begins = new Set(filesOf(files, ['index.html']))
+  const ever = (entries: readonly string[]): Set<string> => {
+    const names = new Set(filesOf(files, entries))
+    // A set that is walked visits what is added on the way. What starts every page may ask for either role's.
+    for (const name of names) {
+      const made = begins.has(name) ? undefined : files.find(({ file }) => file === name)
+      for (const next of [...(made?.imports ?? []), ...(made?.later ?? [])]) names.add(next)
+    }
+    return modulesIn(names)
+  }
+  const of = ({ first, room }: (typeof ROLES)['client']) =>
+    ({ first: atOnce(first), room: atOnce([...first, ...room]), later: ever([...first, ...room]) })
+  const roles = { client: of(ROLES.client), therapist: of(ROLES.therapist) }
+  return (role, id) => {
+    if (start.has(id)) return 'start'
+    return WHEN.find((when) => when !== 'never' && roles[role][when].has(id)) ?? 'never'
+  }
+}
+
+/** `root`: of the app; `plugins`: what the thrown-away build is built with, once more and apart from the real one's. */
+export function fewFiles(root: string, plugins: () => UserConfig['plugins']): Plugin {
+  return {
+    name: 'fermata:few-files',
+    apply: 'build',
+    async config(config, { mode }) {
+      // One file for each set of entries that need it: nothing is joined, so that nothing seems needed that is not.
+      const output = { codeSplitting: { groups: [{ name: 'each', entriesAware: true }] } }
+      const tried = await build({
+        configFile: false,
+        root,
+        mode,
+        logLevel: 'error',
+        plugins: plugins(),
+        ...(config.resolve === undefined ? {} : { resolve: config.resolve }),
+        build: { ...config.build, write: false, minify: false, cssMinify: false, manifest: false, rolldownOptions: { output } },
+      })
+      const outputs = (Array.isArray(tried) ? tried : [tried]) as { output: Output }[]
+      const needed = whenNeeded(outputs.flatMap(({ output: made }) => listed(made, root)))
+      const at = (id: string) => id.replace(`${root}/`, '')
+      const groups = PARTS.map(({ name, client, therapist }, i) => ({
+        name,
+        test: (id: string) => needed('client', at(id)) === client && needed('therapist', at(id)) === therapist,
+        priority: PARTS.length - i,
+      }))
+      const isStart = (id: string) => needed('client', at(id)) === 'start' && !/index\.html$|main\.tsx$/.test(id)
+      return { build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', test: isStart, priority: 99 }, ...groups] } } } } }
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        this.emitFile({ type: 'asset', fileName: '.vite/files.json', source: JSON.stringify(listed(Object.values(bundle), root)) })
+      },
+    },
+  }
+}
