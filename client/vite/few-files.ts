@@ -32,7 +32,7 @@ type When = (typeof WHEN)[number]
  */
 const PARTS = WHEN.flatMap((client, c) => WHEN.map((therapist, t) => ({ name: `${client}-${therapist}`, client, therapist, c, t })))
   .filter(({ c, t }) => c < 2 || t < 2)
-  .toSorted((one, other) => one.c + one.t - other.c - other.t)
+  .sort((one, other) => one.c + one.t - other.c - other.t)
 
 /** Tells of every module when each role needs it first; `start`: on every page. */
 function whenNeeded(files: Files): (role: 'client' | 'therapist', id: string) => When | 'start' {

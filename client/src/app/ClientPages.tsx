@@ -6,8 +6,10 @@ import type { LookBack } from '../reflection/look-back.ts'
 import type { OwnPast } from '../reflection/own-past.ts'
 import { Loading } from '../screens/closing/Loading.tsx'
 import { Unavailable } from '../screens/closing/Unavailable.tsx'
+import { fetchSteps } from '../screens/devices/DeviceProblem.tsx'
 import { Lobby, type LobbyProps } from '../screens/lobby/Lobby.tsx'
-import { QuietLeaveAtHand } from '../screens/quiet-leave/QuietLeave.tsx'
+import { fetchExplanation, QuietLeaveAtHand } from '../screens/quiet-leave/QuietLeave.tsx'
+import { fetchDialogs } from '../screens/room/dialogs/later.ts'
 import { clientScreen } from '../session/screen-for.ts'
 import type { QuietLeave } from '../session/client/quiet-leave.ts'
 import type { Visit } from '../session/client/visit.ts'
@@ -33,7 +35,8 @@ const { Page: OwnPastPage } = ownPast
 
 /** Everything that a visit will show, fetched as soon as the first page stands: nothing is missing at Admit or at the end. */
 const fetchAhead = (): void =>
-  void Promise.all([waiting.fetch(), room.fetch()]).then(() => Promise.all([end.fetch(), lookingBackPage.fetch()]))
+  void Promise.all([waiting.fetch(), room.fetch(), fetchExplanation(), fetchSteps()])
+    .then(() => Promise.all([end.fetch(), fetchDialogs(), lookingBackPage.fetch(), ownPast.fetch()]))
 
 interface Props {
   visit: Visit

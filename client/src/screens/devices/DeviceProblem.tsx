@@ -1,11 +1,15 @@
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
+import { later } from '../../ui/later.tsx'
 import { Live } from '../../ui/Live.tsx'
 import { Steps } from '../../ui/page/Steps.tsx'
-import { Denied } from './Denied.tsx'
 import type { DeviceProblem as Problem } from './view.ts'
 import css from './Problem.module.css'
+
+const steps = later(() => import('./Denied.tsx'))
+const Denied = steps.part((code) => code.Denied)
+export const fetchSteps = steps.fetch
 
 export interface DeviceProblemProps {
   problem: Problem

@@ -2,10 +2,14 @@ import { use, useEffect, useState } from 'react'
 import { m } from '../../i18n/messages.ts'
 import { ThreePresses } from '../../lib/three-presses.ts'
 import { Button } from '../../ui/controls/Button.tsx'
+import { later } from '../../ui/later.tsx'
 import { QuietLeaveContext, type QuietLeaveView } from '../../ui/page/quiet-leave.ts'
 import { isTyping } from '../../ui/use-keys.ts'
-import { Explained } from './Explained.tsx'
 import css from './QuietLeave.module.css'
+
+const explanation = later(() => import('./Explained.tsx'))
+const Explained = explanation.part((code) => code.Explained)
+export const fetchExplanation = explanation.fetch
 
 /** Leaves quietly at one press; before it was explained, and when it is switched off, the press explains it. */
 export function QuietLeaveButton({ scene }: { scene?: 'room' }) {

@@ -7,10 +7,9 @@ import { Band } from './band/Band.tsx'
 import { Confirm } from './band/Confirm.tsx'
 import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
-import { MoreDialog, MoreLine } from './band/MoreDialog.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
-import { ClientSetUp } from './set-up/ClientSetUp.tsx'
+import { CardDialog, ChatDialog, ClientSetUp, MoreDialog, RecordDialog, TodayDialog } from './dialogs/later.ts'
 import { Offer } from './set-up/Offer.tsx'
 import type { OfferView, SetUpView } from './set-up/view.ts'
 import { Shared, ShareConfirm } from './share/Share.tsx'
@@ -21,17 +20,13 @@ import type { SignalView } from './signals/view.ts'
 import { clientNotice, type ClientAttendance } from './stage/ClientAttendance.tsx'
 import { LinkOpened, type LinkOpenedProps } from './stage/LinkOpened.tsx'
 import { Stage } from './stage/Stage.tsx'
-import { CardDialog } from './card/CardDialog.tsx'
-import { CardLine, Heard } from './card/CardLines.tsx'
+import { Heard } from './card/CardLines.tsx'
 import type { CardOf, HeardView } from './card/view.ts'
-import { ChatDialog } from './chat/ChatDialog.tsx'
-import { ChatLine, ChatWaiting } from './chat/ChatLines.tsx'
+import { ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
-import { RecordDialog } from './record/RecordDialog.tsx'
-import { RecordLine, RecordStart } from './record/RecordLines.tsx'
+import { RecordStart } from './record/RecordLines.tsx'
 import type { RecordAtStart, RecordView } from './record/view.ts'
 import { AtStart } from './today/AtStart.tsx'
-import { TodayDialog, TodayLine } from './today/TodayDialog.tsx'
 import type { AtStartView, TodayView } from './today/view.ts'
 import type { RoomView } from './view.ts'
 import css from './Room.module.css'
@@ -138,23 +133,15 @@ export function ClientRoom(props: ClientRoomProps) {
         <MoreDialog
           room={props}
           keysHint={m.more_keys_client({ key: signal.openKey.toUpperCase() })}
-          own={
-            <>
-              <ChatLine onOpen={() => setDialog('chat')} />
-              <TodayLine onOpen={() => setDialog('today')} />
-              <CardLine onOpen={() => setDialog('card')} />
-              <RecordLine onOpen={() => setDialog('record')} />
-              <MoreLine
-                title={m.reflection_offer()} lead={m.reflection_offer_lead()} word={m.over_time_own_open_word()}
-                onOpen={lookBack} testid="more-look-back"
-              />
-              <MoreLine
-                title={m.over_time_own_open()} lead={m.over_time_own_open_lead()} word={m.over_time_own_open_word()}
-                onOpen={props.onPast} testid="more-past"
-              />
-              <MoreLine title={m.signals_title()} lead={m.setup_open_lead()} word={m.setup_open()} onOpen={openSetUp} testid="more-set-up" />
-            </>
-          }
+          lines={[
+            { line: 'chat', onOpen: () => setDialog('chat') },
+            { line: 'today', onOpen: () => setDialog('today') },
+            { line: 'card', of: null, onOpen: () => setDialog('card') },
+            { line: 'record', onOpen: () => setDialog('record') },
+            { line: 'look-back', onOpen: lookBack },
+            { line: 'past', onOpen: props.onPast },
+            { line: 'set-up', onOpen: openSetUp },
+          ]}
           onHelp={() => setDialog('help')}
           onClose={close}
         />

@@ -6,9 +6,9 @@ import { Band } from './band/Band.tsx'
 import { Confirm } from './band/Confirm.tsx'
 import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
-import { MoreDialog, MoreLine } from './band/MoreDialog.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
+import { CardDialog, ChatDialog, MoreDialog, PairSignals, RecordDialog, TodayDialog } from './dialogs/later.ts'
 import { CueStack } from './cues/CueStack.tsx'
 import { ThumbReplies } from './cues/ThumbReplies.tsx'
 import { useFront } from './cues/use-front.ts'
@@ -18,7 +18,6 @@ import { AfterPause, type AfterPauseProps } from './pause/AfterPause.tsx'
 import { TherapistPause } from './pause/TherapistPause.tsx'
 import type { TherapistPauseView } from './pause/view.ts'
 import { Offered } from './set-up/Offer.tsx'
-import { PairSignals } from './set-up/PairSignals.tsx'
 import { Practice } from './set-up/Practice.tsx'
 import type { OfferedView, PairSignalsView, PracticeView } from './set-up/view.ts'
 import { Shared, ShareConfirm } from './share/Share.tsx'
@@ -27,18 +26,13 @@ import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
 import { Problem, type ProblemView } from './stage/Problem.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { therapistNotice, type TherapistAttendance } from './stage/TherapistAttendance.tsx'
-import { CardDialog } from './card/CardDialog.tsx'
-import { CardLine } from './card/CardLines.tsx'
 import type { CardOf } from './card/view.ts'
-import { ChatDialog } from './chat/ChatDialog.tsx'
-import { ChatLine, ChatWaiting } from './chat/ChatLines.tsx'
+import { ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
-import { RecordDialog } from './record/RecordDialog.tsx'
-import { RecordLine, RecordStart } from './record/RecordLines.tsx'
+import { RecordStart } from './record/RecordLines.tsx'
 import type { RecordAtStart, RecordView } from './record/view.ts'
 import { Reflecting } from './together/Reflecting.tsx'
 import { AtStart } from './today/AtStart.tsx'
-import { TodayDialog, TodayLine } from './today/TodayDialog.tsx'
 import type { AtStartView, TodayView } from './today/view.ts'
 import type { RoomView } from './view.ts'
 import css from './Room.module.css'
@@ -174,18 +168,14 @@ export function TherapistRoom(props: TherapistRoomProps) {
         <MoreDialog
           room={props}
           keysHint={m.more_keys_therapist()}
-          own={
-            signals && (
-              <>
-                <ChatLine onOpen={() => setDialog('chat')} />
-                <TodayLine onOpen={() => setDialog('today')} />
-                <CardLine name={client} onOpen={() => setDialog('card')} />
-                <RecordLine onOpen={() => setDialog('record')} />
-                <MoreLine
-                  title={m.pair_title()} lead={m.pair_more_lead()} word={m.pair_more_open()} onOpen={() => setDialog('signals')} testid="more-signals"
-                />
-              </>
-            )
+          lines={
+            signals && [
+              { line: 'chat', onOpen: () => setDialog('chat') },
+              { line: 'today', onOpen: () => setDialog('today') },
+              { line: 'card', of: client, onOpen: () => setDialog('card') },
+              { line: 'record', onOpen: () => setDialog('record') },
+              { line: 'signals', onOpen: () => setDialog('signals') },
+            ]
           }
           onHelp={() => setDialog('help')}
           onClose={close}

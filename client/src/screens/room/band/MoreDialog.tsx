@@ -10,12 +10,39 @@ import { QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
 import type { PicturesView, QuietSoundsView, RoomView, ShareView, SpokenCode } from '../view.ts'
 import css from './More.module.css'
 
+const LINES = {
+  chat: { title: m.chat_title, lead: m.chat_more_lead, word: m.today_open },
+  today: { title: m.today_title, lead: m.today_more_lead, word: m.today_open },
+  record: { title: m.kept_title, lead: m.kept_more_lead, word: m.today_open },
+  'look-back': { title: m.reflection_offer, lead: m.reflection_offer_lead, word: m.over_time_own_open_word },
+  past: { title: m.over_time_own_open, lead: m.over_time_own_open_lead, word: m.over_time_own_open_word },
+  'set-up': { title: m.signals_title, lead: m.setup_open_lead, word: m.setup_open },
+  signals: { title: m.pair_title, lead: m.pair_more_lead, word: m.pair_more_open },
+} as const
+
+/** A line that opens a page of its own. */
+export type Line = { onOpen(): void } & (
+  | { line: keyof typeof LINES }
+  /** `of`: the client, on the therapist's page. */
+  | { line: 'card'; of: string | null }
+)
+
+function wordsOf(line: Line): { title: string; lead: string; word: string } {
+  if (line.line !== 'card') {
+    const { title, lead, word } = LINES[line.line]
+    return { title: title(), lead: lead(), word: word() }
+  }
+  return line.of === null
+    ? { title: m.card_title(), lead: m.card_more_lead(), word: m.today_open() }
+    : { title: m.card_title_of({ name: line.of }), lead: m.card_more_lead_theirs(), word: m.today_open() }
+}
+
 export interface MoreDialogProps {
   room: RoomView
   /** What the single keys do on this side. */
   keysHint: string
-  /** What belongs to this side alone, after one's own picture. */
-  own?: React.ReactNode
+  /** What opens from here on this side, after one's own picture. */
+  lines?: readonly Line[] | undefined
   onHelp(): void
   onClose(): void
 }
@@ -94,7 +121,7 @@ function SmallPictures({ pictures }: { pictures: PicturesView }) {
 }
 
 /** Everything that is not needed at every moment: devices, own picture, keys, the spoken code, Help. */
-export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }: MoreDialogProps) {
+export function MoreDialog({ room, keysHint, lines = [], onHelp, onClose }: MoreDialogProps) {
   const { devices, own, preferences, pictures, quietSounds, share, spokenCode } = room
   const problem = problemOf(devices)
   return (
@@ -120,7 +147,9 @@ export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }:
       </section>
       {share && !room.screen && <ShareLine share={share} onClose={onClose} />}
       {pictures && <SmallPictures pictures={pictures} />}
-      {ofThisSide}
+      {lines.map((line) => (
+        <MoreLine key={line.line} {...wordsOf(line)} onOpen={line.onOpen} testid={`more-${line.line}`} />
+      ))}
       <section className={`wide-only ${css['part']} ${css['row']}`}>
         <div>
           <h3>{m.more_keys()}</h3>
@@ -143,8 +172,7 @@ export function MoreDialog({ room, keysHint, own: ofThisSide, onHelp, onClose }:
   )
 }
 
-/** A line of More that opens a page of its own. */
-export function MoreLine({ title, lead, word, onOpen, testid }: { title: string; lead: string; word: string; onOpen(): void; testid: string }) {
+function MoreLine({ title, lead, word, onOpen, testid }: { title: string; lead: string; word: string; onOpen(): void; testid: string }) {
   return (
     <section className={`${css['part']} ${css['row']}`}>
       <div>

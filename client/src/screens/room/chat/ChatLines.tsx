@@ -1,14 +1,8 @@
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
-import { MoreLine } from '../band/MoreDialog.tsx'
 import aside from '../stage/Aside.module.css'
 import type { ChatProps } from './ChatDialog.tsx'
 import css from './Chat.module.css'
-
-/** Where it is found: a line of More. */
-export const ChatLine = ({ onOpen }: { onOpen(): void }) => (
-  <MoreLine title={m.chat_title()} lead={m.chat_more_lead()} word={m.today_open()} onOpen={onOpen} testid="more-chat" />
-)
 
 /** That there is something to read, and from whom; never what it says, which somebody else could see. */
 export function ChatWaiting({ name, collapsed, onRead }: Omit<ChatProps, 'view'> & { onRead(): void }) {

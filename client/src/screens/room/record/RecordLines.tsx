@@ -1,13 +1,7 @@
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
-import { MoreLine } from '../band/MoreDialog.tsx'
 import aside from '../stage/Aside.module.css'
 import type { RecordAtStart } from './view.ts'
-
-/** Where it is found: a line of More. */
-export const RecordLine = ({ onOpen }: { onOpen(): void }) => (
-  <MoreLine title={m.kept_title()} lead={m.kept_more_lead()} word={m.today_open()} onOpen={onOpen} testid="more-record" />
-)
 
 /** One line as the session begins: the client is asked once; the therapist comes back to what did not sit right. */
 export function RecordStart({ view, name, onOpen }: { view: RecordAtStart; name: string; onOpen(): void }) {

@@ -1,17 +1,11 @@
 import { m } from '../../../i18n/messages.ts'
 import { RoomDialog } from '../RoomDialog.tsx'
-import { MoreLine } from '../band/MoreDialog.tsx'
 import type { Kept } from '../set-up/view.ts'
 import { Agenda } from './Agenda.tsx'
 import { NextStep } from './NextStep.tsx'
 import type { TodayView } from './view.ts'
 
 const KEPT: Record<Kept, () => string> = { kept: m.today_kept, later: m.today_kept_later, here: m.setup_kept_here }
-
-/** Where it is found: a line of More. */
-export const TodayLine = ({ onOpen }: { onOpen(): void }) => (
-  <MoreLine title={m.today_title()} lead={m.today_more_lead()} word={m.today_open()} onOpen={onOpen} testid="more-today" />
-)
 
 /** The same page on both sides: what to come to today, and the next step. */
 export function TodayDialog({ view, name, onClose }: { view: TodayView; name: string; onClose(): void }) {

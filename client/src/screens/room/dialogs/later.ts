@@ -1,0 +1,14 @@
+/** The dialogs over the room, fetched once the room's own file is there: nothing is missing when the network goes. */
+import { later } from '../../../ui/later.tsx'
+
+const all = later(() => import('./all.ts'))
+
+export const fetchDialogs = all.fetch
+export const MoreDialog = all.part((code) => code.MoreDialog)
+export const CardDialog = all.part((code) => code.CardDialog)
+export const ChatDialog = all.part((code) => code.ChatDialog)
+export const RecordDialog = all.part((code) => code.RecordDialog)
+export const ClientSetUp = all.part((code) => code.ClientSetUp)
+export const PairSignals = all.part((code) => code.PairSignals)
+export const SharedPage = all.part((code) => code.SharedPage)
+export const TodayDialog = all.part((code) => code.TodayDialog)
