@@ -2,15 +2,20 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Modules of the app. `first`: until the page can be used. `room`: fetched while it is used, before the room opens. */
+/**
+ * Modules of the app. `first`: until the page can be used. `room`: fetched while it is used, before the room opens.
+ * `ahead`: fetched after that, still in the lobby: what is opened in the room by a press, and what comes after it.
+ */
 export const ROLES = {
   client: {
     first: ['index.html', 'src/app/ClientPages.tsx', 'src/session/client/visit.ts', 'src/reflection/look-back.ts'],
     room: ['src/signalling/socket.ts', 'src/media/peer-link.ts', 'src/crypto/knock.ts', 'src/crypto/therapist-keys.ts', 'src/session/client/meeting.ts', 'src/app/visit/WaitingPage.tsx', 'src/app/room/ClientRoomPage.tsx'],
+    ahead: ['src/screens/room/dialogs/all.ts', 'src/screens/quiet-leave/Explained.tsx', 'src/screens/devices/Denied.tsx', 'src/app/visit/EndPages.tsx', 'src/app/looking-back/LookBackPage.tsx', 'src/app/over-time/OwnPastPage.tsx'],
   },
   therapist: {
     first: ['index.html', 'src/app/TherapistPages.tsx', 'src/session/therapist/account.ts', 'src/session/therapist/desk.ts'],
     room: ['src/signalling/socket.ts', 'src/media/peer-link.ts', 'src/app/room/TherapistRoomPage.tsx'],
+    ahead: ['src/screens/room/dialogs/all.ts', 'src/app/over-time/ReflectionsPage.tsx'],
   },
 }
 

@@ -5,6 +5,7 @@ import type { Api } from '../../lib/api.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
 import { Displaced } from '../../screens/closing/Displaced.tsx'
 import { Loading } from '../../screens/closing/Loading.tsx'
+import { fetchDialogs } from '../../screens/room/dialogs/later.ts'
 import { type TherapistAxes, therapistScreen } from '../../session/screen-for.ts'
 import type { Account, OpenAccount } from '../../session/therapist/account.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
@@ -31,7 +32,7 @@ const { Page: OwnSidePage } = chunk(async () => (await import('../looking-back/O
 const { Page: RecordPage } = chunk(async () => (await import('../record/RecordPage.tsx')).RecordPage)
 
 /** Everything of the room, fetched as soon as there is a desk: nothing is missing at Admit. */
-export const fetchAhead = (): void => void Promise.all([room.fetch(), emptyRoom.fetch()]).then(reflections.fetch)
+export const fetchAhead = (): void => void Promise.all([room.fetch(), emptyRoom.fetch()]).then(() => Promise.all([fetchDialogs(), reflections.fetch()]))
 
 interface Props {
   account: Account
