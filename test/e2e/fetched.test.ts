@@ -31,7 +31,7 @@ test('HT33 whatever a client opens in the room and after it was fetched in the l
   await therapist.admit('Ahead')
   await client.together()
 
-  for (const line of ['chat', 'today', 'record', 'set-up', 'look-back', 'past']) {
+  for (const line of ['chat', 'today', 'card', 'record', 'set-up', 'look-back', 'past']) {
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByTestId('more-dialog').getByTestId(`more-${line}`).click()
     await page.locator('dialog[open]:not([data-testid="more-dialog"])').waitFor()
