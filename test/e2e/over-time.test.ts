@@ -1,5 +1,8 @@
 /** How it has been: from what was shared in several sessions to rows that both can read. */
 import { readFile } from 'node:fs/promises'
+import { toBase64url } from '@fermata/shared/bytes'
+import type { RoomId, SessionId } from '@fermata/shared/ids'
+import { recordFile } from '@fermata/shared/record'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DESKTOP } from '../support/browser.ts'
@@ -43,11 +46,41 @@ async function meet(label: string, link: string, word: string, inRoom?: (page: P
   return client
 }
 
-async function openReflections(label: string): Promise<void> {
+/** From the desk to one of the pages of a room. */
+async function openPage(label: string, button: 'Reflections' | 'Record', screen: 'reflections' | 'record'): Promise<void> {
   const { page } = stage.therapist
-  await page.locator('[data-room]', { hasText: label }).getByRole('button', { name: /more|actions/i }).click()
-  await page.getByRole('button', { name: 'Reflections' }).click()
-  await page.locator('[data-screen="reflections"][data-state="here"]').waitFor()
+  const row = page.locator('[data-room]', { hasText: label })
+  await row.getByRole('button', { name: /more|actions/i }).click()
+  await row.getByRole('button', { name: button, exact: true }).click()
+  await page.locator(`[data-screen="${screen}"][data-state="here"]`).waitFor()
+}
+const openReflections = (label: string): Promise<void> => openPage(label, 'Reflections', 'reflections')
+
+/** The dark of a picture at places of it, in its own pixels: from 0, the paper, to 1, the ink. */
+const darkAt = (page: Page, png: Buffer, places: readonly (readonly [number, number])[]): Promise<number[]> =>
+  page.evaluate(async ([bytes, all]) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }))
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const light = (x: number, y: number) => [...(context?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3).reduce((sum, each) => sum + each, 0) / 3
+    const paper = light(4, 4)
+    return all.map(([x, y]) => (paper - light(x, y)) / paper)
+  }, [[...png], places] as const)
+
+/** A file of ours with so many sessions of another room, to be taken in. */
+function years(count: number): string {
+  const id = (n: number) => toBase64url(Uint8Array.from({ length: 16 }, (_, at) => (at === 0 ? n >> 8 : at === 1 ? n & 255 : 7)))
+  const sessions = Array.from({ length: count }, (_, n) => {
+    const value = [25, 50, 75, 95][n % 4] ?? 50
+    return {
+      session: id(n) as SessionId, at: n * 86_400_000, through: 'session' as const,
+      reflection: {
+        questionnaire: 'fermata-reflection|1' as const, mode: 'words' as const, words: '', share: 'showAfter' as const,
+        answers: { safe: value, understood: value, aims: value, way: value, sayable: null, overall: value },
+      },
+    }
+  })
+  return recordFile([{ room: id(60_000) as RoomId, name: 'Years', sessions }], 0)
 }
 
 describe('Over time', () => {
@@ -82,6 +115,16 @@ describe('Over time', () => {
     const png = await readFile(await download.path())
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
     expect([png.readUInt32BE(16), png.readUInt32BE(20)], 'drawn twice as fine').toEqual([2096, 1128])
+    // By the places of picture.ts: six rows of 66 below 96, each drawn from 274 on; the first answer, and the ring of the last.
+    const rows = Array.from({ length: 6 }, (_, n) => 96 + n * 66 + 3)
+    const first = await darkAt(page, png, rows.map((top) => [2 * (274 + 14), 2 * (top + 18)] as const))
+    expect(first.filter((dark) => dark > 0.6), 'a dot for the first answer of each row').toHaveLength(6)
+    const ring = await darkAt(page, png, rows.map((top) => [2 * (274 + 546) - 13, 2 * (top + 30)] as const))
+    expect(ring.filter((dark) => dark > 0.6), 'a ring where it is lower than usual').toHaveLength(6)
+    const hole = await darkAt(page, png, rows.map((top) => [2 * (274 + 546), 2 * (top + 30)] as const))
+    expect(hole.filter((dark) => dark < 0.1), 'which is open').toHaveLength(6)
+    const below = await darkAt(page, png, rows.map((top) => [2 * (274 + 280), 2 * (top + 56)] as const))
+    expect(below.filter((dark) => dark < 0.1), 'and nothing where nothing was answered').toHaveLength(6)
     await page.getByRole('button', { name: 'Back', exact: true }).click()
     stage.therapist.unharmed()
   }, 120_000)
@@ -124,4 +167,28 @@ describe('Over time', () => {
     expect(await (await inLobby()).getByRole('button', { name: 'How it has been' }).count()).toBe(0)
     client.unharmed()
   })
+
+  test('TR13 of five hundred sessions nothing is left out, in lines, table and session by session', async () => {
+    const { page } = stage.therapist
+    await stage.therapist.makeRoom('Years')
+    await openPage('Years', 'Record', 'record')
+    await page.getByLabel('Choose a file').setInputFiles({ name: 'years.json', mimeType: 'application/json', buffer: Buffer.from(years(500)) })
+    await page.getByRole('button', { name: 'Take in', exact: true }).click()
+    await page.getByText('Taken in: 500. Here already: 0.').waitFor()
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await openReflections('Years')
+    await page.getByRole('img', { name: /^Safe to be myself: 500 answers, from A little to Completely\./ }).waitFor()
+    expect(await page.getByRole('slider', { name: 'Look at one session' }).getAttribute('max')).toBe('499')
+    await page.getByRole('button', { name: 'Table' }).click()
+    await page.locator('tr[data-row="safe"] td').nth(500).waitFor()
+    const box = page.locator('[data-view="table"]')
+    expect(await box.evaluate((one) => one.scrollWidth - one.clientWidth - one.scrollLeft), 'it opens at the newest').toBeLessThan(2)
+    await page.getByRole('button', { name: 'Sessions' }).click()
+    await page.locator('[data-reflection="read"]').nth(499).waitFor()
+    // What lies far below is there for those who hear the page and for the browser's own search, before it is scrolled to.
+    const oldest = page.locator('[data-reflection="read"]').last()
+    expect(await oldest.getByRole('heading').count()).toBe(1)
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    stage.therapist.unharmed()
+  }, 120_000)
 })

@@ -3,6 +3,7 @@ import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Page } from '../../ui/page/Page.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
+import { Segments } from '../../ui/segments/Segments.tsx'
 import { AskAbout } from './AskAbout.tsx'
 import { Lines } from './Lines.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -23,18 +24,6 @@ export interface OverTimeProps {
   onBack(): void
   /** More below, where the page belongs to a device that may keep it. */
   children?: React.ReactNode
-}
-
-function Views({ chosen, onChoose }: { chosen: View; onChoose(view: View): void }) {
-  return (
-    <div className={css['views']} role="group" aria-label={m.over_time_view()}>
-      {VIEWS.map((view) => (
-        <button key={view} type="button" aria-pressed={view === chosen} onClick={() => onChoose(view)}>
-          {NAMES[view]()}
-        </button>
-      ))}
-    </div>
-  )
 }
 
 function Empty({ seat }: { seat: Whose['seat'] }) {
@@ -99,7 +88,7 @@ export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit
       {past.state === 'here' && past.reflections.length > 0 && (
         <div className={css['head']}>
           {count > 0 && <p className="small dim">{lead}</p>}
-          <Views chosen={view} onChoose={setChosen} />
+          <Segments label={m.over_time_view()} options={VIEWS.map((value) => ({ value, label: NAMES[value]() }))} value={view} onChange={(next) => setChosen(next)} />
         </div>
       )}
       {past.state === 'loading' && <p className="dim">{m.reflections_loading()}</p>}

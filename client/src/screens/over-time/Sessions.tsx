@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react'
 import { longDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { Rows } from '../closing/reflection/Rows.tsx'
@@ -18,7 +19,7 @@ const SHARED = {
   showAfter: m.reflections_share_after,
 } as const
 
-function One({ one, whose }: { one: OneReflection; whose: Whose }) {
+const One = memo(function One({ one, whose }: { one: OneReflection; whose: Whose }) {
   return (
     <li className={css['one']} data-reflection={one.state} data-session={one.id}>
       <h2 className="h2">{m.reflections_of({ date: longDay(one.at) })}</h2>
@@ -34,13 +35,17 @@ function One({ one, whose }: { one: OneReflection; whose: Whose }) {
       {whose.seat === 'therapist' && <OwnSession id={one.id} at={one.at} own={whose.own} />}
     </li>
   )
-}
+})
+
+/** So many stand there in the first frame; a room of years follows while the page already answers. */
+const AT_FIRST = 12
 
 /** Every session by itself, newest first: the answers in words, and what was said in the client's own. */
 export function Sessions({ reflections, whose }: { reflections: readonly OneReflection[]; whose: Whose }) {
+  const drawn = useDeferredValue(reflections, reflections.slice(0, AT_FIRST))
   return (
     <ul className={css['list']} data-view="sessions">
-      {reflections.map((one) => (
+      {drawn.map((one) => (
         <One key={one.id} one={one} whose={whose} />
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useDeferredValue, useLayoutEffect, useRef } from 'react'
 import { isComparable, type Item, ITEMS, type Past, type Trend } from '@fermata/shared/reflection'
 import { day } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
@@ -12,15 +12,19 @@ const breaks = (sessions: readonly Past[], index: number): boolean => {
   return before !== undefined && here !== undefined && !isComparable(before, here)
 }
 
+/** So many columns stand there in the first frame, more than a wide page shows; the others follow. */
+const AT_FIRST = 20
+
 /** The same in words: an item a row, a session a column, and what is usual. It opens at the newest session. */
-export function Table({ trend: { sessions, rows } }: { trend: Trend<Item> }) {
+export function Table({ trend: { sessions: all, rows } }: { trend: Trend<Item> }) {
+  const sessions = useDeferredValue(all, all.slice(-AT_FIRST))
   const scrolled = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = scrolled.current
     if (box === null) return
     const toEnd = getComputedStyle(box).direction === 'rtl' ? -1 : 1
     box.scrollLeft = toEnd * box.scrollWidth
-  }, [])
+  }, [sessions])
   const now = sessions.at(-1)?.at ?? 0
   return (
     <div

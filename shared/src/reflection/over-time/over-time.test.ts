@@ -78,6 +78,69 @@ describe('the rows', () => {
   })
 })
 
+const thresholds = fc.record({
+  drop: fc.integer({ min: 1, max: 20 }).map((n) => n * 5), low: fc.integer({ min: 0, max: 20 }).map((n) => n * 5), high: fc.integer({ min: 0, max: 20 }).map((n) => n * 5),
+})
+
+describe('the rows and the prompt, whatever was answered and whatever is set', () => {
+  test('TR3 how the newest answer stands follows from it, the usual and the set distance alone', () => {
+    fc.assert(fc.property(anyPast, thresholds, (all, set) => {
+      for (const { item, newest, usual, standing } of trendOf(all, TWO, set).rows) {
+        expect(newest).toBe(all.at(-1)?.answers[item] ?? null)
+        const away = newest === null || usual === null ? null : newest - usual
+        expect(standing).toBe(newest === null ? 'notAnswered' : away === null ? 'tooFew' : away <= -set.drop ? 'lower' : away >= set.drop ? 'higher' : 'usual')
+      }
+    }), { numRuns: 500, seed: 7 })
+  })
+
+  test('TR4 a prompt that is wider set never says less, and one about "lower" is about a row that reads so', () => {
+    fc.assert(fc.property(anyPast, thresholds, (all, set) => {
+      const prompt = promptOf(all, TWO, set)
+      const wider = promptOf(all, TWO, { drop: 5, low: 100, high: set.high })
+      if (prompt?.prompt !== 'ask') return
+      expect(wider?.prompt).toBe('ask')
+      const row = trendOf(all, TWO, set).rows.find(({ item }) => item === prompt.item)
+      expect(row?.standing === 'lower').toBe(prompt.why === 'lower')
+      if (prompt.why === 'low') expect(row?.newest).toBeLessThan(set.low)
+    }), { numRuns: 500, seed: 7 })
+  })
+
+  test('TR5 what came before the newest five comparable answers, and what is of another mode, changes no prompt', () => {
+    const answer = fc.integer({ min: 0, max: 20 }).map((n) => n * 5)
+    const lately = fc.array(fc.tuple(answer, answer), { minLength: EARLIER_AT_MOST + 1, maxLength: EARLIER_AT_MOST + 1 })
+    const ask = (some: Past<Two>[]) => [promptOf(some, TWO)].filter((one) => one?.prompt === 'ask')
+    fc.assert(fc.property(anyPast, lately, (before, newest) => {
+      const all = newest.map(([safe, way], n) => past(100 + 2 * n, safe, way))
+      // In between, and answered in another way.
+      const between = before.slice(0, EARLIER_AT_MOST).map(({ answers: { safe, way } }, n) => past(101 + 2 * n, safe, way, 'words', 'q|3'))
+      expect(ask([...before, ...all, ...between])).toEqual(ask(all))
+    }), { numRuns: 500, seed: 7 })
+  })
+
+  test('TR6 the tip comes exactly when the last three have everything at or above the line, and nothing is to be asked', () => {
+    const high = fc.array(fc.tuple(fc.integer({ min: 16, max: 20 }), fc.integer({ min: 16, max: 20 })), { maxLength: 6 })
+      .map((all) => all.map(([safe, way], n) => past(n, safe * 5, way * 5)))
+    fc.assert(fc.property(fc.oneof(high, anyPast), thresholds, (all, set) => {
+      const prompt = promptOf(all, TWO, set)
+      const last = all.slice(-3)
+      const isHigh = last.length === 3 && last.every(({ answers }) => TWO.every((item) => (answers[item] ?? -1) >= set.high))
+      expect(prompt?.prompt === 'invite').toBe(isHigh && prompt?.prompt !== 'ask')
+      if (prompt === null) expect(isHigh).toBe(false)
+    }), { numRuns: 500, seed: 7 })
+  })
+
+  test('TR8 the two sides read the same whoever is called the other, and only what both answered', () => {
+    const answers = fc.record({ safe: value, way: value })
+    fc.assert(fc.property(answers, answers, thresholds, (theirs, own, set) => {
+      const [one, other] = [bothSides(theirs, own, TWO, set), bothSides(own, theirs, TWO, set)]
+      expect(one.items.map(({ item }) => item)).toEqual(TWO.filter((item) => theirs[item] !== null && own[item] !== null))
+      expect(other.apart?.item).toBe(one.apart?.item)
+      const farthest = Math.max(...one.items.map((side) => Math.abs(side.theirs - side.own)))
+      expect(one.apart !== null).toBe(farthest >= set.drop)
+    }), { seed: 7 })
+  })
+})
+
 describe('the prompt', () => {
   test('TR4 is for an item 20 or more below the usual, or below 40, and for nothing else', () => {
     expect(promptOf(safely(60, 60, 60, 40), ['safe'])).toEqual({ prompt: 'ask', item: 'safe', why: 'lower' })

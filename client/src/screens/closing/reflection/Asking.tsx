@@ -3,6 +3,7 @@ import { type Item, ITEMS, type Mode } from '@fermata/shared/reflection'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Live } from '../../../ui/Live.tsx'
+import { Segments } from '../../../ui/segments/Segments.tsx'
 import { Question } from './Question.tsx'
 import type { useAnswers } from './use-answers.ts'
 import { useSteps } from './use-steps.ts'
@@ -10,6 +11,9 @@ import css from './Form.module.css'
 
 /** Pages of a phone: the beginning, six questions, free words, and where there is one a last page. */
 const WORDS_PAGE = ITEMS.length + 1
+
+const MODES: readonly Mode[] = ['line', 'words']
+const MODE_NAMES: Record<Mode, () => string> = { line: m.reflection_mode_line, words: m.reflection_mode_words }
 
 export interface AskingProps {
   given: ReturnType<typeof useAnswers>
@@ -30,19 +34,6 @@ export interface AskingProps {
   when: 'inSession' | 'after'
   onTouch(): void
   onStep(step: number): void
-}
-
-function HowToAnswer({ mode, onChange }: { mode: Mode; onChange(mode: Mode): void }) {
-  const modes: readonly [Mode, string][] = [['line', m.reflection_mode_line()], ['words', m.reflection_mode_words()]]
-  return (
-    <div className={css['modes']} role="group" aria-label={m.reflection_how()}>
-      {modes.map(([one, word]) => (
-        <button key={one} type="button" aria-pressed={one === mode} onClick={() => onChange(one)}>
-          {word}
-        </button>
-      ))}
-    </div>
-  )
 }
 
 /** Which of the six questions a phone shows. */
@@ -113,7 +104,7 @@ export function Asking({ given, questionOf, head, words, last, problem, done, le
             <p className="dim">{head.lead}</p>
             <p className="small faint">{head.memory}</p>
           </div>
-          <HowToAnswer mode={given.mode} onChange={given.answerBy} />
+          <Segments label={m.reflection_how()} options={MODES.map((value) => ({ value, label: MODE_NAMES[value]() }))} value={given.mode} onChange={given.answerBy} />
         </div>
         <p className={`phone-only small faint ${css['notice']}`}>{m.reflection_notice()}</p>
       </div>
