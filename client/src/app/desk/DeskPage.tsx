@@ -34,6 +34,8 @@ interface Props {
 /** The desk: the therapist's rooms, and whoever waits. */
 export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, onRenewLink, onReflections, onRecord, onSignOut }: Props) {
   const opened = useValue(account.records.opened)
+  // A room that was never met in may have a past that was taken in.
+  const takenIn = new Set(opened?.pasts.map(({ content }) => content.room))
   const views = useValue(desk.views)
   const connection = useValue(desk.signalling.connection)
   const knocks = useKnocks(desk, account, parts)
@@ -51,7 +53,7 @@ export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, o
       minutes: content.minutes,
       onChange: (minutes: Length) => void account.records.changeRoom(content.room, (before) => ({ ...before, minutes })),
     },
-    ...(content.lastMet === null ? {} : { onReflections: () => onReflections(content.room) }),
+    ...(content.lastMet === null && !takenIn.has(content.room) ? {} : { onReflections: () => onReflections(content.room) }),
     onRecord: () => onRecord(content.room),
     // While somebody is in session, their link is their way back.
     ...(views.get(content.room)?.session.phase === 'inProgress' ? {} : { onRenewLink: () => onRenewLink(content.room) }),
