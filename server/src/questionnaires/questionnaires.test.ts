@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { QuestionnaireList } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { callAs, openPractice } from '../../../test/support/practice/therapist.ts'
+import { callAs, openPractice, secret } from '../../../test/support/practice/therapist.ts'
 import { startServer } from '../../../test/support/server.ts'
 import { loadQuestionnaires, OWN_FILE, readText } from './load.ts'
 
@@ -33,6 +33,28 @@ describe('questionnaires of the operator', () => {
     const { questionnaires } = v.parse(QuestionnaireList, await (await anna.call('GET', '/questionnaires')).json())
     expect(questionnaires.map(({ questionnaire }) => questionnaire)).toEqual(['fermata-reflection|1', 'another|1'])
     expect((await callAs(server.origin, null)('GET', '/questionnaires')).status).toBe(401)
+    await server.dispose()
+  })
+
+  test('QU9 whoever proves a room’s link gets those that may be answered on a screen today, and nobody else does', async () => {
+    await writeFile(join(folder, 'b.json'), another)
+    const paper = JSON.parse(ours.replace('"id": "fermata-reflection"', '"id": "paper"')) as { extension: { url: string; extension: object[] }[] }
+    const old = structuredClone(paper)
+    for (const { url, extension } of paper.extension) {
+      if (url === 'urn:fermata:fhir:scoring') extension.splice(0, 1, { url: 'total', valueCode: 'sum' }, { url: 'min', valueDecimal: 0 }, { url: 'max', valueDecimal: 9 }, { url: 'better', valueCode: 'lower' })
+      if (url === 'urn:fermata:fhir:attestation') extension.splice(-1, 1, { url: 'electronicUse', valueBoolean: false })
+    }
+    for (const { url, extension } of old.extension) if (url === 'urn:fermata:fhir:attestation') extension.push({ url: 'expires', valueDate: '2020-01-31' })
+    await writeFile(join(folder, 'c.json'), JSON.stringify(paper))
+    await writeFile(join(folder, 'd.json'), JSON.stringify({ ...old, id: 'old' }))
+    const server = await startServer({ environment: { QUESTIONNAIRES: folder } })
+    const anna = await openPractice(server.origin, server.setupLink)
+    const { room, link, auth } = await anna.makeRoom()
+    const ask = (by: object) => callAs(server.origin, null)('POST', `/rooms/${room}/questionnaires`, by)
+    const { questionnaires } = v.parse(QuestionnaireList, await (await ask({ link, auth })).json())
+    expect(questionnaires.map(({ questionnaire }) => questionnaire)).toEqual(['fermata-reflection|1', 'another|1'])
+    expect((await ask({ link, auth: secret() })).status).toBe(404)
+    expect((await ask({ link })).status).toBe(400)
     await server.dispose()
   })
 

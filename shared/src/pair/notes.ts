@@ -18,6 +18,7 @@ const OWNERS: Record<NoteName, readonly Seat[]> = {
   record: [THERAPIST],
   repair: [THERAPIST],
   card: [CLIENT],
+  questions: [THERAPIST],
 }
 
 /** The newest word on each note, ordered by name. */

@@ -9,6 +9,7 @@ import { Seat, SessionId } from '../ids.ts'
 import { CardNote } from '../agreed/lobby-card.ts'
 import { At, Counter } from './fields.ts'
 import { ConsentVersion } from './house.ts'
+import { QuestionnaireName } from '../questionnaire/instrument.ts'
 
 /** 12 bytes of nonce, 16,384 of padded text, 16 of tag. */
 export const NotesBox = v.pipe(v.string(), v.length(21_883), v.regex(/^[A-Za-z0-9_-]+$/))
@@ -121,10 +122,20 @@ export type RecordNote = v.InferOutput<typeof RecordNote>
 /** The therapist's: the session whose "that didn't sit right" they have come back to. */
 export const RepairNote = v.strictObject({ note: v.literal('repair'), lookedAt: SessionId })
 
+/** So many questionnaires may be offered at the end of a session, ours among them or not. */
+export const OFFERED_AT_MOST = 4
+
+/** The therapist's: which questionnaires the client is offered at the end, in this order. */
+export const QuestionsNote = v.strictObject({
+  note: v.literal('questions'),
+  offered: v.pipe(v.array(QuestionnaireName), v.minLength(1), v.maxLength(OFFERED_AT_MOST)),
+})
+export type QuestionsNote = v.InferOutput<typeof QuestionsNote>
+
 /** What a note says; `note` is its name, and there is one of each. */
 export const NoteValue = v.variant('note', [
   SignalsNote, SuggestionNote, TonesNote, ClientPointsNote, TherapistPointsNote, StepNote,
-  ConsentNote, RecordNote, RepairNote, CardNote,
+  ConsentNote, RecordNote, RepairNote, CardNote, QuestionsNote,
 ])
 export type NoteValue = v.InferOutput<typeof NoteValue>
 export type NoteName = NoteValue['note']

@@ -13,6 +13,7 @@ export function onHundred(value: number, { min, max, better }: Bounds): number {
 export function boundsOf(question: Question): Bounds | null {
   switch (question.answer) {
     case 'line':
+    case 'number':
       return question
     case 'choice': {
       const values = question.options.map(({ value }) => value)
@@ -23,25 +24,44 @@ export function boundsOf(question: Question): Bounds | null {
   }
 }
 
-/** What a row is drawn of: each question that counts, or the total alone. */
+/** What a row is drawn of: a total where there is one, and each question that counts. */
 export type Row = { id: string; text: string } & Bounds
 
 /** The name of the row of a total. */
 export const TOTAL = 'total'
 
 export function rowsOf({ title, entry, total }: Instrument): Row[] {
-  if (entry.entry === 'questions') {
-    return entry.questions.flatMap((question) => {
-      const bounds = boundsOf(question)
-      return bounds === null ? [] : [{ id: question.id, text: question.text, min: bounds.min, max: bounds.max, better: bounds.better }]
-    })
-  }
-  return total.total === 'none' ? [] : [{ id: TOTAL, text: title, min: total.min, max: total.max, better: total.better }]
+  const whole = total.total === 'none' ? [] : [{ id: TOTAL, text: title, min: total.min, max: total.max, better: total.better }]
+  const each = entry.entry === 'total' ? [] : entry.questions.flatMap((question) => {
+    const bounds = boundsOf(question)
+    return bounds === null ? [] : [{ id: question.id, text: question.text, min: bounds.min, max: bounds.max, better: bounds.better }]
+  })
+  return [...whole, ...each]
 }
 
-/** The answers in the measure of the rows; what was not answered, or has no row, is `null`. */
-export const counted = (instrument: Instrument, answers: Readonly<Record<string, number | null>>): Record<string, number | null> =>
-  Object.fromEntries(rowsOf(instrument).map((row) => [row.id, ofRow(row, answers[row.id] ?? null)]))
+/**
+ * The total by the questionnaire's own rule: the values as they stand in its file, added or averaged. `null` unless every
+ * question that counts was answered: a total over gaps would be another measure.
+ */
+export function totalOf({ total, entry }: Instrument, answers: Readonly<Record<string, number | null>>): number | null {
+  if (total.total === 'none' || entry.entry === 'total') return null
+  const values = entry.questions.flatMap((question) => (boundsOf(question) === null ? [] : [answers[question.id] ?? null]))
+  const given = values.filter((value) => value !== null)
+  if (values.length === 0 || given.length < values.length) return null
+  const sum = given.reduce((all, value) => all + value, 0)
+  return total.total === 'sum' ? sum : sum / given.length
+}
+
+/** The answers in the measure of the rows, with the total they make; what was not answered, or has no row, is `null`. */
+export function counted(instrument: Instrument, answers: Readonly<Record<string, number | null>>): Record<string, number | null> {
+  const whole = totalOf(instrument, answers) ?? answers[TOTAL] ?? null
+  const all: Record<string, number | null> = { ...answers, [TOTAL]: whole }
+  return Object.fromEntries(rowsOf(instrument).map((row) => [row.id, ofRow(row, all[row.id] ?? null)]))
+}
+
+/** From the measure of a row back to the questionnaire's own numbers. */
+export const fromHundred = (value: number, { min, max, better }: Bounds): number =>
+  min + ((better === 'higher' ? value : 100 - value) / 100) * (max - min)
 
 const ofRow = (row: Row, answer: number | null): number | null => (answer === null ? null : onHundred(answer, row))
 

@@ -70,15 +70,20 @@ const Option = v.strictObject({
 
 const about = { linkId: text(64), text: text(500), required: v.optional(v.literal(false, 'must be false: every question may be skipped')) }
 const sided = (url: typeof FHIR.min | typeof FHIR.max | typeof FHIR.step) => named(url, { valueInteger: whole })
+const bounded = (url: typeof FHIR.min | typeof FHIR.max) => named(url, { valueDecimal: number })
 
 const Item = v.variant('type', [
   v.strictObject({
     ...about, type: v.literal('integer'),
     extension: list(v.variant('url', [sided(FHIR.min), sided(FHIR.max), sided(FHIR.step), Better], 'is not known here'), 4),
   }),
+  v.strictObject({
+    ...about, type: v.literal('decimal'),
+    extension: list(v.variant('url', [bounded(FHIR.min), bounded(FHIR.max), Better], 'is not known here'), 3),
+  }),
   v.strictObject({ ...about, type: v.literal('choice'), answerOption: list(Option, 20), extension: v.optional(list(Better, 1)) }),
   v.strictObject({ ...about, type: v.literal('text'), maxLength: v.pipe(whole, v.minValue(1, 'is below 1')) }),
-], 'must be "integer", "choice" or "text"')
+], 'must be "integer", "decimal", "choice" or "text"')
 export type FhirItem = v.InferOutput<typeof Item>
 
 export const FhirQuestionnaire = v.strictObject({

@@ -24,6 +24,8 @@ const Better = v.picklist(['higher', 'lower'])
 export const Question = v.variant('answer', [
   /** A place on a line. */
   v.strictObject({ answer: v.literal('line'), id: text(64), text: text(500), min: Value, max: Value, step: Value, better: Better }),
+  /** A number that is written. */
+  v.strictObject({ answer: v.literal('number'), id: text(64), text: text(500), min: Value, max: Value, better: Better }),
   /** One of these. */
   v.strictObject({
     answer: v.literal('choice'), id: text(64), text: text(500), better: Better,

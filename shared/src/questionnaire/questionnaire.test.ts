@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { ITEMS, LETTERS_AT_MOST, QUESTIONNAIRE, STEP, valueOf, WORDS } from '../reflection/index.ts'
-import { counted, Instrument, isInForce, onHundred, readQuestionnaire, rowsOf, writeQuestionnaire } from './index.ts'
+import {
+  answersOf, counted, fromHundred, Instrument, isInForce, onHundred, readQuestionnaire, rowsOf, takes, TOTAL, totalOf, writeQuestionnaire,
+} from './index.ts'
 
 const json = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'))
 const own = (): Record<string, unknown> => json('shared/questionnaires/fermata-reflection.json') as Record<string, unknown>
@@ -86,8 +88,8 @@ describe('a questionnaire that an operator loads', () => {
   })
 
   test('QU5 is counted from 0 to 100, where 100 is the better end', () => {
-    expect(counted(read(garden()), { soil: 4, weeds: 4 })).toEqual({ soil: 100, weeds: 0 })
-    expect(counted(read(garden()), { soil: 2, other: 3 })).toEqual({ soil: 50, weeds: null })
+    expect(counted(read(garden()), { soil: 4, weeds: 4 })).toEqual({ total: 100, soil: 100, weeds: 0 })
+    expect(counted(read(garden()), { soil: 2, other: 3 })).toEqual({ total: null, soil: 50, weeds: null })
     expect(counted(read(own()), { safe: 35 })).toMatchObject({ safe: 35, overall: null })
     fc.assert(fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 90 }), fc.double({ noNaN: true, min: -200, max: 200 }), (min, width, value) => {
       const up = onHundred(value, { min, max: min + width, better: 'higher' })
@@ -115,7 +117,7 @@ describe('a questionnaire that an operator loads', () => {
     ['one answer', { item: [{ ...chosen('soil'), answerOption: [option('poor', 0)] }] }, 'item.0.answerOption has fewer than two answers'],
     ['two answers of one value', { item: [{ ...chosen('soil'), answerOption: [option('poor', 0), option('fair', 0)] }] }, 'item.0.answerOption gives one value to two answers'],
     ['nothing to count', { item: [{ linkId: 'more', text: 'More?', type: 'text', maxLength: 10 }] }, 'item holds nothing that can be counted'],
-    ['an item of another kind', { item: [{ linkId: 'when', text: 'When?', type: 'date' }] }, 'item.0.type must be "integer", "choice" or "text"'],
+    ['an item of another kind', { item: [{ linkId: 'when', text: 'When?', type: 'date' }] }, 'item.0.type must be "integer", "decimal", "choice" or "text"'],
     ['a line without bounds', { item: [{ linkId: 'way', text: 'Way?', type: 'integer', extension: [] }] }, 'item.0.extension names no minValue'],
   ])('QU6 with %s is refused with place and reason', (_what, more, reason) => {
     expect(why(garden(more))).toBe(reason)
@@ -123,5 +125,50 @@ describe('a questionnaire that an operator loads', () => {
 
   test('QU6 nothing that is no questionnaire throws', () => {
     fc.assert(fc.property(fc.jsonValue(), (raw) => !readQuestionnaire(raw).ok))
+  })
+})
+
+/** Made up: a choice, a number that is written, a place on a line, and free words. */
+const shed = (total = 'sum') => garden({
+  id: 'shed', title: 'The shed', extension: [attested(true), scored(total)],
+  item: [
+    chosen('roof'),
+    { linkId: 'metres', text: 'How wide?', type: 'decimal', extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/minValue', valueDecimal: 0.5 }, { url: 'http://hl7.org/fhir/StructureDefinition/maxValue', valueDecimal: 4 }] },
+    { linkId: 'light', text: 'How light?', type: 'integer', extension: [
+      { url: 'http://hl7.org/fhir/StructureDefinition/minValue', valueInteger: 0 }, { url: 'http://hl7.org/fhir/StructureDefinition/maxValue', valueInteger: 10 },
+      { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue', valueInteger: 2 },
+    ] },
+    { linkId: 'more', text: 'Anything else?', type: 'text', maxLength: 20 },
+  ],
+})
+
+describe('a questionnaire that was filled in', () => {
+  const fill = (...answers: (number | string | null)[]) => ({ questionnaire: 'shed|2.1', answers })
+
+  test('QU2 a decimal question is read and written back as it was', () => {
+    expect(read(JSON.parse(JSON.stringify(writeQuestionnaire(read(shed())))))).toEqual(read(shed()))
+  })
+
+  test('QU10 its answers are named by its questions; what does not fit them is no answer to them', () => {
+    const instrument = read(shed())
+    expect(answersOf(instrument, fill(2, 1.25, null, 'A hook'))).toEqual({ values: { roof: 2, metres: 1.25, light: null }, words: { more: 'A hook' } })
+    for (const wrong of [fill(2), fill(1, 1, 2, null), fill(2, 9, 2, null), fill(2, 1, 3, null), fill(2, 1, 2, 'x'.repeat(21)), fill('2', 1, 2, null), { ...fill(2, 1, 2, null), questionnaire: 'shed|2' }])
+      expect(answersOf(instrument, wrong)).toBeNull()
+    if (instrument.entry.entry !== 'questions') throw new Error('shed is asked')
+    for (const question of instrument.entry.questions) expect(takes(question, null), 'anything may be skipped').toBe(true)
+  })
+
+  test('QU11 its total is made by its own rule, of the values as they stand in its file, and only where nothing is missing', () => {
+    expect(totalOf(read(shed()), { roof: 2, metres: 1, light: 4 })).toBe(7)
+    expect(totalOf(read(shed('mean')), { roof: 2, metres: 1, light: 6 })).toBe(3)
+    expect(totalOf(read(shed()), { roof: 2, metres: null, light: 4 })).toBeNull()
+    expect(totalOf(read(shed('none')), { roof: 2, metres: 1, light: 4 })).toBeNull()
+    expect(rowsOf(read(shed())).map(({ id }) => id)).toEqual([TOTAL, 'roof', 'metres', 'light'])
+    expect(counted(read(shed()), { roof: 2, metres: 1, light: 1 })[TOTAL]).toBe(50)
+    expect(counted(read(shed()), { [TOTAL]: 2 })[TOTAL], 'one from paper').toBe(25)
+    fc.assert(fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 90 }), fc.constantFrom('higher' as const, 'lower' as const), fc.double({ noNaN: true, min: 0, max: 1 }), (min, width, better, share) => {
+      const bounds = { min, max: min + width, better }
+      expect(fromHundred(onHundred(min + share * width, bounds), bounds)).toBeCloseTo(min + share * width)
+    }))
   })
 })

@@ -120,10 +120,12 @@ function questionOf(item: FhirItem, place: Place): Question {
     const found = item.extension.filter((each) => each.url === url)
     if (found.length !== 1) return fail([...place, 'extension'], found.length === 0 ? `names no ${name}` : `names ${name} twice`)
     const [one] = found
-    return one !== undefined && 'valueInteger' in one ? one.valueInteger : 0
+    return one === undefined ? 0 : 'valueInteger' in one ? one.valueInteger : 'valueDecimal' in one ? one.valueDecimal : 0
   }
-  const [min, max, step] = [bound(FHIR.min, 'minValue'), bound(FHIR.max, 'maxValue'), bound(FHIR.step, 'step')]
+  const [min, max] = [bound(FHIR.min, 'minValue'), bound(FHIR.max, 'maxValue')]
   if (min >= max) fail([...place, 'extension'], 'has a minValue that is not below its maxValue')
+  if (item.type === 'decimal') return { answer: 'number', ...about, min, max, better: side }
+  const step = bound(FHIR.step, 'step')
   if (step < 1 || (max - min) % step !== 0) fail([...place, 'extension'], 'has a step that does not lead from minValue to maxValue')
   return { answer: 'line', ...about, min, max, step, better: side }
 }

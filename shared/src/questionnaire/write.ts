@@ -65,6 +65,11 @@ function itemOf(question: Question): FhirItem {
           ...better,
         ],
       }
+    case 'number':
+      return {
+        ...about, type: 'decimal',
+        extension: [{ url: FHIR.min, valueDecimal: question.min }, { url: FHIR.max, valueDecimal: question.max }, ...better],
+      }
     case 'choice':
       return {
         ...about, type: 'choice',

@@ -6,6 +6,7 @@ import { fromBase64url } from '../bytes.ts'
 import { CODES, EXTENSION, type Instrument, writeQuestionnaire } from '../questionnaire/index.ts'
 import { ITEMS } from '../reflection/index.ts'
 import type { RecordedRoom, RecordedSession } from './file.ts'
+import { itemsOf, totalObserved } from './more.ts'
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json }
 interface Entry {
@@ -18,7 +19,7 @@ const CLASS = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code
 const SURVEY = { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'survey', display: 'Survey' }
 
 export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): Json {
-  const used = new Set<string>(rooms.flatMap(({ sessions }) => sessions.map(({ reflection }) => reflection.questionnaire)))
+  const used = new Set<string>(rooms.flatMap(({ sessions }) => sessions.flatMap(({ reflection }) => [reflection, ...(reflection.more ?? [])].map(({ questionnaire }) => questionnaire))))
   const asked = instruments.filter(({ questionnaire }) => used.has(questionnaire))
   const entries = [
     // What comes out of a schema is JSON.
@@ -38,7 +39,6 @@ function ofSession({ name }: RecordedRoom, { session, at, through, reflection }:
   const subject = { display: plain(name) }
   const encounter = { reference: urlOf('Encounter', id) }
   const instrument = asked.find(({ questionnaire }) => questionnaire === reflection.questionnaire)
-  const url = instrument?.url ?? `urn:fermata:fhir:questionnaire:${reflection.questionnaire.split('|')[0] ?? ''}`
   const texts = new Map(instrument?.entry.entry === 'questions' ? instrument.entry.questions.map((each) => [each.id, each.text]) : [])
   const textOf = (item: string) => (texts.has(item) ? { text: texts.get(item) ?? item } : {})
   const answered = ITEMS.flatMap((item) => {
@@ -58,7 +58,7 @@ function ofSession({ name }: RecordedRoom, { session, at, through, reflection }:
       { url: EXTENSION.share, valueCode: reflection.share },
       { url: EXTENSION.through, valueCode: through },
     ],
-    questionnaire: `${url}|${reflection.questionnaire.split('|')[1] ?? ''}`,
+    questionnaire: canonical(reflection.questionnaire, instrument),
     status: 'completed',
     subject,
     encounter,
@@ -82,7 +82,26 @@ function ofSession({ name }: RecordedRoom, { session, at, through, reflection }:
         derivedFrom: [{ reference: response.fullUrl }],
       }),
     ),
+    ...(reflection.more ?? []).flatMap((filled, n) => {
+      const other = asked.find(({ questionnaire }) => questionnaire === filled.questionnaire)
+      const items = itemsOf(filled, other, plain)
+      const given = entry({
+        resourceType: 'QuestionnaireResponse', id: `${id}-more-${n + 1}`, questionnaire: canonical(filled.questionnaire, other), status: 'completed',
+        subject, encounter, ...(items.length === 0 ? {} : { item: items }),
+      })
+      const total = totalObserved(filled, other)
+      return total === null ? [given] : [given, entry({
+        resourceType: 'Observation', id: `${id}-more-${n + 1}-total`, status: 'final', category: [{ coding: [SURVEY] }], ...total,
+        subject, encounter, effectiveDateTime: began, derivedFrom: [{ reference: given.fullUrl }],
+      })]
+    }),
   ]
+}
+
+/** The address and version of a questionnaire, also of one that is not loaded any more. */
+const canonical = (questionnaire: string, instrument: Instrument | undefined): string => {
+  const [name = '', version = ''] = questionnaire.split('|')
+  return `${instrument?.url ?? `urn:fermata:fhir:questionnaire:${name}`}|${version}`
 }
 
 /** Text as FHIR takes it: no control characters, no half letters, nothing but blanks around or instead of it. */

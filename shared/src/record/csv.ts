@@ -3,7 +3,7 @@ import { ITEMS } from '../reflection/index.ts'
 import type { RecordedRoom } from './file.ts'
 
 /** The columns; names that stay the same in every language, so that a sheet made of them goes on working. */
-export const COLUMNS = ['client', 'began', 'session', 'through', 'questionnaire', 'mode', 'share', ...ITEMS, 'words'] as const
+export const COLUMNS = ['client', 'began', 'session', 'through', 'questionnaire', 'mode', 'share', ...ITEMS, 'words', 'more'] as const
 
 /**
  * What a spreadsheet takes for a formula: these first letters, also in full width, behind whatever blanks. Such a cell gets
@@ -17,12 +17,13 @@ export function cellOf(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-/** Lines end in CR LF, the last one too. An item that was not answered is an empty cell. */
+/** Lines end in CR LF, the last one too. An item that was not answered is an empty cell; other questionnaires stand in `more` as they travelled. */
 export function csvOf(rooms: readonly RecordedRoom[]): string {
   const rows = rooms.flatMap(({ name, sessions }) =>
     sessions.map(({ session, at, through, reflection }) => [
       name, new Date(at).toISOString(), session, through, reflection.questionnaire, reflection.mode, reflection.share,
       ...ITEMS.map((item) => reflection.answers[item]?.toString() ?? ''), reflection.words,
+      reflection.more === undefined ? '' : JSON.stringify(reflection.more),
     ]),
   )
   return [[...COLUMNS], ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')
