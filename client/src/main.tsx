@@ -109,10 +109,11 @@ async function clientRole(room: RoomId): Promise<Role> {
   const pages = fetchPages.client()
   // A tab that has knocked may be in session: what its call is made of is fetched beside everything else.
   if (hasKnocked(tab)) void Promise.all([import('./session/client/meeting.ts'), loadPeerLink()]).catch(() => undefined)
-  const [{ Visit }, { LookBack }, { OwnPast }, { QuietLeave }, { KeptKnocks }] = await Promise.all([
-    import('./session/client/visit.ts'), import('./reflection/look-back.ts'), import('./reflection/own-past.ts'),
-    import('./session/client/quiet-leave.ts'), import('./session/client/kept-knocks.ts'),
+  const rest = Promise.all([
+    import('./reflection/look-back.ts'), import('./reflection/own-past.ts'), import('./session/client/quiet-leave.ts'),
+    import('./session/client/kept-knocks.ts'),
   ])
+  const { Visit } = await import('./session/client/visit.ts')
   const relay: Relay = new Relay({ ask: () => visit.door.relay(), check: checkRelay, wish: wishOf(tab), clock })
   const visit = new Visit({
     room,
@@ -129,6 +130,10 @@ async function clientRole(room: RoomId): Promise<Role> {
     clock,
     random,
   })
+  visit.door.state.watch(({ door }) => door === 'open' && void relay.refresh())
+  // Whoever was in session is on the way back to it while the rest of the page is still being fetched.
+  void visit.start()
+  const [{ LookBack }, { OwnPast }, { QuietLeave }, { KeptKnocks }] = await rest
   const past = new OwnPast({ room, api, keys, tab, clock, random, door: visit.door.state })
   const lookBack = new LookBack({
     room, api, keys, tab, clock, random, door: visit.door.state, standing: visit.standing,
@@ -138,8 +143,6 @@ async function clientRole(room: RoomId): Promise<Role> {
   const quiet = new QuietLeave({
     room, visit, way: memo(house, ({ quietWay }) => quietWay), exit: pageExit(root), knocks: new KeptKnocks(tab, keys), tab, keys, clock,
   })
-  visit.door.state.watch(({ door }) => door === 'open' && void relay.refresh())
-  void visit.start()
   await pages
   // A new link for the same room, pasted over this page, changes the fragment only.
   addEventListener('hashchange', () => location.reload())

@@ -70,11 +70,13 @@ export class LookBack {
     const look = (): void => void this.#look().catch(() => undefined)
     parts.standing.watch(look)
     parts.ended.watch(look)
-    parts.door.watch(() => void this.#push().then(() => this.#askAgain()))
+    // The door may be open already, by the tab's own memory.
+    const atTheDoor = (): void => void this.#push().then(() => this.#askAgain())
+    parts.door.watch(atTheDoor)
     parts.standing.watch(() => void this.#push())
     parts.ended.watch(() => void this.#push())
     look()
-    void this.#push()
+    atTheDoor()
   }
 
   /** Seals what was answered, keeps it sealed, and sends it. `false`: there is nothing to look back on any more. */

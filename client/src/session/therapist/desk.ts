@@ -2,9 +2,11 @@
  * The therapist's desk: hears every room of theirs, prepares an answer for whoever knocks, and lets them in at a tap.
  * Behind it one line to the server for all rooms, and the session of the room that this page shows (`place`).
  */
+import { SECOND } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
 import type { Signal, TherapistView } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
+import { comesTrue } from '../../lib/comes-true.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
 import { Scope } from '../../lib/scope.ts'
 import type { MediaLink, OpenLink } from '../../media/port.ts'
@@ -26,6 +28,9 @@ export interface DeskParts extends Omit<SittingParts, 'line' | 'openLink' | 'pla
   /** Shows a room's address, or the desk's (`null`), in the address bar. */
   goTo: (room: RoomId | null) => void
 }
+
+/** The view of a session that was just admitted comes with the server's yes, or a moment after. */
+const SHOWN_WITHIN = 1 * SECOND
 
 export class Desk {
   readonly signalling: Signalling
@@ -148,7 +153,7 @@ export class Desk {
     // A second tap, before the page shows what the first one did: one yes was said, and it goes on.
     if (this.#released.has(visitor.prepared.link)) return
     if (this.#isElsewhere(room, () => void this.admit(visitor))) return
-    const { account, media } = this.#parts
+    const { account, media, clock } = this.#parts
     media.turnWishedOn()
     const refusal = await this.#admission.admit(visitor)
     this.#line.tell(refusal === 'stopped' ? null : refusal)
@@ -159,6 +164,8 @@ export class Desk {
       return this.#prepareAgain([visitor])
     }
     this.#line.entered(room)
+    // The desk stays until the session is there: an empty room in between would be drawn for nothing.
+    await comesTrue(this.views, (views) => views.get(room)?.session.phase === 'inProgress', clock, SHOWN_WITHIN)
     if (this.#place.get() !== room) {
       this.#sitting.leave()
       this.#goTo(room)
