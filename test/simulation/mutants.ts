@@ -59,6 +59,16 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'an end that the server was not told is found', file: `${app}session/therapist/sitting.ts`, from: 'return this.#heedEnd(room, session, call)', to: 'return' },
   { breaks: 'who knocks again after an end is in session', file: `${app}session/client/knocking.ts`, from: 'this.#parts.knocked(knock)', to: '' },
 
+  // What is written, and what is erased.
+  { breaks: 'a reflection is on the disk before it is called saved', file: 'server/src/reflections/keep.ts', from: 'if (!(await store.records.write(room, [putting(key, kept, entry?.rev ?? 0)]))) continue', to: 'void store.records.write(room, [putting(key, kept, entry?.rev ?? 0)]).catch(() => undefined)' },
+  { breaks: 'an older reflection replaces nothing', file: 'server/src/reflections/keep.ts', from: 'if (given.rev > stored.rev) return', to: 'if (given.rev > 0) return' },
+  { breaks: 'what opens a reflection is kept for each Admit', file: `${app}session/therapist/sitting.ts`, from: 'void keepPsks(this.#parts, room, session)', to: '' },
+  { breaks: 'what was not saved outlasts the page', file: `${app}reflection/look-back.ts`, from: "    parts.door.watch(() => void this.#push().then(() => this.#askAgain()))\n    parts.standing.watch(() => void this.#push())\n    parts.ended.watch(() => void this.#push())", to: '' },
+  { breaks: 'what is written while its room is erased is erased', file: 'server/src/reflections/keep.ts', from: 'if ((await store.rooms.load(room)) !== null) return ok(null)\n    // Erased', to: 'return ok(null)\n    // Erased' },
+  { breaks: 'the notes of an erased room go with it', file: 'server/src/erasure/erase.ts', from: 'Promise.all([eraseReflections(store, room), notes.erase(room)])', to: 'Promise.all([eraseReflections(store, room)])' },
+  { breaks: 'an erasure is written down before anything goes', file: 'server/src/erasure/erase.ts', from: '  await markErasing(store, therapist, room)\n', to: '' },
+  { breaks: 'an erasure is finished at the next start', file: 'server/src/erasure/erase.ts', from: 'if (!erasing) continue', to: 'if (erasing || !erasing) continue' },
+
   // What a store promises.
   { breaks: 'a commit is fenced', file: 'server/src/store/rules.ts', from: "if ('version' in expect) return document.version === expect.version", to: "if ('version' in expect) return expect.version > 0" },
 ]

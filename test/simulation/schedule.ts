@@ -3,7 +3,8 @@ import { SECOND } from '@fermata/shared/clock'
 import { Dice } from './world/dice.ts'
 import { planOf } from './world/plan.ts'
 import { type Cast, castOf } from './world/practice.ts'
-import { judge, unsettled } from './verdict.ts'
+import { close } from './closing.ts'
+import { judge, judgeWritten, unsettled } from './verdict.ts'
 import { World } from './world/world.ts'
 
 export interface Outcome {
@@ -50,6 +51,8 @@ export async function runSchedule(seed: number, remembers = 0): Promise<Outcome>
       if (why !== null) witness.breaks('L', why)
     }
     await judge(world)
+    await judgeWritten(world)
+    if (plan.closing === 'erased' && !isBroken()) await close(world)
   }
   process.off('unhandledRejection', unhandled)
   return {

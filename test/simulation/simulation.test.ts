@@ -34,7 +34,7 @@ describe('the simulation', () => {
     expect(broken(once)).toEqual([])
   })
 
-  test(`SV21 SV22 SV23 hold in as many schedules as ${SECONDS} seconds take`, { timeout: SECONDS * 3_000 + 60_000 }, async () => {
+  test(`SV21 SV22 SV23 SV27 SV28 hold in as many schedules as ${SECONDS} seconds take`, { timeout: SECONDS * 3_000 + 60_000 }, async () => {
     const all = await outcomes(REPLAYED + 1, Infinity, { seconds: SECONDS, workers: availableParallelism() })
     const sum = (what: 'presses' | 'faults' | 'events') => all.reduce((total, one) => total + one[what], 0)
     console.info(`${all.length} schedules: ${sum('presses')} check-ins, ${sum('faults')} faults, ${sum('events')} events`)

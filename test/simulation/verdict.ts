@@ -1,7 +1,12 @@
 /** Whether everything came right, and every promise was kept. */
 import { checkIns, isFurther } from '@fermata/shared/check-in'
+import type { Meeting } from '../../client/src/session/therapist/meeting.ts'
+import { openStored } from '../../client/src/reflection/opening.ts'
+import { reflectionsOf } from '../../server/src/reflections/keep.ts'
+import { openModel } from './server/store-model.ts'
 import type { ClientTab } from './people/client-tab.ts'
 import type { TherapistTab } from './people/therapist-tab.ts'
+import type { Practice } from './world/practice.ts'
 import type { RoomCast, World } from './world/world.ts'
 
 /** What has not come right yet in a room; `null` when all has. */
@@ -53,10 +58,45 @@ export async function judge(world: World): Promise<void> {
     const meeting = desks.map((desk) => desk.meeting).find((one) => one !== null)
     if (!meeting) continue
     // What was sealed for one room opens in no other, even if a server hands it over.
-    await world.foreign(meeting, practice)
+    await foreign(world, meeting, practice)
     for (const { fact } of checkIns(meeting.call.correspondence.journal.get())) {
       const press = witness.presses.get(fact)
       if (press !== undefined && !practice.rooms.includes(press.room)) witness.breaks('I6', 'what was sealed for one room opened in another')
     }
   }
+}
+
+/** Gives a session what was sealed in rooms of others, as a server could. */
+async function foreign({ disk, time }: World, { call }: Meeting, { rooms }: Practice): Promise<void> {
+  const others = disk.envelopes().filter(({ room }) => !rooms.some((own) => own === room)).slice(0, 3)
+  for (const { envelope } of others) call.correspondence.receive({ at: null, envelope })
+  await time.run(time.now() + 1)
+}
+
+/** What was called saved is there and opens at its therapist's alone; and nothing that was said can be read on the disk. */
+export async function judgeWritten({ witness, disk, rooms, time }: World): Promise<void> {
+  const store = openModel(disk, time)
+  for (const { practice } of rooms) {
+    const account = await practice.read()
+    for (const room of practice.rooms) {
+      const there = await reflectionsOf(store, room)
+      const record = account?.records.room(room) ?? null
+      if (account === null || record === null) return witness.breaks('bug', 'a vault does not open')
+      for (const stored of there) {
+        const known = record.sessions?.find(({ session }) => session === stored.session)
+        const opened = await openStored(account, record, known, stored)
+        if (opened === null || !witness.written.has(opened.words)) witness.breaks('I6', `a reflection does not open at its therapist’s: ${stored.psk}`)
+        for (const other of rooms) {
+          if (other.practice !== practice && (await openStored(other.practice.cast, record, known, stored)) !== null) witness.breaks('I6', 'a reflection opened for another')
+        }
+        for (const { rev, words } of witness.saved.filter((saved) => saved.session === stored.session)) {
+          if (rev > stored.rev || (rev === stored.rev && words !== opened?.words)) witness.breaks('P2', 'what was saved was replaced by something older')
+        }
+      }
+      const isLost = witness.saved.some((saved) => saved.room === room && there.every(({ session }) => session !== saved.session))
+      if (isLost) witness.breaks('P2', 'a reflection that was called saved is gone')
+    }
+  }
+  const text = disk.dump()
+  if ([...witness.written, ...witness.presses.keys()].some((said) => text.includes(said))) witness.breaks('P5', 'what was said can be read on the disk')
 }

@@ -35,8 +35,6 @@ export interface CorrespondenceParts extends SealingParts, RoomLineParts {
 const OFFER_EVERY = 1 * SECOND
 /** How often the log is asked for what no hint told of. */
 const PULL_EVERY = 5 * SECOND
-/** How long a first word waits for the log; the server gave this tab its seat a moment ago. */
-const NUMBERS_WITHIN = 5 * SECOND
 
 const nothing = (): void => {}
 /** What comes next waits for this, however it went; who asked for it learns that. */
@@ -187,13 +185,11 @@ export class Correspondence {
     this.#path = () => false
   }
 
+  /** However long it takes: what was numbered too low would be older than what the device before said. */
   async #learnNumbers(): Promise<void> {
     void this.#log.pull()
-    await new Promise<void>((resolve) => {
-      const cancel = this.#parts.clock.after(NUMBERS_WITHIN, resolve)
-      this.#scope.onClose(cancel)
-      void this.#log.read().then(() => this.#fillGaps()).then(cancel).then(resolve)
-    })
+    await this.#log.read()
+    this.#fillGaps()
     this.#numbers = null
   }
 

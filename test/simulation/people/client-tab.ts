@@ -4,17 +4,14 @@ import { checkIns, CHECK_IN_CODES, isFurther } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import type { DeviceId, RoomId, SessionId } from '@fermata/shared/ids'
 import { type LobbyCard } from '@fermata/shared/protocol'
-import { refuse } from '@fermata/shared/result'
-import type { Api } from '../../../client/src/lib/api.ts'
 import { observable } from '../../../client/src/lib/observable.ts'
 import type { FakeNetwork } from '../../../client/src/media/fake-network.ts'
 import type { Meeting } from '../../../client/src/session/client/meeting.ts'
 import { Visit } from '../../../client/src/session/client/visit.ts'
+import { apiOf } from '../browser/api.ts'
 import { type Heard, type PageMedia, type PageParts, Tab } from '../browser/page.ts'
 import type { World } from '../world/world.ts'
-
-/** As `client/src/lib/api.ts`. */
-const ANSWER_WITHIN = 20 * SECOND
+import { Writing } from './writing.ts'
 
 export interface ClientParts {
   name: string
@@ -26,6 +23,8 @@ export interface ClientParts {
 
 export class ClientTab extends Tab {
   visit: Visit | null = null
+  /** Looks back on the session. */
+  writing: Writing | null = null
   #media: PageMedia | null = null
   /** Whether this person wants to be in the session on this device. */
   wants: 'in' | 'nothing' = 'in'
@@ -59,12 +58,14 @@ export class ClientTab extends Tab {
   protected begin(page: PageParts): void {
     const { world } = this
     const { room, fragment } = this.parts
+    const api = apiOf(world, page.time, room)
     const visit = new Visit({
-      room, fragment, forgetFragment: () => undefined, keep: page.keep, api: this.#api(page), clock: page.time, secure: true,
+      room, fragment, forgetFragment: () => undefined, keep: page.keep, api, clock: page.time, secure: true,
       openSignalling: page.openSignalling, openLink: page.openLink, media: page.media, keys: page.keys, random: world.dice,
       lock: { hold: observable('mine'), take: () => undefined },
     })
     this.visit = visit
+    this.writing = this.parts.who === 'client' ? new Writing(world, room, visit, { ...page, api }) : null
     visit.standing.watch((standing) => {
       world.step(`${this.name} is ${standing?.standing ?? 'nowhere'}`)
       const isLast = this.sat !== null && this.sat.device === this.device && world.witness.lastAdmitted.get(room) === this.device
@@ -86,6 +87,7 @@ export class ClientTab extends Tab {
 
   protected ended(): void {
     this.visit = null
+    this.writing = null
   }
 
   protected heard(): Heard {
@@ -139,6 +141,8 @@ export class ClientTab extends Tab {
     const { dice, time, mood } = this.world
     const { standing } = visit.axes.get()
     this.#watchPause(visit)
+    if (mood === 'done') return
+    if (mood === 'restless' && dice.percent(standing === 'over' || standing === 'left' ? 30 : 1)) void this.writing?.write()
     if (time.now() < this.#until) return
     switch (standing) {
       case 'outside':
@@ -207,26 +211,5 @@ export class ClientTab extends Tab {
     const { dice, mood } = this.world
     if (mood === 'restless' && dice.percent(30)) void visit.reopen()
     else if (mood === 'settling' || dice.percent(20)) visit.toLobby()
-  }
-
-  #api({ time }: PageParts): Api {
-    const { world } = this
-    const unavailable = refuse({ code: 'unavailable', retryAfterMs: SECOND } as const)
-    const wait = (): Promise<void> => new Promise((resolve) => void time.after(world.dice.between(2, 25), resolve))
-    return {
-      get: () => Promise.resolve(unavailable),
-      send: async (_method, _path, body) => {
-        await wait()
-        const node = world.pick()
-        if (node === null) return unavailable
-        const { link, auth } = body as Parameters<typeof node.door>[1]
-        // A process that dies answers nothing any more.
-        const late = new Promise<typeof unavailable>((resolve) => void time.after(ANSWER_WITHIN, () => resolve(unavailable)))
-        const answer = await Promise.race([node.door(this.parts.room, { link, auth }), late])
-        await wait()
-        if (!answer.ok) return answer
-        return { ok: true, value: JSON.parse(JSON.stringify(answer.value)) as never }
-      },
-    }
   }
 }

@@ -1,12 +1,20 @@
 /** What people did and saw, as they themselves would tell it: what a schedule is judged by. */
 import { type Millis, SECOND } from '@fermata/shared/clock'
-import type { DeviceId, FactId, RoomId } from '@fermata/shared/ids'
+import type { DeviceId, FactId, RoomId, SessionId } from '@fermata/shared/ids'
 
 export interface Press {
   room: RoomId
   /** The page it was pressed on. */
   page: object
   tab: string
+}
+
+/** A reflection that a page called saved. */
+export interface Saved {
+  room: RoomId
+  session: SessionId
+  rev: number
+  words: string
 }
 
 /** A therapist whose line broke at the tap learns of it when it is back. */
@@ -17,6 +25,9 @@ export class Witness {
   readonly presses = new Map<FactId, Press>()
   /** Every check-in that stood painted before a therapist's eyes, and in which room. */
   readonly painted = new Map<FactId, RoomId>()
+  /** The words of every reflection that was written, and those that were called saved. */
+  readonly written = new Set<string>()
+  readonly saved: Saved[] = []
   /** Devices that a therapist let in. */
   readonly admitted = new Set<DeviceId>()
   /** Whom each room's therapist let in last. */

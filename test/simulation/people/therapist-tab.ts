@@ -119,7 +119,7 @@ export class TherapistTab extends Tab {
   #live(desk: Desk): void {
     const { dice, mood, witness } = this.world
     if (this.#visible.get()) this.#notice(desk)
-    if (this.wants === 'nothing') return
+    if (this.wants === 'nothing' || mood === 'done') return
     const view = desk.views.get().get(this.room)
     if (view === undefined) return
     const isMine = view.holder?.device === this.device

@@ -2,17 +2,20 @@
  * One server process: the product's own connections, rooms and presence behind a gateway without sockets, which does for
  * each connection what `server/src/gateway/gateway.ts` does. It can crash, stall and drain.
  */
-import { type DeviceId, newId, type RoomId } from '@fermata/shared/ids'
-import type { Bundle, Handshake } from '@fermata/shared/protocol'
+import { CLIENT, type DeviceId, type LinkId, newId, type RoomId, type TherapistId } from '@fermata/shared/ids'
+import type { Handshake } from '@fermata/shared/protocol'
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import { ok, refuse, type Result } from '@fermata/shared/result'
-import { openDoor } from '../../../server/src/auth/links.ts'
+import { openDoor, owns } from '../../../server/src/auth/links.ts'
 import { signedIn, signInOf } from '../../../server/src/auth/sign-ins.ts'
 import { rightStands } from '../../../server/src/gateway/admission.ts'
 import { end, type Right, type Wire } from '../../../server/src/gateway/connection.ts'
 import { type OpenConnection, openConnection, type OpeningParts } from '../../../server/src/gateway/opening.ts'
+import { type ErasureParts, eraseRoom, finishErasures } from '../../../server/src/erasure/erase.ts'
 import type { Log } from '../../../server/src/log.ts'
+import { type Given, keepReflection, ownCopies } from '../../../server/src/reflections/keep.ts'
 import { Hub } from '../../../server/src/rooms/hub.ts'
+import type { Nodes } from '../../../server/src/rooms/nodes.ts'
 import { Presence } from '../../../server/src/rooms/presence.ts'
 import { RoomService } from '../../../server/src/rooms/service.ts'
 import type { Store } from '../../../server/src/store/port.ts'
@@ -46,6 +49,8 @@ export class ServerNode {
   readonly #parts: NodeParts
   readonly #connections = new Map<OpenConnection, Wire>()
   readonly #gateway: OpeningParts
+  readonly #nodes: Nodes
+  readonly #erasing: ErasureParts
   #isDraining = false
 
   constructor(parts: NodeParts) {
@@ -55,6 +60,7 @@ export class ServerNode {
     this.self = newId(dice)
     this.#store = wayTo(parts.store, this.time, dice, weather)
     const nodes = company.join(this.self, this.time)
+    this.#nodes = nodes
     const base = { store: this.#store, hub: this.#hub, nodes, random: dice, clock: this.time, onFault: this.#ifNoOutage }
     this.#presence = new Presence(this.#store, this.time, this.self, {
       onFault: this.#ifNoOutage,
@@ -67,6 +73,9 @@ export class ServerNode {
       word: (word) => word.word === 'doorClosed' && this.#closeDoor(word.room),
       missed: () => void this.#askAgain(),
     })
+    this.#erasing = { store: this.#store, notes: this.rooms.notes, random: dice }
+    // What another process began and did not finish; should the store be away, the next start does it.
+    void finishErasures(this.#erasing).catch(() => undefined)
     this.#presence.start()
     this.rooms.start()
     this.#askSoon()
@@ -94,14 +103,29 @@ export class ServerNode {
     if (this.#connections.delete(connection)) connection.closed()
   }
 
-  /** What hangs on a door (`server/src/http/routes/door.ts`). */
-  async door(room: RoomId, { link, auth }: { link: Parameters<typeof openDoor>[2]; auth: string }): Promise<Result<{ bundle: Bundle }>> {
+  /** A request over HTTP of whoever proves a room's link (`server/src/http/routes`): the door, a reflection, the own copies. */
+  async request(room: RoomId, path: string, body: unknown): Promise<Result<unknown>> {
+    const { link, auth, ...given } = body as { link: LinkId; auth: string } & Given
     try {
       const bundle = await openDoor(this.#store, room, link, auth)
-      return bundle === null ? refuse({ code: 'noSuchRoom' }) : ok({ bundle })
+      if (bundle === null) return refuse({ code: 'noSuchRoom' })
+      if (path.endsWith('/door')) return ok({ bundle })
+      return path.endsWith('/own') ? ok({ copies: await ownCopies(this.#store, room, CLIENT) }) : await keepReflection(this.#store, room, given)
     } catch {
       return refuse({ code: 'unavailable', retryAfterMs: 1_000 })
     }
+  }
+
+  /** Erases a room, as its therapist asked. `false`: it may be half erased. */
+  async erase(therapist: TherapistId, room: RoomId): Promise<boolean> {
+    try {
+      if (await owns(this.#store, therapist, room)) await eraseRoom(this.#erasing, therapist, room)
+    } catch {
+      return false
+    }
+    this.#closeDoor(room)
+    this.#nodes.tell('others', { word: 'doorClosed', room })
+    return true
   }
 
   /** SIGKILL. */

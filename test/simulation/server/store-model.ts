@@ -163,6 +163,7 @@ function recordsOf(disk: Disk, clock: Clock, open: Open): RecordStore {
         if (value === null) records.delete(name)
         else records.set(name, { rev: (found(owner, name)?.rev ?? 0) + 1, value, until: until ?? null })
       }
+      if (records.size === 0) disk.records.delete(owner)
       return true
     }),
   }

@@ -21,6 +21,8 @@ export interface Plan {
   intruder: 'none' | 'there'
   /** How many of a hundred looks of a therapist at their open session end it. */
   endings: number
+  /** What comes of it in the end: nothing, or the session is ended and looked back on, and then the room is erased. */
+  closing: 'none' | 'erased'
   faults: readonly { at: Millis; what: Fault }[]
   /** From then on nothing goes wrong any more. */
   calmAt: Millis
@@ -35,6 +37,7 @@ export function planOf(dice: Dice): Plan {
     nodes: dice.percent(80) ? 2 : 1,
     intruder: dice.percent(40) ? 'there' : 'none',
     endings: dice.percent(30) ? 2 : 0,
+    closing: dice.percent(25) ? 'erased' : 'none',
     faults: faults.sort((one, other) => one.at - other.at),
     calmAt,
   }

@@ -2,7 +2,11 @@
 import { toBase64url } from '@fermata/shared/bytes'
 import { type LinkId, newId, type RecordId, type RoomId, THERAPIST, type TherapistId } from '@fermata/shared/ids'
 import type { Bundle, VaultRecord } from '@fermata/shared/protocol'
-import { ok } from '@fermata/shared/result'
+import { ok, refuse } from '@fermata/shared/result'
+import { openPractice } from '../../../server/src/auth/accounts.ts'
+import { newSetupToken } from '../../../server/src/auth/set-up.ts'
+import { signIn } from '../../../server/src/auth/sign-ins.ts'
+import type { Store } from '../../../server/src/store/port.ts'
 import { sealBundle } from '../../../client/src/crypto/bundle.ts'
 import { authHash, newLink } from '../../../client/src/crypto/link.ts'
 import { importTherapistKeys, newTherapistKeys } from '../../../client/src/crypto/therapist-keys.ts'
@@ -75,9 +79,23 @@ export class Practice {
     return this.cast.rooms.map(({ room }) => room)
   }
 
+  /** Opens the account at the server, and signs in. */
+  async found(store: Store): Promise<void> {
+    const { therapist } = this.cast
+    const token = await newSetupToken(store, this.dice)
+    const recovery = { recoveryId: newId<RecordId>(this.dice), recoveryHash: toBase64url(this.dice.bytes(32)) }
+    await openPractice(store, { token, therapist, ...recovery, wraps: [], records: [] })
+    this.cookie = await signIn(store, this.dice, therapist)
+  }
+
   /** The account as a page opens it; a while later. */
   async open(time: OwnTime): Promise<OpenAccount | null> {
     await new Promise<void>((resolve) => void time.after(this.dice.between(5, 60), resolve))
+    return this.read()
+  }
+
+  /** The account as it is now. */
+  async read(): Promise<OpenAccount | null> {
     const { vault, identity, keys } = this.cast
     const records = new Records(vault, vaultApi(this.#held), memoryKeys(), this.dice)
     const loaded = await records.load(ok({ records: [...this.#held.values()] }))
@@ -88,9 +106,10 @@ export class Practice {
 /** The vault's place at the server: takes what is written, one revision after the other. */
 function vaultApi(held: Map<RecordId, VaultRecord>): Api {
   return {
-    get: () => Promise.reject(new Error('not asked for')),
+    get: () => Promise.resolve(ok({ records: [...held.values()] }) as never),
     send: (_method, _path, body) => {
       const { records } = body as { records: VaultRecord[] }
+      if (records.some(({ record, rev }) => rev !== (held.get(record)?.rev ?? 0) + 1)) return Promise.resolve(refuse({ code: 'outOfPhase' }))
       for (const record of records) held.set(record.record, record)
       return Promise.resolve(ok({}) as never)
     },

@@ -3,7 +3,6 @@ import { type DeviceId, type KnockId, newId, type SessionId } from '@fermata/sha
 import { SECOND } from '@fermata/shared/clock'
 import { newRoom } from '@fermata/shared/session'
 import { listRoom } from '../../../server/src/auth/links.ts'
-import { signIn } from '../../../server/src/auth/sign-ins.ts'
 import { FakeNetwork } from '../../../client/src/media/fake-network.ts'
 import type { Tab } from '../browser/page.ts'
 import { attack } from '../people/attacker.ts'
@@ -14,7 +13,6 @@ import { Company } from '../server/company.ts'
 import { ServerNode } from '../server/node.ts'
 import { Disk, openModel } from '../server/store-model.ts'
 import type { Dice } from './dice.ts'
-import type { Meeting } from '../../../client/src/session/therapist/meeting.ts'
 import type { Fault, Plan } from './plan.ts'
 import { type Cast, Practice } from './practice.ts'
 import { VirtualTime } from './time.ts'
@@ -36,8 +34,8 @@ export class World {
   readonly disk = new Disk()
   readonly knockers = new Map<KnockId, DeviceId>()
   readonly counts = { presses: 0, faults: 0 }
-  /** `restless`: people do all sorts of things. `settling`: they want to be in their session. */
-  mood: 'restless' | 'settling' = 'restless'
+  /** `restless`: people do all sorts of things. `settling`: they want to be in their session. `done`: they sit and wait. */
+  mood: 'restless' | 'settling' | 'done' = 'restless'
   readonly nodes: ServerNode[] = []
   readonly rooms: RoomCast[] = []
   readonly strangers: ClientTab[] = []
@@ -73,7 +71,7 @@ export class World {
   async begin(): Promise<void> {
     const store = openModel(this.disk, this.time)
     for (const { practice } of this.rooms) {
-      practice.cookie = await signIn(store, this.dice, practice.cast.therapist)
+      await practice.found(store)
       for (const { room, link } of practice.cast.rooms) {
         await store.rooms.create(room, JSON.stringify(newRoom(newId<SessionId>(this.dice))))
         await listRoom(store, practice.cast.therapist, room, link)
@@ -112,13 +110,6 @@ export class World {
     }
     for (const node of this.nodes) node.time.goOn()
     this.mood = 'settling'
-  }
-
-  /** Gives a session what was sealed in rooms of others, as a server could. */
-  async foreign({ call }: Meeting, { rooms }: Practice): Promise<void> {
-    const others = this.disk.envelopes().filter(({ room }) => !rooms.some((own) => own === room)).slice(0, 3)
-    for (const { envelope } of others) call.correspondence.receive({ at: null, envelope })
-    await this.time.run(this.time.now() + 1)
   }
 
   #furnish(cast: Cast, index: number): void {
@@ -160,7 +151,7 @@ export class World {
         return
       }
       case 'crash':
-        return this.#crash(what.n, what.back)
+        return this.crash(what.n, what.back)
       case 'drain': {
         const at = what.n % this.nodes.length
         const node = this.nodes[at]
@@ -200,7 +191,8 @@ export class World {
     }
   }
 
-  #crash(n: number, back: number): void {
+  /** SIGKILL; another process takes its place `back` ms later. */
+  crash(n: number, back: number): void {
     const at = n % this.nodes.length
     const node = this.nodes[at]
     if (node === undefined || node.time.ended) return

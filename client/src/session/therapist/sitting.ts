@@ -134,12 +134,17 @@ export class Sitting {
     this.#ending = session
     // Kept before it is said: a page that goes now ends it when it is back.
     this.reopening.isOver(session, call.correspondence.journal.get())
-    await call.correspondence.say({ k: 'ended' })
-    await call.correspondence.drained(SAY_ENDED_WITHIN)
+    await this.#sayEnded(call)
     takeDown()
     this.#ending = null
     // Over here at once; whoever heard the sealed word is over as well, and the server learns it when it can.
     void this.follow(room)
+  }
+
+  /** Says it while it can be heard at once, and no longer. */
+  async #sayEnded({ correspondence }: Call): Promise<void> {
+    const late = new Promise<void>((resolve) => void this.#parts.clock.after(SAY_ENDED_WITHIN, resolve))
+    await Promise.race([correspondence.say({ k: 'ended' }).then(() => correspondence.drained(SAY_ENDED_WITHIN)), late])
   }
 
   /** Ends a session that this vault cannot read: nothing can be said in it first. */
