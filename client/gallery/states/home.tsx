@@ -43,7 +43,8 @@ export const home: States = {
     <Desk
       {...desk}
       knocks={[]}
-      rooms={rooms.map((room) => ({
+      rooms={rooms.map((room, n) => ({
+        ...(n === 0 ? { next: { prompt: { prompt: 'ask' as const, item: 'way' as const, why: 'lower' as const }, onPutAway: nothing } } : {}),
         ...room, onCopyLink: nothing, onRenewLink: nothing, onReflections: nothing, length: { minutes: 50, onChange: nothing },
       }))}
     />

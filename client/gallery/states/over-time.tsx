@@ -42,8 +42,12 @@ const read = ({ session, at, mode, answers }: Past<Item>, words = ''): OneReflec
 const here = (past: Past<Item>[]): PastView => ({
   state: 'here', trend: trendOf(past, ITEMS), reflections: past.toReversed().map((one, n) => read(one, n === 0 ? 'Less explaining, more time to find the word.' : '')),
 })
+const asked = (past: Past<Item>[], state: 'open' | 'kept' = 'open') => {
+  const about = promptOf(past, ITEMS)
+  return about && { about, next: { state, onPress: nothing } }
+}
 const noSides: OwnBeside = { sides: new Map(), onOpen: nothing }
-const mara = (past: Past<Item>[] = [], own = noSides): Whose => ({ seat: 'therapist', client: 'Mara', prompt: promptOf(past, ITEMS), own })
+const mara = (past: Past<Item>[] = [], own = noSides): Whose => ({ seat: 'therapist', client: 'Mara', prompt: asked(past), own })
 const sideOf = (n: number): OwnSide => ({
   questionnaire: 'fermata-reflection|1', mode: 'line',
   answers: { safe: 75, understood: 70 - n, aims: 60, way: 70, sayable: null, overall: 75 },
@@ -73,6 +77,12 @@ export const overTime: States = {
   'over-time-one': () => of(sessions(1)),
   'own-side-beside': () => page(mara(sessions(8), mySides(sessions(8))), withNothing(here(sessions(8)))),
   'own-side-sessions': () => page(mara(sessions(8), mySides(sessions(8))), withNothing(here(sessions(8)))),
+  'own-side-table': () => page(mara(sessions(8), mySides(sessions(8))), here(sessions(8))),
+  'next-kept': () => page({ seat: 'therapist', client: 'Mara', prompt: asked(sessions(8), 'kept'), own: noSides }, here(sessions(8))),
+  'next-room': (faces) => therapistRoomWith(faces, {
+    attendance: { state: 'nobody', knocks: [] }, remote: { stream: null, state: 'connecting' }, cues: [], clock: null,
+    forToday: { prompt: { prompt: 'ask', item: 'way', why: 'lower' }, onPutAway: nothing },
+  }),
   'own-side-form': () => (
     <OwnSideForm client="Mara" about={{ session: 'today' }} before={null} state="ready" onKeep={nothing} onLeave={nothing} />
   ),

@@ -4,6 +4,7 @@ import { ok, type Refusal, type Result } from '@fermata/shared/result'
 import { readRecoveryCode, recoveryKeys } from '../crypto/recovery-code.ts'
 import { type Api, Done } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
+import { withoutNext } from '../reflection/next-time.ts'
 import type { OwnSides } from '../reflection/own-sides.ts'
 import { forgetPast, forgetSession } from './past.ts'
 
@@ -16,7 +17,7 @@ export async function eraseReflection(records: Records, api: Api, room: RoomId, 
   const forgotten = gone.ok ? await forgetSession(records, room, session) : gone
   if (!forgotten.ok) return forgotten
   return records.changeRoom(room, (before) => ({
-    ...before, sessions: (before.sessions ?? []).map((one) => (one.session === session ? { ...one, read: null } : one)),
+    ...withoutNext(before, session), sessions: (before.sessions ?? []).map((one) => (one.session === session ? { ...one, read: null } : one)),
   }))
 }
 
@@ -27,7 +28,7 @@ export async function eraseSession(records: Records, own: Own, api: Api, room: R
   const forgotten = left.ok ? await forgetSession(records, room, session) : left
   if (!forgotten.ok) return forgotten
   return records.changeRoom(room, (before) => ({
-    ...before, sessions: (before.sessions ?? []).filter((one) => one.session !== session),
+    ...withoutNext(before, session), sessions: (before.sessions ?? []).filter((one) => one.session !== session),
   }))
 }
 

@@ -7,7 +7,7 @@ import { SessionId } from '../ids.ts'
 import { isInItsMode, ReflectionParts } from './answers.ts'
 
 /** As a client's, with a private note for free words, and shared with nobody. */
-export const OwnSide = v.pipe(v.omit(ReflectionParts, ['share']), v.check((one) => isInItsMode(one)))
+export const OwnSide = v.pipe(v.pick(ReflectionParts, ['questionnaire', 'mode', 'answers', 'words']), v.check((one) => isInItsMode(one)))
 export type OwnSide = v.InferOutput<typeof OwnSide>
 
 /** The own side of one session. */

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
-import { ITEMS, promptOf, trendOf } from '@fermata/shared/reflection'
+import { type Item, ITEMS, type Prompt, promptOf, trendOf } from '@fermata/shared/reflection'
 import type { Api } from '../../lib/api.ts'
+import { keptForNext, keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
 import { pastOf, readReflections } from '../../reflection/reading.ts'
 import { OverTime } from '../../screens/over-time/OverTime.tsx'
@@ -65,7 +66,16 @@ export function ReflectionsPage({ account, sides, isPast, api, random, room, par
       if (one !== undefined) setOwnOf({ session: one.id as SessionId, at: one.at })
     },
   }
-  const whose: Whose = { seat: 'therapist', client, prompt: past.state === 'here' ? promptOf(past.trend.sessions, ITEMS) : null, own: beside }
+  const newest = past.state === 'here' ? past.trend.sessions.at(-1)?.session : undefined
+  const about = past.state === 'here' ? promptOf(past.trend.sessions, ITEMS) : null
+  const kept = record === undefined ? null : keptNow(record)
+  const turn = (from: SessionId, prompt: Prompt<Item>): void => void account.records.changeRoom(room, (before) =>
+    keptNow(before)?.from === from ? withoutNext(before) : keptForNext(before, from, prompt, clock.now()))
+  const whose: Whose = {
+    seat: 'therapist', client, own: beside,
+    prompt: about === null || newest === undefined ? null
+      : { about, next: { state: kept?.from === newest ? 'kept' : 'open', onPress: () => turn(newest, about) } },
+  }
   const picture = (): void => void (past.state === 'here' && savePicture(past.trend, whose, parts.save))
   return <OverTime whose={whose} past={all} onPrint={parts.print} onPicture={picture} onBack={onBack} />
 }

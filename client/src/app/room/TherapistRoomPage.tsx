@@ -6,6 +6,7 @@ import { type FactId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type { CueView } from '../../screens/room/cues/view.ts'
 import type { NewcomerView } from '../../screens/room/stage/Newcomer.tsx'
 import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/TherapistRoom.tsx'
+import { keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
 import type { Visitor } from '../../session/therapist/doorbell.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
@@ -137,10 +138,17 @@ export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeti
       clock={null}
       elsewhere={visitors.some((visitor) => visitor.room !== room) ? 'someone' : 'nobody'}
       newcomer={null}
+      forToday={useForToday(account, room)}
       problem={useProblem(desk)}
       way={{ out: 'back', onBack: () => void desk.leave() }}
     />
   )
+}
+
+function useForToday({ records }: OpenAccount, room: RoomId): NonNullable<TherapistRoomProps['forToday']> | null {
+  const record = useValue(records.opened)?.rooms.find(({ content }) => content.room === room)?.content
+  const kept = record === undefined ? null : keptNow(record)
+  return kept && { prompt: kept.prompt, onPutAway: () => void records.changeRoom(room, (before) => withoutNext(before)) }
 }
 
 const WORDS = { mine: 'itIsThem', notMine: 'itIsNotThem' } as const

@@ -4,6 +4,7 @@ import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Select } from '../../ui/controls/Select.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
+import { nextInWords } from '../over-time/next-words.ts'
 import { LENGTHS, type RoomRowView, type RoomState } from './view.ts'
 import css from './RoomRow.module.css'
 
@@ -107,6 +108,14 @@ export function RoomRow({ room, now }: { room: RoomRowView; now: number }) {
         {m.desk_open()}
         <Icon name="next" size={18} />
       </button>
+      {room.next && (
+        <div className={css['next']} data-next="">
+          <p className="small">
+            <span className="strong">{m.next_title_desk()}.</span> {nextInWords(room.next.prompt)}
+          </p>
+          <Button size="small" onPress={room.next.onPutAway} name={m.next_away_named({ client: label })}>{m.next_away()}</Button>
+        </div>
+      )}
       {open && <Actions room={room} />}
     </li>
   )

@@ -1,4 +1,5 @@
 /** What the desk shows of a room and of a knock. All names are already opened; the server knows none of them. */
+import type { Item, Prompt } from '@fermata/shared/reflection'
 import type { LobbyCard } from '@fermata/shared/protocol'
 
 /** Usual lengths of a session, in minutes. */
@@ -22,6 +23,8 @@ export interface RoomRowView {
   onReflections?(): void
   /** How long a session usually is; a change moves the planned end of one that goes on. */
   length?: { minutes: number; onChange(minutes: Length): void }
+  /** What was kept for the start of the next session here. */
+  next?: { prompt: Prompt<Item>; onPutAway(): void } | null
   /** Taking along what is here, and erasing it. */
   onRecord?(): void
 }

@@ -1,5 +1,8 @@
 import type { Item, Prompt } from '@fermata/shared/reflection'
 import { m } from '../../i18n/messages.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Live } from '../../ui/Live.tsx'
+import type { NextTime } from './view.ts'
 import { itemName } from './words.ts'
 import css from './AskAbout.module.css'
 
@@ -12,7 +15,7 @@ const said = (prompt: Prompt<Item>): { noticed: string; ask: string; question: s
 }
 
 /** One neutral prompt, for the therapist: a question to ask, never a finding. */
-export function AskAbout({ prompt }: { prompt: Prompt<Item> }) {
+export function AskAbout({ prompt, next }: { prompt: Prompt<Item>; next: NextTime | null }) {
   const { noticed, ask, question } = said(prompt)
   return (
     <section className={css['prompt']} data-prompt={prompt.prompt === 'ask' ? prompt.item : 'invite'}>
@@ -22,6 +25,14 @@ export function AskAbout({ prompt }: { prompt: Prompt<Item> }) {
       <p>
         {noticed} {ask} <span className="strong">{question}</span>
       </p>
+      {next && (
+        <div className={css['next']}>
+          <Button size="small" onPress={next.onPress} testid="next-time">
+            {next.state === 'kept' ? m.next_take_back() : m.next_keep()}
+          </Button>
+          <Live className="small dim">{next.state === 'kept' && m.next_kept()}</Live>
+        </div>
+      )}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { Item, Row } from '@fermata/shared/reflection'
+import type { Item, Line, Row } from '@fermata/shared/reflection'
 import { across, band, dots, down, path, ROW } from './geometry.ts'
 import { rowInWords } from './words.ts'
 import css from './Lines.module.css'
@@ -7,11 +7,18 @@ import css from './Lines.module.css'
 /** From so many sessions on, single answers stand too close to be told apart as dots. */
 const DOTS_AT_MOST = 60
 
+interface ChartProps {
+  row: Row<Item>
+  count: number
+  /** The therapist's own side, on their page alone. */
+  own: readonly Line['points'][]
+}
+
 /** One row as a line over this client's own range; the newest answer is larger, and a ring where it is lower than usual. */
-export const Chart = memo(function Chart({ row, count }: { row: Row<Item>; count: number }) {
+export const Chart = memo(function Chart({ row, count, own }: ChartProps) {
   const newest = row.newest === null ? null : `M${across(count - 1, count)} ${down(row.newest)}h.001`
   return (
-    <svg className={css['chart']} viewBox={`0 0 ${ROW.width} ${ROW.height}`} preserveAspectRatio="none" role="img" aria-label={rowInWords(row)}>
+    <svg className={css['chart']} viewBox={`0 0 ${ROW.width} ${ROW.height}`} preserveAspectRatio="none" role="img" aria-label={rowInWords(row, own.at(-1)?.at(-1)?.value ?? null)}>
       {row.lines.map((line) => {
         const range = band(line, count)
         return (
@@ -23,6 +30,13 @@ export const Chart = memo(function Chart({ row, count }: { row: Row<Item>; count
           </g>
         )
       })}
+      {own.map((points) => (
+        <g key={points[0]?.index} data-own-line="">
+          <path className={css['ownLine']} d={path({ points }, count)} />
+          {count <= DOTS_AT_MOST && <path className={css['ownMark']} d={dots(points, count)} />}
+          {count <= DOTS_AT_MOST && <path className={css['ownHole']} d={dots(points, count)} />}
+        </g>
+      ))}
       {newest !== null && <path className={css[row.standing === 'lower' ? 'ring' : 'newest']} d={newest} />}
       {newest !== null && row.standing === 'lower' && <path className={css['hole']} d={newest} />}
     </svg>

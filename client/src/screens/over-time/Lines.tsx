@@ -1,10 +1,11 @@
-import { useId, useState } from 'react'
-import { type Item, ITEMS, type Trend } from '@fermata/shared/reflection'
+import { useId, useMemo, useState } from 'react'
+import { type Item, ITEMS, ownLine, type Trend } from '@fermata/shared/reflection'
 import { day, longDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
 import { Chart } from './Chart.tsx'
 import { across, ROW } from './geometry.ts'
+import type { Sides } from './view.ts'
 import { itemName, standingInWords } from './words.ts'
 import css from './Lines.module.css'
 
@@ -14,8 +15,11 @@ function Here({ index, count }: { index: number; count: number }) {
 }
 
 /** Six rows, and a way to look at each session: what was answered then stands at the end of its row. */
-export function Lines({ trend: { sessions, rows } }: { trend: Trend<Item> }) {
+export function Lines({ trend: { sessions, rows }, sides }: { trend: Trend<Item>; sides: Sides }) {
   const pick = useId()
+  const own = useMemo(
+    () => new Map(ITEMS.map((item) => [item, ownLine(sessions, (session) => sides.get(session)?.side, item)])), [sessions, sides],
+  )
   const last = sessions.length - 1
   const [at, setAt] = useState(last)
   const [first, newest, here] = [sessions[0], sessions[last], sessions[at]]
@@ -24,15 +28,17 @@ export function Lines({ trend: { sessions, rows } }: { trend: Trend<Item> }) {
     <div className={css['lines']} data-view="lines">
       {ITEMS.map((item) => {
         const row = rows.find((each) => each.item === item)
+        const mine = sides.get(here.session)?.side.answers[item] ?? null
         return row && (
           <div key={item} className={css['row']} data-trend={item} data-standing={row.standing}>
             <h2 className={css['name']}>{itemName(item)}</h2>
             <div className={css['drawing']}>
-              <Chart row={row} count={sessions.length} />
+              <Chart row={row} count={sessions.length} own={own.get(item) ?? []} />
               {at !== last && <Here index={at} count={sessions.length} />}
             </div>
             <p className={css['note']} data-note={at === last ? 'standing' : 'answer'}>
               {at === last ? standingInWords(row.standing) : answerInWords(here.answers[item])}
+              {mine !== null && <span className={css['own']} data-own="">{m.own_side_you({ answer: answerInWords(mine) })}</span>}
             </p>
           </div>
         )

@@ -8,7 +8,8 @@ import { AskAbout } from './AskAbout.tsx'
 import { Lines } from './Lines.tsx'
 import { Sessions } from './Sessions.tsx'
 import { Table } from './Table.tsx'
-import type { PastView, Whose } from './view.ts'
+import { OwnLegend } from './own/OwnLegend.tsx'
+import { NO_SIDES, type PastView, type Whose } from './view.ts'
 import css from './OverTime.module.css'
 
 const VIEWS = ['lines', 'table', 'sessions'] as const
@@ -42,16 +43,17 @@ interface HereProps extends Pick<OverTimeProps, 'whose' | 'onPrint' | 'onPicture
 
 function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }: HereProps) {
   if (reflections.length === 0) return <Empty seat={whose.seat} />
+  const sides = whose.seat === 'therapist' ? whose.own.sides : NO_SIDES
   const isNothingShared = reflections.every(({ state }) => state === 'nothing')
   const isDrawn = view !== 'sessions' && trend.sessions.length > 0
   const isBroken = trend.rows.some(({ lines }) => lines.length > 1)
   return (
     <>
       {isNothingShared && <Empty seat={whose.seat} />}
-      {whose.seat === 'therapist' && whose.prompt !== null && <AskAbout prompt={whose.prompt} />}
+      {whose.seat === 'therapist' && whose.prompt !== null && <AskAbout prompt={whose.prompt.about} next={whose.prompt.next} />}
       {view === 'sessions' && <Sessions reflections={reflections} whose={whose} />}
-      {view === 'lines' && <Lines trend={trend} />}
-      {view === 'table' && <Table trend={trend} />}
+      {view === 'lines' && <Lines trend={trend} sides={sides} />}
+      {view === 'table' && <Table trend={trend} sides={sides} />}
       {isDrawn && (
         <div className={css['legend']}>
           <p>
@@ -61,6 +63,7 @@ function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }:
           <p>{whose.seat === 'therapist' ? m.over_time_legend_same({ client: whose.client }) : m.over_time_own_legend_same()}</p>
         </div>
       )}
+      {isDrawn && whose.seat === 'therapist' && <OwnLegend client={whose.client} trend={trend} sides={sides} />}
       <div className={css['acts']}>
         <Button size="small" onPress={onPrint}>
           <Icon name="print" size={18} />

@@ -32,7 +32,7 @@ const One = memo(function One({ one, whose }: { one: OneReflection; whose: Whose
       ) : (
         <p className={one.state === 'nothing' ? 'dim' : undefined}>{WHY_NOT[one.state]()}</p>
       )}
-      {whose.seat === 'therapist' && <OwnSession id={one.id} at={one.at} own={whose.own} />}
+      {whose.seat === 'therapist' && <OwnSession id={one.id} at={one.at} client={whose.client} theirs={one.state === 'read' ? one.reflection.answers : null} own={whose.own} />}
     </li>
   )
 })

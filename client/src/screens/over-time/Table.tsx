@@ -3,6 +3,7 @@ import { isComparable, type Item, ITEMS, type Past, type Trend } from '@fermata/
 import { day } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
+import type { Sides } from './view.ts'
 import { itemName } from './words.ts'
 import css from './Table.module.css'
 
@@ -15,8 +16,13 @@ const breaks = (sessions: readonly Past[], index: number): boolean => {
 /** So many columns stand there in the first frame, more than a wide page shows; the others follow. */
 const AT_FIRST = 20
 
+/** The therapist's own answer, on their page alone. */
+function Mine({ value }: { value: number | null }) {
+  return value === null ? null : <span className={css['own']} data-own="">{m.own_side_you({ answer: answerInWords(value) })}</span>
+}
+
 /** The same in words: an item a row, a session a column, and what is usual. It opens at the newest session. */
-export function Table({ trend: { sessions: all, rows } }: { trend: Trend<Item> }) {
+export function Table({ trend: { sessions: all, rows }, sides }: { trend: Trend<Item>; sides: Sides }) {
   const sessions = useDeferredValue(all, all.slice(-AT_FIRST))
   const scrolled = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -62,6 +68,7 @@ export function Table({ trend: { sessions: all, rows } }: { trend: Trend<Item> }
                     {index === sessions.length - 1 && row?.standing === 'lower' && (
                       <span className={css['lower']}>{m.over_time_lower()}</span>
                     )}
+                    <Mine value={sides.get(session)?.side.answers[item] ?? null} />
                   </td>
                 ))}
                 <td className="dim">{row === undefined || row.usual === null ? m.over_time_too_few() : answerInWords(row.usual)}</td>

@@ -14,7 +14,7 @@ export const across = (index: number, count: number): number =>
 export const down = (value: number): number => ROW.height - ENDS - (value * (ROW.height - 2 * ENDS)) / 100
 
 /** A line as the commands of a path. */
-export const path = ({ points }: Line, count: number): string =>
+export const path = ({ points }: Pick<Line, 'points'>, count: number): string =>
   points.map(({ index, value }, n) => `${n === 0 ? 'M' : 'L'}${across(index, count).toFixed(1)} ${down(value).toFixed(1)}`).join('')
 
 /** Each point as a stroke without length: round ends make it a dot. */

@@ -9,16 +9,26 @@ export type OneReflection = { id: string; at: number } & (
   | { state: 'nothing' }
 )
 
-/** What the therapist noted from their own side. */
+/** What the therapist noted from their own side, by session; `notYet`: on this device only, so far. */
+export type Sides = ReadonlyMap<string, { side: OwnSide; saving: 'notYet' | 'kept' }>
+
+/** On a client's page there are none, and there is nothing that could bring one there. */
+export const NO_SIDES: Sides = new Map()
+
 export interface OwnBeside {
-  /** By session; `notYet`: on this device only, so far. */
-  sides: ReadonlyMap<string, { side: OwnSide; saving: 'notYet' | 'kept' }>
+  sides: Sides
   /** To the six questions from their own side. */
   onOpen(session: string): void
 }
 
+/** The prompt as a note for the next session's start: kept, or to be kept. A press turns it. */
+export interface NextTime {
+  state: 'open' | 'kept'
+  onPress(): void
+}
+
 /** Whose page it is: both see the same rows; prompts and the own side are the therapist's alone. */
-export type Whose = { seat: 'therapist'; client: string; prompt: Prompt<Item> | null; own: OwnBeside } | { seat: 'client' }
+export type Whose = { seat: 'therapist'; client: string; prompt: { about: Prompt<Item>; next: NextTime } | null; own: OwnBeside } | { seat: 'client' }
 
 export type PastView =
   | { state: 'loading' }

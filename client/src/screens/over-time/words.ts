@@ -24,11 +24,11 @@ const STANDINGS: Record<Standing, () => string> = {
 export const itemName = (item: Item): string => NAMES[item]()
 export const standingInWords = (standing: Standing): string => STANDINGS[standing]()
 
-/** One row in a sentence, for those who hear the page. */
-export function rowInWords({ item, lines, newest, standing }: Row<Item>): string {
+/** One row in a sentence, for those who hear the page; `own`: the therapist's newest own answer, on their page alone. */
+export function rowInWords({ item, lines, newest, standing }: Row<Item>, own: number | null): string {
   const values = lines.flatMap(({ points }) => points.map(({ value }) => value))
   if (values.length === 0) return m.over_time_row_empty({ item: itemName(item) })
-  return m.over_time_row({
+  const said = m.over_time_row({
     item: itemName(item),
     count: values.length,
     low: answerInWords(Math.min(...values)),
@@ -36,4 +36,5 @@ export function rowInWords({ item, lines, newest, standing }: Row<Item>): string
     newest: answerInWords(newest),
     standing: standingInWords(standing),
   })
+  return own === null ? said : `${said} ${m.own_side_row({ answer: answerInWords(own) })}`
 }

@@ -31,6 +31,7 @@ import { ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
 import { RecordStart } from './record/RecordLines.tsx'
 import type { RecordAtStart, RecordView } from './record/view.ts'
+import { ForToday, type ForTodayView } from './together/ForToday.tsx'
 import { Reflecting } from './together/Reflecting.tsx'
 import { AtStart } from './today/AtStart.tsx'
 import type { AtStartView, TodayView } from './today/view.ts'
@@ -63,6 +64,8 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   /** Where the client is; absent while nobody was let in. */
   card?: CardOf<'therapist'>
   atStart?: AtStartView | null
+  /** Kept at the last session for this one's start; while nobody was let in. */
+  forToday?: ForTodayView | null
   chat?: ChatView
   record?: RecordView
   recordStart?: RecordAtStart | null
@@ -160,7 +163,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
             : props.reflecting === 'reflecting' ? <Reflecting name={client} />
             : offered ? <Offered view={offered} name={client} />
             : chat && chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={client} collapsed={collapsed} onRead={() => setDialog('chat')} />
-            : recordStart ? <RecordStart view={recordStart} name={client} onOpen={() => setDialog('record')} /> : atStart && <AtStart view={atStart} name={client} />
+            : recordStart ? <RecordStart view={recordStart} name={client} onOpen={() => setDialog('record')} /> : atStart ? <AtStart view={atStart} name={client} /> : props.forToday && <ForToday view={props.forToday} />
         }
       />
       {props.share?.state === 'preparing' && <ShareConfirm share={props.share} lead={m.share_dot()} />}

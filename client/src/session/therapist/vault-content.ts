@@ -1,7 +1,7 @@
 /** The records a vault is made of: what stands in each, and how it is sealed and read. */
 import { GrantId, newId, type RandomSource, type RecordId, RoomId, SessionId } from '@fermata/shared/ids'
 import { Bytes32, Counter } from '@fermata/shared/protocol'
-import { SessionSide } from '@fermata/shared/reflection'
+import { KeptPrompt, SessionSide } from '@fermata/shared/reflection'
 import * as v from 'valibot'
 import { utf8 } from '../../crypto/kdf.ts'
 import { Head, headOf, MAX_RECORD_BYTES, sealRecord, type Vault } from '../../crypto/vault.ts'
@@ -46,6 +46,8 @@ export const RoomRecord = v.strictObject({
   lastMet: v.nullable(v.number()),
   /** Newest last; a room that was never met in has none. */
   sessions: v.optional(v.array(SessionRecord)),
+  /** Kept for the next session's start (`reflection/next-time.ts`); `from`: after which session. */
+  next: v.optional(v.nullable(v.strictObject({ from: SessionId, keptAt: v.number(), prompt: KeptPrompt }))),
 })
 export type RoomRecord = v.InferOutput<typeof RoomRecord>
 

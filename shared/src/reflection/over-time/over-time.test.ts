@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SessionId } from '../../ids.ts'
 import {
-  bothSides, EARLIER_AT_LEAST, EARLIER_AT_MOST, followUpDue, median, type Past, promptOf, THRESHOLDS, trendOf, usualBefore,
+  bothSides, EARLIER_AT_LEAST, EARLIER_AT_MOST, followUpDue, median, ownLine, type Past, promptOf, THRESHOLDS, trendOf, usualBefore,
 } from './index.ts'
 
 const TWO = ['safe', 'way'] as const
@@ -194,6 +194,14 @@ test('TR8 the two sides are laid beside each other where both answered, and name
     items: [{ item: 'safe', theirs: 80, own: 75 }, { item: 'way', theirs: 50, own: 75 }], apart: { item: 'way', theirs: 50, own: 75 },
   })
   expect(bothSides({ safe: 80, way: null }, { safe: 65, way: 0 }, TWO)).toEqual({ items: [{ item: 'safe', theirs: 80, own: 65 }], apart: null })
+})
+
+test('TR16 the own line has every own answer at its session’s place, and breaks where the way of answering changed', () => {
+  const sessions = [past(0, 50), past(1, 50), past(2, 50), past(3, 50), past(4, 50)]
+  const own = new Map([past(0, 70), past(1, 75), past(2, null), past(3, 25, null, 'words'), past(9, 5)].map((one) => [one.session, one]))
+  const line = (item: Two) => ownLine(sessions, (session) => own.get(session), item)
+  expect(line('safe')).toEqual([[{ index: 0, value: 70 }, { index: 1, value: 75 }], [{ index: 3, value: 25 }]])
+  expect(line('way')).toEqual([])
 })
 
 test('TR9 a follow-up is due after a session in which something did not sit right, and only if the client had that kept', () => {

@@ -2,6 +2,8 @@
  * One neutral prompt for the therapist after a session, or none: a question to ask, never a finding. It looks at the
  * newest shared reflection only.
  */
+import * as v from 'valibot'
+import { Item } from '../questionnaire.ts'
 import { inTime, type Past } from './past.ts'
 import { RUNNING, THRESHOLDS, type Thresholds } from './thresholds.ts'
 import { usualBefore } from './usual.ts'
@@ -11,6 +13,12 @@ export type Prompt<Name extends string = string> =
   | { prompt: 'ask'; item: Name; why: 'lower' | 'low' }
   /** Everything high several times running: a tip to invite one small change. */
   | { prompt: 'invite' }
+
+/** Our own questions' prompt as it is kept for another day. */
+export const KeptPrompt = v.variant('prompt', [
+  v.strictObject({ prompt: v.literal('ask'), item: Item, why: v.picklist(['lower', 'low']) }),
+  v.strictObject({ prompt: v.literal('invite') }),
+])
 
 /** At most one: of several, the largest drop; of equal ones, the first question. */
 export function promptOf<Name extends string>(

@@ -31,7 +31,7 @@ export function SharedPage({ seat, name, reflection, prompt, onPutAway }: Shared
         </Button>
       </div>
       <Rows reflection={reflection} />
-      {prompt && <AskAbout prompt={prompt} />}
+      {prompt && <AskAbout prompt={prompt} next={null} />}
     </section>
   )
 }
