@@ -35,6 +35,8 @@ const PRESSES = {
   'card-client': ['button:has-text("More")', '[data-testid=more-card]'],
   'card-client-remembered': ['button:has-text("More")', '[data-testid=more-card]'],
   'card-therapist': ['button:has-text("More")', '[data-testid=more-card]'],
+  'chat-none': ['button:has-text("More")', '[data-testid=more-chat]'],
+  'chat-therapist': ['button:has-text("More")', '[data-testid=more-chat]'],
   'chat-client': ['button:has-text("More")', '[data-testid=more-chat]'],
   'chat-therapist-shared': ['button:has-text("More")', '[data-testid=more-chat]'],
   'client-leave': ['button:has-text("Leave")'],

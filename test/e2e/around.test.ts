@@ -16,13 +16,14 @@ const openFromMore = async (page: Page, which: 'today' | 'record' | 'chat') => {
 }
 const openToday = (page: Page) => openFromMore(page, 'today')
 /** The next session in the same room, from a fresh tab of the client's. */
-async function nextSession(room: string, link: string): Promise<Client> {
+async function nextSession(room: string, link: string, meanwhile?: () => Promise<void>): Promise<Client> {
   const { therapist } = stage
   await therapist.end()
   await therapist.page.getByRole('button', { name: 'Back to your rooms' }).click()
   const client = await stage.client()
   await client.openLink(link)
   await client.join()
+  await meanwhile?.()
   await therapist.admit(room)
   await Promise.all([client.together(), therapist.together()])
   return client
@@ -54,7 +55,11 @@ describe('Agenda and next step', () => {
     await therapist.page.keyboard.press('Escape')
 
     client.unharmed()
-    const again = await nextSession('Mara', link)
+    // AG5: it is there for the therapist who waits.
+    const again = await nextSession('Mara', link, async () => {
+      await therapist.page.getByRole('button', { name: 'Open Mara', exact: true }).click()
+      await notice(therapist.page, 'arrived').getByText('“Write two lines to Ada”').waitFor()
+    })
     await notice(therapist.page, 'step').getByText('“Write two lines to Ada”').waitFor()
     expect(await notice(therapist.page, 'step').getByTestId('went-partly').count()).toBe(0)
     await notice(again.page, 'step').getByTestId('went-partly').click()

@@ -1,7 +1,6 @@
-/** Setting the quiet signals up between two real pages, by touch and by keyboard, and how little a press shows. */
+/** Setting the quiet signals up between two real pages, by touch and by keyboard. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from './people/client.ts'
-import type { Page } from './people/expect.ts'
 import { notice, onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
 
@@ -112,77 +111,4 @@ describe('Setting the quiet signals up', () => {
     await onScreen(client.page, 'client-pause')
     await page.locator('[data-notice="paused"]').waitFor()
   })
-})
-
-interface Place { x: number; y: number; width: number; height: number }
-
-/** Everything but the corner of the quiet signals: all above the band, the own picture, and the controls. Measured once. */
-async function placesOutside(page: Page): Promise<Place[]> {
-  const boxes = [page.locator('footer'), page.locator('footer [role="group"]'), page.locator('footer video').first()]
-  const [band, controls, own] = await Promise.all(boxes.map((each) => each.boundingBox()))
-  if (!band || !controls || !own) throw new Error('there is no band')
-  return [{ x: 0, y: 0, width: page.viewportSize()?.width ?? 0, height: band.y }, controls, own]
-}
-
-/** How these places look, with the moving pictures held still, and how much moves in the page. */
-async function looks(page: Page, places: readonly Place[]): Promise<{ pictures: string[]; moving: number }> {
-  await page.evaluate(() => {
-    for (const video of document.querySelectorAll('video')) video.style.visibility = 'hidden'
-  })
-  const pictures = []
-  for (const clip of places) pictures.push((await page.screenshot({ clip, animations: 'allow' })).toString('base64'))
-  return { pictures, moving: await page.evaluate(() => document.getAnimations().length) }
-}
-
-describe('Discretion', () => {
-  test.each([['a wide page, by keyboard', { width: 1280, height: 800 }]])(
-    'CI24 on %s, a signal changes nothing outside its own corner: no pixel, no sound, nothing that moves',
-    async (_where, size) => {
-      const { client } = await stage.inSession()
-      const { page } = client
-      await page.setViewportSize(size)
-      await notice(page, 'consent').getByTestId('keep-nothing').press('Enter')
-      await notice(page, 'consent').waitFor({ state: 'detached' })
-      await page.getByTestId('quiet-signals').focus()
-      const sounds = await page.evaluateHandle(() => {
-        const played: string[] = []
-        const own = AudioContext.prototype.createOscillator
-        AudioContext.prototype.createOscillator = function () {
-          played.push('tone')
-          return own.call(this)
-        }
-        const { play } = HTMLMediaElement.prototype
-        HTMLMediaElement.prototype.play = function () {
-          played.push('play')
-          return play.call(this)
-        }
-        return played
-      })
-      const places = await placesOutside(page)
-      const before = await looks(page, places)
-      /** `same` for each place that looks as before. */
-      const compared = (now: typeof before) => now.pictures.map((picture, place) => (picture === before.pictures[place] ? 'same' : 'changed'))
-      const unchanged = ['same', 'same', 'same']
-      // A pointer that rests on a control would show as well; a key does not.
-      const press = async (code: 'slower' | 'off' | 'not_private') => {
-        await page.keyboard.press('q')
-        await page.getByTestId('tray').waitFor()
-        await page.keyboard.press({ slower: '1', off: '5', not_private: '6' }[code])
-        await page.getByTestId('tray').waitFor({ state: 'detached' })
-      }
-      for (const code of ['slower', 'off', 'not_private'] as const) {
-        await press(code)
-        await stage.therapist.cue(code)
-        await client.signalIs('onScreen')
-        const now = await looks(page, places)
-        expect(compared(now), code).toEqual(unchanged)
-        expect(now.moving).toBe(before.moving)
-        expect(await placesOutside(page), 'nothing has moved').toEqual(places)
-      }
-      await stage.therapist.page.keyboard.press('1')
-      await client.signalIs('seen')
-      expect(compared(await looks(page, places))).toEqual(unchanged)
-      expect(await sounds.jsonValue()).toEqual([])
-    },
-  )
 })

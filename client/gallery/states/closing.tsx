@@ -32,6 +32,9 @@ export const closing: States = {
   'over-client-paused': () => (
     <Over side={{ seat: 'client', by: 'therapist', wasPaused: true }} saved="saved" unconfirmed="none" resume={null} onDone={nothing} />
   ),
+  'over-therapist-step': () => (
+    <Over side={{ seat: 'therapist', client: 'Mara' }} saved="saved" unconfirmed="none" resume={null} step="Write two lines to Ada, and not send them yet" onDone={nothing} />
+  ),
   'over-therapist': () => (
     <Over
       side={{ seat: 'therapist', client: 'Mara' }}

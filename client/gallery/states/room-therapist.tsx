@@ -64,10 +64,10 @@ export const therapistRoom: States = {
   'therapist-picture-held': (faces) => room(faces, { remote: { stream: faces.client, state: 'held' }, quality: 'fair' }),
   'therapist-device-lost': (faces) => room(faces, { devices: { ...devices(), lost: { kind: 'speaker', instead: null } } }),
   'therapist-nobody': (faces) =>
-    room(faces, { attendance: { state: 'nobody', knocks: [] }, clock: null, way: { out: 'back', onBack: nothing } }),
+    room(faces, { attendance: { state: 'nobody', knocks: [], step: 'Write two lines to Ada, and not send them yet' }, clock: null, way: { out: 'back', onBack: nothing } }),
   'therapist-arrived': (faces) =>
     room(faces, {
-      attendance: { state: 'nobody', knocks: [knock({ room: 'Mara', card: { ...EMPTY_CARD, name: 'Mara', overheard: 'notSure' } })] },
+      attendance: { state: 'nobody', knocks: [knock({ room: 'Mara', card: { ...EMPTY_CARD, name: 'Mara', overheard: 'notSure' } })], step: null },
       clock: null,
       way: { out: 'back', onBack: nothing },
     }),

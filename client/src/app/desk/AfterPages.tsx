@@ -8,6 +8,7 @@ import type { OpenAccount } from '../../session/therapist/account.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
+import { useStepBefore } from '../room/around/use-step-before.ts'
 import { resumeView } from '../resume-view.ts'
 import { useNow } from '../use-now.ts'
 
@@ -54,6 +55,7 @@ export function OverPage({ desk, open, sides, place, parts, onReflections, onOwn
       side={{ seat: 'therapist', client: record?.label ?? null }}
       saved={uncommitted !== null && uncommitted === session?.session ? 'notYet' : 'saved'}
       unconfirmed="none"
+      step={useStepBefore(desk, place)}
       resume={resume}
       ownSide={offered === null ? undefined : {
         state: sides.state(offered.room, offered.met.session).side === null ? 'open' : 'written',

@@ -29,6 +29,7 @@ import { usePainted } from './use-painted.ts'
 import { useTherapistCard } from './around/use-card.ts'
 import { useChat } from './around/use-chat.ts'
 import { useRecord } from './around/use-record.ts'
+import { useStepBefore } from './around/use-step-before.ts'
 import { useToday } from './around/use-today.ts'
 import { useTherapistLookingBack } from '../looking-back/use-looking-back.tsx'
 
@@ -131,7 +132,7 @@ export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeti
       spokenCode={null}
       preferences={preferences}
       client={useName(account, room, null)}
-      attendance={{ state: 'nobody', knocks }}
+      attendance={{ state: 'nobody', knocks, step: useStepBefore(desk, room) }}
       cues={[]}
       onDrawn={() => {}}
       onSee={() => {}}

@@ -29,6 +29,8 @@ export interface OverProps {
   onPast?: (() => void) | undefined
   /** The therapist may look back from their own side; `written`: has done so. */
   ownSide?: { state: 'open' | 'written'; onOpen(): void } | undefined
+  /** The next step that was agreed on, on the therapist's page. */
+  step?: string | null
   /** To what the client of this room shared. */
   onReflections?: (() => void) | undefined
   /** Home for the therapist; closes the page for the client. */
@@ -55,12 +57,13 @@ function Resume({ resume }: { resume: NonNullable<ResumeView> }) {
 }
 
 /** The therapist has closed the room for today. */
-export function Over({ side, saved, unconfirmed, resume, lookBack, onPast, ownSide, onReflections, onDone }: OverProps) {
+export function Over({ side, saved, unconfirmed, resume, lookBack, onPast, ownSide, step = null, onReflections, onDone }: OverProps) {
   const therapist = side.seat === 'therapist'
   return (
     <Page screen="over" state={side.seat}>
       <h1 className="h1">{title(side)}</h1>
       <p className="lead">{lead(side)}</p>
+      {step !== null && <p dir="auto" data-step>{m.today_next({ words: step })}</p>}
       {unconfirmed === 'one' && <p className={css['note']}>{m.over_unconfirmed()}</p>}
       <Live>{saved === 'notYet' && <p className={css['note']}>{m.over_not_saved()}</p>}</Live>
       {lookBack?.state === 'open' && <p className="dim">{m.reflection_offer_lead()}</p>}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { m } from '../../i18n/messages.ts'
+import { DialogPlace } from '../../ui/controls/dialog-place.ts'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { HelpDialog } from '../../ui/page/HelpDialog.tsx'
 import { QuietLeaveButton } from '../quiet-leave/QuietLeave.tsx'
@@ -81,6 +82,10 @@ export function ClientRoom(props: ClientRoomProps) {
     close()
     props.onLookBack()
   }
+  const past = () => {
+    close()
+    props.onPast()
+  }
   // Going through the signals together begins on this page.
   const onYes = () => {
     offer?.onYes()
@@ -128,52 +133,56 @@ export function ClientRoom(props: ClientRoomProps) {
             : atStart && <AtStart view={atStart} name={therapist} />
         }
       />
-      {props.share?.state === 'preparing' && <ShareConfirm share={props.share} lead={m.share_client_lead()} />}
-      {dialog === 'more' && (
-        <MoreDialog
-          room={props}
-          keysHint={m.more_keys_client({ key: signal.openKey.toUpperCase() })}
-          lines={[
-            { line: 'chat', onOpen: () => setDialog('chat') },
-            { line: 'today', onOpen: () => setDialog('today') },
-            { line: 'card', of: null, onOpen: () => setDialog('card') },
-            { line: 'record', onOpen: () => setDialog('record') },
-            { line: 'look-back', onOpen: lookBack },
-            { line: 'past', onOpen: props.onPast },
-            { line: 'set-up', onOpen: openSetUp },
-          ]}
-          onHelp={() => setDialog('help')}
-          onClose={close}
-        />
-      )}
-      {dialog === 'setUp' && (
-        <ClientSetUp
-          view={setUp}
-          onClose={close}
-          onPractise={() => {
-            close()
-            tray.openPractice()
-          }}
-        />
-      )}
-      {dialog === 'chat' && <ChatDialog view={chat} name={therapist} collapsed={collapsed} onClose={close} />}
-      {dialog === 'card' && <CardDialog view={card} name={therapist} onClose={close} />}
-      {dialog === 'record' && <RecordDialog view={record} name={therapist} onClose={close} />}
-      {dialog === 'today' && <TodayDialog view={today} name={therapist} onClose={close} />}
-      {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
-      {dialog === 'leave' && (
-        <Confirm
-          title={m.leave_title()}
-          lead={m.leave_lead()}
-          go={m.leave_go()}
-          stay={m.leave_stay()}
-          look="main"
-          apart={<QuietLeaveButton scene="room" />}
-          onGo={onLeave}
-          onStay={close}
-        />
-      )}
-      {props.children}
+      <DialogPlace value="within">
+        <div className={css['dialogs']}>
+          {props.children}
+          {props.share?.state === 'preparing' && <ShareConfirm share={props.share} lead={m.share_client_lead()} />}
+          {dialog === 'more' && (
+            <MoreDialog
+              room={props}
+              keysHint={m.more_keys_client({ key: signal.openKey.toUpperCase() })}
+              lines={[
+                { line: 'chat', onOpen: () => setDialog('chat') },
+                { line: 'today', onOpen: () => setDialog('today') },
+                { line: 'card', of: null, onOpen: () => setDialog('card') },
+                { line: 'record', onOpen: () => setDialog('record') },
+                { line: 'look-back', onOpen: lookBack },
+                { line: 'past', onOpen: past },
+                { line: 'set-up', onOpen: openSetUp },
+              ]}
+              onHelp={() => setDialog('help')}
+              onClose={close}
+            />
+          )}
+          {dialog === 'setUp' && (
+            <ClientSetUp
+              view={setUp}
+              onClose={close}
+              onPractise={() => {
+                close()
+                tray.openPractice()
+              }}
+            />
+          )}
+          {dialog === 'chat' && <ChatDialog view={chat} name={therapist} collapsed={collapsed} onClose={close} />}
+          {dialog === 'card' && <CardDialog view={card} name={therapist} onClose={close} />}
+          {dialog === 'record' && <RecordDialog view={record} name={therapist} onClose={close} />}
+          {dialog === 'today' && <TodayDialog view={today} name={therapist} onClose={close} />}
+          {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
+          {dialog === 'leave' && (
+            <Confirm
+              title={m.leave_title()}
+              lead={m.leave_lead()}
+              go={m.leave_go()}
+              stay={m.leave_stay()}
+              look="main"
+              apart={<QuietLeaveButton scene="room" />}
+              onGo={onLeave}
+              onStay={close}
+            />
+          )}
+        </div>
+      </DialogPlace>
     </div>
   )
 }

@@ -10,6 +10,8 @@ import { comesTrue } from '../../lib/comes-true.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
 import { Scope } from '../../lib/scope.ts'
 import type { MediaLink, OpenLink } from '../../media/port.ts'
+import { notesOutside } from '../../notes/outside.ts'
+import type { RoomNotes } from '../../notes/room-notes.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { risingEpoch } from '../epoch.ts'
 import type { Reopening } from '../reopening.ts'
@@ -199,6 +201,12 @@ export class Desk {
   /** Why something that the therapist asked for from here came to nothing; `null`: it was read. */
   tell(problem: Refusal | null): void {
     this.#line.tell(problem)
+  }
+
+  /** The notes of a room while nobody was let in; whoever asks closes them. `null`: this vault has no key to them. */
+  async notesOf(room: RoomId): Promise<RoomNotes | null> {
+    const record = this.#recordOf(room)
+    return record ? notesOutside(room, record.keepKey, { ...this.#parts, signalling: this.signalling, now: () => this.time.now() }) : null
   }
 
   close(): void {

@@ -29,11 +29,13 @@ const box = await keepSecret(vault, grant, kept, seeded(2))
 function server() {
   const log: Delivered[] = []
   const ends: DeviceId[] = []
-  const state = { log: 'there' as 'there' | 'away' }
+  const state = { log: 'there' as 'there' | 'away', phase: 'inProgress' as 'inProgress' | 'finished' }
   let version = 1
   const viewFor = (device: DeviceId): TherapistView => ({
     for: 'therapist', room, version: version++, now: clock.now(), holder: { device, epoch: 1 }, client: { state: 'here' }, head: log.length,
-    session: { phase: 'inProgress', session, admittedAt: clock.now(), grants: [{ grant, knock, kept: box }], knocks: [] },
+    session: state.phase === 'finished'
+      ? { phase: 'finished', session, endedAt: clock.now(), by: 'lapse', reopening: null }
+      : { phase: 'inProgress', session, admittedAt: clock.now(), grants: [{ grant, knock, kept: box }], knocks: [] },
   })
   const answer = (message: Up, device: DeviceId): Promise<Ack | null> => {
     const now = clock.now()
@@ -125,3 +127,17 @@ test('RS7 an end that another device of theirs said, and could not tell the serv
   second.sitting.close()
 })
 
+test('KC8 what the client let be kept of a session that lapsed is taken down too, once; the end that is said here does it itself', async () => {
+  const there = server()
+  const one = page(there, memoryKeep(), 7)
+  await expect.poll(() => meetingOf(one)).toBe('open')
+  const open = one.sitting.meeting.get()
+  let taken = 0
+  if (open.meeting === 'open') open.now.takeDown = () => void (taken += 1)
+  there.state.phase = 'finished'
+  one.show()
+  one.show()
+  await expect.poll(() => meetingOf(one)).toBe('none')
+  expect(taken).toBe(1)
+  one.sitting.close()
+})

@@ -116,7 +116,10 @@ export class Sitting {
     // Over here: no word of the server opens the room again, only the therapist's own tap.
     const isOver = this.reopening.of(session.session)?.asked === 'no'
     if (session.phase !== 'inProgress' || isOver || isElsewhere) {
-      if (this.#meeting.get().meeting !== 'none') this.leave()
+      // It lapsed: what the client let be kept of it is taken down all the same.
+      const open = this.#meeting.get()
+      if (session.phase === 'finished' && open.meeting === 'open' && open.now.session === session.session) open.now.takeDown()
+      if (open.meeting !== 'none') this.leave()
       if (session.phase === 'finished' || isOver || isElsewhere) media.turnAllOff()
       if (session.phase === 'inProgress' && isOver && mine) void this.#commitEnd(room, session.session)
       return

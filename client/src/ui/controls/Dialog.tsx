@@ -1,4 +1,6 @@
-import { useId, useLayoutEffect, useRef } from 'react'
+import { use, useId, useLayoutEffect, useRef } from 'react'
+import { useEscape } from '../use-escape.ts'
+import { DialogPlace } from './dialog-place.ts'
 import css from './Dialog.module.css'
 
 export interface DialogProps {
@@ -14,26 +16,28 @@ export interface DialogProps {
   testid?: string
 }
 
-/** A native modal dialog, open while it is drawn. Focus goes in, and back to where it was. */
+/** A native dialog, modal unless its page says otherwise, open while it is drawn. Focus goes in, and back to where it was. */
 export function Dialog({ title, onClose, children, aside, size = 'usual', scene, testid }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const heading = useId()
+  const place = use(DialogPlace)
+  useEscape(place === 'within', onClose)
 
   // A layout effect, so that it closes while it still stands in the page and focus can go back.
   useLayoutEffect(() => {
     const dialog = element.current
     if (!dialog) return
-    if (!dialog.open) dialog.showModal()
+    if (!dialog.open) dialog[place === 'over' ? 'showModal' : 'show']()
     return () => dialog.close()
-  }, [])
+  }, [place])
 
   const pressedBeside = (event: React.MouseEvent) => {
     if (event.target === element.current) onClose()
   }
-  return (
+  const drawn = (
     <dialog
       ref={element}
-      className={size === 'usual' ? css['dialog'] : `${css['dialog']} ${css[size]}`}
+      className={[css['dialog'], css[size], css[place]].filter(Boolean).join(' ')}
       aria-labelledby={heading}
       data-scene={scene}
       data-testid={testid}
@@ -53,5 +57,12 @@ export function Dialog({ title, onClose, children, aside, size = 'usual', scene,
         {children}
       </div>
     </dialog>
+  )
+  if (place === 'over') return drawn
+  return (
+    <>
+      <div className={css['beside']} role="presentation" onClick={onClose} />
+      {drawn}
+    </>
   )
 }

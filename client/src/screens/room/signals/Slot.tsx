@@ -15,6 +15,12 @@ const more = ({ state, therapist, practice }: SignalView): string | null => {
   return state === 'notConfirmed' ? m.signal_not_confirmed_more() : null
 }
 
+/** What a screen reader says by itself: two words at most, since speech can leak through loudspeakers. */
+const spoken = (signal: SignalView): string | null => {
+  if (signal.state === 'rest') return signal.practice === 'none' ? null : PRACTICE[signal.practice]()
+  return signal.state === 'notSeen' ? m.signal_not_seen_spoken() : signalWord(signal)
+}
+
 export interface SlotProps {
   signal: SignalView
   /** What the therapist is called, above a reply. */
@@ -29,15 +35,15 @@ export function Slot({ signal, name, onWhatWouldHelp }: SlotProps) {
   return (
     <div className={css['slot']}>
       <div role="status" aria-live={signal.spoken === 'spoken' ? 'polite' : 'off'}>
-        <span className="hidden-text">{signal.state !== 'rest' && signalWord(signal)}</span>
-        {signal.reply !== null && (
-          <p className={css['said']} data-reply>
-            <span className={css['from']}>{name}</span>
-            {signal.reply}
-          </p>
-        )}
-        {signal.reply === null && sentence && <p className={css['said']}>{sentence}</p>}
+        <span className="hidden-text">{spoken(signal)}</span>
       </div>
+      {signal.reply !== null && (
+        <p className={css['said']} data-reply>
+          <span className={css['from']}>{name}</span>
+          {signal.reply}
+        </p>
+      )}
+      {signal.reply === null && sentence && <p className={css['said']}>{sentence}</p>}
       {signal.onUndo && (
         <Button size="small" look="bare" onPress={signal.onUndo}>
           {m.signal_undo()}

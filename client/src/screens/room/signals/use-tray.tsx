@@ -19,20 +19,26 @@ export interface TrayActions {
 
 /**
  * Which tray is open, if any: the signals, the same to practise with, or "What would help?" after one has gone unseen.
- * It closes itself after a choice, and focus returns to the button.
+ * It closes itself after a choice, and focus returns to the button, or into the dialog it was opened from.
  */
 export function useTray({ signal, keys, onPause, onMute, onLeave, onSetUp }: TrayActions) {
   const [tray, setTray] = useState<'closed' | 'signals' | 'practice' | 'help'>('closed')
   const button = useRef<HTMLButtonElement>(null)
+  const from = useRef<Element | null>(null)
+  const open = (which: 'signals' | 'practice' | 'help') => {
+    from.current = document.activeElement?.closest('dialog') ? document.activeElement : null
+    setTray(which)
+  }
   const close = () => {
     setTray('closed')
-    button.current?.focus()
+    const back = from.current?.isConnected ? from.current : button.current
+    if (back instanceof HTMLElement) back.focus()
   }
   const after = (act: () => void) => () => {
     close()
     act()
   }
-  useKeys(keys === 'on' && tray === 'closed', { [signal.openKey]: () => setTray('signals') })
+  useKeys(keys === 'on' && tray === 'closed', { [signal.openKey]: () => open('signals') })
 
   const item = (id: string, word: string, onPress: () => void, weight: TrayItem['weight'] = 'plain'): TrayItem => ({
     id, word, weight, onPress: after(onPress),
@@ -80,8 +86,8 @@ export function useTray({ signal, keys, onPause, onMute, onLeave, onSetUp }: Tra
     tray: tray === 'closed' ? ('closed' as const) : ('open' as const),
     drawn,
     button,
-    toggle: () => (tray === 'closed' ? setTray('signals') : close()),
-    openHelp: () => setTray('help'),
-    openPractice: () => setTray('practice'),
+    toggle: () => (tray === 'closed' ? open('signals') : close()),
+    openHelp: () => open('help'),
+    openPractice: () => open('practice'),
   }
 }

@@ -9,8 +9,8 @@ import { PlanFacts } from './PlanFacts.tsx'
 /** Who is there, as the therapist sees it. The plan appears two minutes after the client was lost. */
 export type TherapistAttendance =
   | { state: 'together' }
-  /** Nobody has been admitted yet; whoever knocks at this room's door stands in `knocks`. */
-  | { state: 'nobody'; knocks: readonly KnockView[] }
+  /** Nobody has been admitted yet; whoever knocks at this room's door stands in `knocks`. `step`: of last time, if one is open. */
+  | { state: 'nobody'; knocks: readonly KnockView[]; step: string | null }
   | { state: 'clientLost'; plan: Plan | null }
   | { state: 'selfLost' }
   /** Left by their own choice. `onWait` puts the notice away until something changes. */
@@ -27,6 +27,15 @@ const WaitOrEnd = ({ onWait, onEnd }: { onWait(): void; onEnd(): void }) => (
   </>
 )
 
+/** What was agreed on last time, while the therapist waits. */
+const Step = ({ words, name }: { words: string | null; name: string }) =>
+  words !== null && (
+    <div data-step>
+      <h3 className="strong">{m.today_from_last_theirs({ name })}</h3>
+      <p dir="auto">{m.today_quoted({ words })}</p>
+    </div>
+  )
+
 /** What stands in the place of the picture while the client is not there; nothing while both are. */
 export function therapistNotice(attendance: TherapistAttendance, name: string): React.ReactNode {
   switch (attendance.state) {
@@ -38,9 +47,12 @@ export function therapistNotice(attendance: TherapistAttendance, name: string): 
           {attendance.knocks.map((knock) => (
             <Knock key={knock.id} knock={knock} />
           ))}
+          <Step words={attendance.step} name={name} />
         </Notice>
       ) : (
-        <Notice notice="nobody" title={m.room_nobody()} lead={m.room_nobody_lead()} />
+        <Notice notice="nobody" title={m.room_nobody()} lead={m.room_nobody_lead()}>
+          <Step words={attendance.step} name={name} />
+        </Notice>
       )
     case 'clientLost':
       return (
