@@ -55,6 +55,8 @@ async function eraseRoom(world: World, room: RoomId): Promise<void> {
   }
   await time.run(time.now() + 3 * SECOND)
   late?.time.goOn()
+  // It may die in the middle of what it does now.
+  if (late !== null && dice.percent(30)) time.after(dice.between(0, 60), () => world.crash(world.nodes.indexOf(late), 500))
   if (isBegun && size() > 0) witness.breaks('I7', 'an erasure that was begun was not finished at the next start')
   await until(world, () => isErased, ask)
   await time.run(time.now() + 10 * SECOND)

@@ -45,7 +45,7 @@ export async function eraseRoom({ store, notes }: ErasureParts, therapist: Thera
   const contents = () => Promise.all([eraseReflections(store, room), notes.erase(room)])
   await contents()
   await store.rooms.erase(room)
-  // Once more, for what was on its way; nothing is taken from now on.
+  // Once more, for what was written meanwhile; nothing is taken from now on.
   await contents()
   await unlistRoom(store, therapist, room)
 }

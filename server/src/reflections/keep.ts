@@ -67,11 +67,7 @@ export async function keepReflection(store: Store, room: RoomId, given: Given, k
     if (!allowed.ok) return allowed
     if (outcome !== 'replace') return refuse({ code: outcome })
     const kept: Kept = { ...given, at: now, receipt: null, ...(keepFor === null ? {} : { until: now + keepFor }) }
-    if (!(await store.records.write(room, [putting(key, kept, entry?.rev ?? 0)]))) continue
-    if ((await store.rooms.load(room)) !== null) return ok(null)
-    // Erased while this was written: nothing of the room may stay.
-    await eraseReflections(store, room)
-    return refuse({ code: 'noSuchRoom' })
+    if (await store.records.write(room, [putting(key, kept, entry?.rev ?? 0)])) return ok(null)
   }
   return refuse({ code: 'unavailable', retryAfterMs: 500 })
 }

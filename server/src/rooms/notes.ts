@@ -25,14 +25,9 @@ export class Notes {
     const allowed = await this.#mayUse(room, actor)
     if (!allowed.ok) return allowed
     const change = { ...PLACE, expect: given.rev - 1, value: given.box }
-    if (!(await this.store.records.write(room, [change]))) {
-      const stored = await this.#stored(room)
-      return stored?.rev === given.rev && stored.box === given.box ? ok({ at: null }) : refuse({ code: 'superseded' })
-    }
-    if ((await this.store.rooms.load(room)) !== null) return ok({ at: null })
-    // Erased while this was written: nothing of the room may stay.
-    await this.erase(room)
-    return refuse({ code: 'noSuchRoom' })
+    if (await this.store.records.write(room, [change])) return ok({ at: null })
+    const stored = await this.#stored(room)
+    return stored?.rev === given.rev && stored.box === given.box ? ok({ at: null }) : refuse({ code: 'superseded' })
   }
 
   /** Removes the room's notes. */

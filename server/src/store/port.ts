@@ -98,7 +98,10 @@ export interface RoomStore {
   renew(leases: readonly (Lease & { room: RoomId })[]): Promise<(Lease & { room: RoomId })[]>
   /** Ends this lease now, if it is still this node's. */
   release(room: RoomId, lease: Pick<Lease, 'seat' | 'epoch' | 'node'>): Promise<void>
-  /** Removes the room with its logs, leases and command ids, for ever: `create` of the same id is refused afterwards. */
+  /**
+   * Removes the room with its logs, leases and command ids, for ever: afterwards `create` of the same id is refused, and so
+   * is every record that is put there.
+   */
   erase(room: RoomId): Promise<void>
 }
 
@@ -127,7 +130,10 @@ export interface Change {
 export interface RecordStore {
   get(owner: string, shelf: string, key: string): Promise<Entry | null>
   list(owner: string, shelf: string): Promise<({ key: string } & Entry)[]>
-  /** `false`, and nothing changed, when any expected revision is not the stored one. The new revision is one more. Durable. */
+  /**
+   * `false`, and nothing changed, when any expected revision is not the stored one, and when something is put where a room
+   * was erased (removing goes on). The new revision is one more. Durable.
+   */
   write(owner: string, changes: readonly Change[]): Promise<boolean>
 }
 

@@ -156,6 +156,7 @@ function recordsOf(disk: Disk, clock: Clock, open: Open): RecordStore {
     write: (owner, changes) => open(() => {
       assertDistinct(changes)
       if (!changes.every(isAsExpected(owner))) return false
+      if (disk.erased.has(owner) && changes.some(({ value }) => value !== null)) return false
       const records = disk.records.get(owner) ?? new Map<string, Entry & { until: Millis | null }>()
       disk.records.set(owner, records)
       for (const { shelf, key, value, until } of changes) {

@@ -1,7 +1,7 @@
 import { HOUR } from '@fermata/shared/clock'
 import { expect, test } from 'vitest'
 import type { Change } from '../port.ts'
-import type { Bench } from './bench.contract.ts'
+import { type Bench, claimedRoom } from './bench.contract.ts'
 
 const put = (key: string, value: string | null, expect: Change['expect'], more: Partial<Change> = {}): Change => ({
   shelf: 'wraps', key, value, expect, ...more,
@@ -29,6 +29,18 @@ export function recordTests(bench: Bench): void {
     expect(await records.get('anna', 'wraps', 'a')).toEqual({ rev: 2, value: 'two' })
     expect(await records.get('anna', 'wraps', 'b')).toEqual({ rev: 1, value: 'one' })
     expect(await records.write('anna', [put('nobody', null, 'any')])).toBe(true)
+  })
+
+  test('ST10 an erased room takes no record any more; what lies there can be removed', async () => {
+    const { records, rooms } = bench.store
+    const [room, other] = [await claimedRoom(bench), await claimedRoom(bench)]
+    await records.write(room, [put('a', 'one', 0)])
+    await rooms.erase(room)
+    for (const rev of [1, 'any'] as const) expect(await records.write(room, [put('a', 'two', rev)])).toBe(false)
+    expect(await records.write(room, [put('a', null, 'any'), put('b', 'one', 'any')])).toBe(false)
+    expect(await records.write(room, [put('a', null, 'any')])).toBe(true)
+    expect(await records.list(room, 'wraps')).toEqual([])
+    expect(await records.write(other, [put('a', 'one', 0)])).toBe(true)
   })
 
   test('P1 atomic: a write makes all its changes or none', async () => {

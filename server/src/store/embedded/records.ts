@@ -29,6 +29,7 @@ export function embeddedRecords(engine: Engine, clock: Clock): RecordStore {
 }
 
 function writeNow(tables: Tables, owner: string, changes: readonly Change[], now: Millis): boolean {
+  if (tables.erased.get(owner) !== undefined && changes.some(({ value }) => value !== null)) return false
   const before = changes.map(({ shelf, key }) => tables.records.get([owner, shelf, key]))
   const revs = before.map((record) => living(record, now)?.rev ?? 0)
   if (changes.some(({ expect }, index) => expect !== 'any' && expect !== revs[index])) return false

@@ -54,8 +54,9 @@ return listed
 export const writeRecords = defineScript({
   NUMBER_OF_KEYS: 1,
   SCRIPT: lua(`${NAMES}
-local revs = {}
+local revs, isErased = {}, redis.call('EXISTS', base .. ':erased') == 1
 for i = 3, #ARGV, 6 do
+  if isErased and ARGV[i + 3] == 'put' then return 0 end
   revs[i] = look(ARGV[i], ARGV[i + 1])
   if ARGV[i + 2] ~= 'any' and tonumber(ARGV[i + 2]) ~= revs[i] then return 0 end
 end
