@@ -2,6 +2,7 @@
  * A server that is killed around the saving of a reflection, while the app's own sending code runs against it: what
  * was called saved is on the disk, and what was not is still kept in the browser and saved later.
  */
+import { MINUTE } from '@fermata/shared/clock'
 import { CLIENT, type GrantId, type RoomId } from '@fermata/shared/ids'
 import { type ClientStanding, ReflectionList, type StoredReflection } from '@fermata/shared/protocol'
 import { NOTHING_ANSWERED, type Reflection } from '@fermata/shared/reflection'
@@ -11,6 +12,7 @@ import { reflectionPsk } from '../../client/src/crypto/grant.ts'
 import { authHash, newLink } from '../../client/src/crypto/link.ts'
 import { openReflection, sessionKey } from '../../client/src/crypto/reflection.ts'
 import { newTherapist, secret, seeded } from '../../client/src/crypto/testing/fixtures.ts'
+import { comesTrue } from '../../client/src/lib/comes-true.ts'
 import { httpApi } from '../../client/src/lib/api.ts'
 import { memoryKeep, memoryKeys } from '../../client/src/lib/keep.ts'
 import { observable } from '../../client/src/lib/observable.ts'
@@ -28,9 +30,9 @@ import { startServer } from '../support/server.ts'
 const KILLS = Number(process.env['KILLS'] ?? 20)
 const SEED = Number(process.env['SEED'] ?? 20261124)
 const random = seeded(SEED)
-/** A moment up to `most` ms from now. */
+/** The moment of a kill, drawn from up to `most` ms: nothing is waited for in it, whatever happens meanwhile is cut. */
 const moment = (most: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, ((random.bytes(1)[0] ?? 0) / 255) * most))
+  new Promise((resolve) => void realClock.after(((random.bytes(1)[0] ?? 0) / 255) * most, resolve))
 /** The app's own patience, a hundred times as short. */
 const hurried = { ...realClock, after: (delay: number, act: () => void) => realClock.after(delay / 100, act) }
 
@@ -72,9 +74,8 @@ describe.each(['embedded', 'Redis'] as const)(`a server killed around a saving, 
       const state = page.state.get()
       return state.open === 'yes' ? state.saving : state.open
     }
-    const saved = async (page: LookBack): Promise<void> => {
-      while (saving(page) !== 'saved') await new Promise((resolve) => setTimeout(resolve, 5))
-    }
+    const saved = async (page: LookBack): Promise<void> =>
+      expect(await comesTrue(page.state, () => saving(page) === 'saved', realClock, MINUTE), 'saved within a minute').toBe(true)
     const stored = async (): Promise<StoredReflection | undefined> => {
       const answer = await therapist.call('GET', `/rooms/${room}/reflections`)
       return v.parse(ReflectionList, await answer.json()).reflections[0]

@@ -1,4 +1,5 @@
 /** The therapist looks back from their own side: by keyboard alone, for nobody else's eyes. */
+import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { DESKTOP, PHONE } from '../support/browser.ts'
@@ -173,6 +174,61 @@ describe('The therapist’s own side', () => {
     await page.getByRole('button', { name: 'Leave', exact: true }).click()
     await onScreen(page, 'desk')
     expect(await page.locator('[data-next]').count()).toBe(0)
+    client.unharmed()
+  })
+
+  test('RC17 own side and next step stand on the room’s page, are taken along only by choice, and the own side is taken in again', async () => {
+    const { page } = stage.therapist
+    const { client } = await stage.inSession('Along', undefined, { viewport: DESKTOP })
+    await client.page.getByRole('button', { name: 'More', exact: true }).click()
+    await client.page.getByTestId('more-today').click()
+    await client.page.getByTestId('step').fill('One walk a day')
+    await client.page.getByTestId('agree-step').click()
+    await client.page.locator('[data-kept="kept"]').waitFor()
+    await stage.therapist.end()
+    await page.getByRole('button', { name: 'Look back from your side' }).click()
+    await page.getByRole('textbox').fill(NOTE)
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await keptIs(page, 'kept')
+    await press(page, 'Back')
+    await press(page, 'Back to your rooms')
+    await openReflections(page, 'Along')
+    await page.locator('[data-step="open"]').getByText('One walk a day').waitFor()
+    await press(page, 'Back')
+
+    const openRecord = async (label: string): Promise<void> => {
+      const row = page.locator('[data-room]', { hasText: label })
+      await row.getByRole('button', { name: /more|actions/i }).click()
+      await row.getByRole('button', { name: 'Record', exact: true }).click()
+      await page.locator('[data-screen="record"][data-state="here"]').waitFor()
+    }
+    const made = async (): Promise<string> => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('make-own').click()])
+      return readFile(await file.path(), 'utf8')
+    }
+    await openRecord('Along')
+    await page.getByText('Free words and notes are not changed').waitFor()
+    expect(await made(), 'not unless it is chosen').not.toContain('canary')
+    await new LookingBack(page).focus(page.getByRole('radio', { name: 'What was shared' }))
+    await page.keyboard.press('ArrowDown')
+    const text = await made()
+    expect(text).toContain(NOTE)
+    expect(text).toContain('One walk a day')
+    await page.getByTestId('make-print').click()
+    await page.locator('[data-own-side="printed"]').getByText(NOTE).waitFor()
+    await page.getByText('One walk a day').waitFor()
+    for (const _ of ['to the record', 'to the desk']) await page.getByRole('button', { name: 'Back', exact: true }).click()
+
+    await onScreen(page, 'desk')
+    await stage.therapist.makeRoom('Taken in')
+    await openRecord('Taken in')
+    await page.getByLabel('Choose a file').setInputFiles({ name: 'record.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+    await page.getByText('Your own side: 1.').waitFor()
+    await page.getByRole('button', { name: 'Take in', exact: true }).click()
+    await page.getByText('Taken in: 0. Here already: 0.').waitFor()
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await openReflections(page, 'Taken in')
+    expect(await page.locator('[data-own-side] [data-said]').textContent()).toBe(NOTE)
     client.unharmed()
   })
 })

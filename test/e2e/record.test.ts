@@ -111,7 +111,7 @@ describe('The record', () => {
     await page.getByText('Reflections in it: 1').waitFor()
     await page.getByRole('button', { name: 'Erase reflection' }).click()
     await page.getByTestId('erase-yes').click()
-    await page.getByText('Nothing has been shared yet').waitFor()
+    await page.getByText('There is nothing to take along yet').waitFor()
     await page.getByRole('button', { name: 'Erase this room' }).click()
     await page.getByTestId('erase-yes').click()
     await onScreen(page, 'desk')

@@ -1,12 +1,12 @@
 /** The files themselves, made in this page and handed to nobody but the browser's own saving. */
 import type { Millis } from '@fermata/shared/clock'
 import { QuestionnaireList } from '@fermata/shared/protocol'
-import { bundleOf, csvOf, recordFile, type RecordedRoom } from '@fermata/shared/record'
+import { bundleOf, csvOf, ownCsvOf, recordFile, type RecordedRoom } from '@fermata/shared/record'
 import { ok, type Result } from '@fermata/shared/result'
 import type { Api } from '../lib/api.ts'
 
-/** Our own file, which can be read back; a table; FHIR for other systems. */
-export type FileKind = 'own' | 'table' | 'fhir'
+/** Our own file, which can be read back; a table; a second one of the own side and what was agreed on; FHIR for other systems. */
+export type FileKind = 'own' | 'table' | 'ownTable' | 'fhir'
 
 export interface MadeFile {
   /** Without a name of anybody: the desktop it lands on may be seen. */
@@ -23,6 +23,8 @@ export async function makeFile(kind: FileKind, rooms: readonly RecordedRoom[], a
     case 'table':
       // Spreadsheets take a table for UTF-8 by this mark only.
       return ok({ name: `${called}.csv`, file: new Blob(['\uFEFF', csvOf(rooms)], { type: 'text/csv;charset=utf-8' }) })
+    case 'ownTable':
+      return ok({ name: `${called}-own.csv`, file: new Blob(['\uFEFF', ownCsvOf(rooms)], { type: 'text/csv;charset=utf-8' }) })
     case 'fhir': {
       const asked = await api.get('/questionnaires', QuestionnaireList)
       if (!asked.ok) return asked

@@ -4,6 +4,7 @@ import type { RecordedRoom } from '@fermata/shared/record'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import type { Api } from '../lib/api.ts'
 import { readReflections } from '../reflection/reading.ts'
+import type { Beside } from './own.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 
 export interface Gathered {
@@ -15,19 +16,25 @@ export interface Gathered {
 
 /** `which`: one room, or all of them. What is opened here counts as read, like anywhere. */
 export async function gather(
-  account: Pick<OpenAccount, 'keys' | 'records'>, api: Api, which: RoomId | 'all', random: RandomSource,
+  account: Pick<OpenAccount, 'keys' | 'records'>, api: Api, which: RoomId | 'all', random: RandomSource, beside: Beside,
 ): Promise<Result<Gathered>> {
   const known = account.records.opened.get()?.rooms.map(({ content }) => content) ?? []
   const rooms: RecordedRoom[] = []
   let unread = 0
-  for (const { room, label } of known.filter((one) => which === 'all' || one.room === which)) {
+  for (const record of known.filter((one) => which === 'all' || one.room === which)) {
+    const { room, label } = record
     const read = await readReflections(account, api, room, random)
     if (!read.ok) return refuse(read.refusal)
     const sessions = read.value.flatMap((one) =>
       one.state === 'read' ? [{ session: one.session, at: one.at, through: one.through, reflection: one.reflection }] : [],
     )
     unread += read.value.length - sessions.length
-    rooms.push({ room, name: label, sessions: sessions.reverse() })
+    const [ownSides, notes] = [[...beside.sides(room)], await beside.notes(record)]
+    if (!notes.ok) return refuse(notes.refusal)
+    rooms.push({
+      room, name: label, sessions: sessions.reverse(),
+      ...(ownSides.length === 0 ? {} : { ownSides }), ...(notes.value === null ? {} : { notes: notes.value }),
+    })
   }
   return ok({ rooms: rooms.sort((a, b) => a.name.localeCompare(b.name)), unread })
 }

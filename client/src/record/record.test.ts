@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { toBase64url } from '@fermata/shared/bytes'
-import { CLIENT, type RecordId, type RoomId, type SessionId } from '@fermata/shared/ids'
-import type { StoredReflection, VaultRecord } from '@fermata/shared/protocol'
+import { CLIENT, type RecordId, type RoomId, type Seat, type SessionId, THERAPIST } from '@fermata/shared/ids'
+import type { Note, NoteValue, StoredReflection, VaultRecord } from '@fermata/shared/protocol'
 import { readQuestionnaire } from '@fermata/shared/questionnaire'
 import { NOTHING_ANSWERED, type Reflection } from '@fermata/shared/reflection'
 import { readRecordFile, type RecordedSession } from '@fermata/shared/record'
@@ -19,6 +19,7 @@ import { firstRecords, Records, type RoomRecord } from '../session/therapist/rec
 import { eraseEverything, eraseReflection, eraseRoom, eraseSession } from './erasing.ts'
 import { makeFile } from './files.ts'
 import { gather } from './gather.ts'
+import { type Beside, recordedNotes } from './own.ts'
 import { sessionsTakenIn, takeIn } from './past.ts'
 
 const { keys, stored } = await newTherapist()
@@ -37,6 +38,7 @@ async function sealed(of: SessionId, rev = 1): Promise<StoredReflection> {
   return { ...about, at: 5, box: box ?? '', own: 'there', receipt: 'there' }
 }
 
+const nothingBeside: Beside = { sides: () => [], notes: () => Promise.resolve(ok(null)) }
 const noSides = { erase: () => Promise.resolve(ok(null)) }
 
 /** A desk with a vault of its own on a server that holds what it is given; `deleted`: what was asked to go. */
@@ -81,21 +83,42 @@ describe('taking along', () => {
   test('RC8 holds what this browser can open, oldest first, and counts the rest', async () => {
     const later = await sealed(other<SessionId>())
     const { account, api } = await desk(later, await sealed(session), { ...later, session: toBase64url(new Uint8Array(16)) as SessionId })
-    const gathered = await gather(account, api, 'all', seeded(1))
+    const gathered = await gather(account, api, 'all', seeded(1), nothingBeside)
     expect(gathered).toMatchObject({ ok: true, value: { unread: 1, rooms: [{ room, name: 'Mara', sessions: [{ session, at: 100, through: 'session', reflection }, { at: 101 }] }] } })
-    expect(await gather(account, api, other<RoomId>(), seeded(1))).toEqual(ok({ rooms: [], unread: 0 }))
+    expect(await gather(account, api, other<RoomId>(), seeded(1), nothingBeside)).toEqual(ok({ rooms: [], unread: 0 }))
+  })
+
+  test('RC14 the therapist’s own side and what the room’s notes hold are taken along beside it; signals only as far as the client lets them be kept', async () => {
+    const { account, api } = await desk(await sealed(session))
+    const by = (seat: Seat, value: NoteValue): Note => ({ by: seat, n: 1, said: 1, value })
+    const notes = (consent: 'keep' | 'nothing') => recordedNotes([
+      by(CLIENT, { note: 'step', words: 'One walk', session, went: null }),
+      by(CLIENT, { note: 'consent', version: '1', signals: consent, pauses: 'nothing' }),
+      by(THERAPIST, { note: 'record', sessions: [{ session, at: 5, signals: [{ code: 'off', at: 6 }], pauses: 2 }] }),
+    ])
+    const side = { questionnaire: 'fermata-reflection|1', mode: 'line', answers: NOTHING_ANSWERED, words: 'Mine.' } as const
+    const beside: Beside = { sides: () => [{ session, at: 100, side }], notes: () => Promise.resolve(ok(notes('keep'))) }
+    const gathered = await gather(account, api, room, seeded(1), beside)
+    expect(gathered).toMatchObject({ ok: true, value: { rooms: [{
+      sessions: [{ session }], ownSides: [{ session, side }],
+      notes: { step: { words: 'One walk' }, sessions: [{ signals: [{ code: 'off' }], pauses: 0 }] },
+    }] } })
+    expect(notes('nothing')?.sessions).toEqual([])
+    expect(recordedNotes([])).toBeNull()
+    const away: Beside = { ...beside, notes: () => Promise.resolve(refuse({ code: 'unavailable', retryAfterMs: 1 })) }
+    expect(await gather(account, api, room, seeded(1), away), 'no half record').toMatchObject({ ok: false })
   })
 
   test('RC8 while the server does not answer there is no half record', async () => {
     const { account, api, away } = await desk(await sealed(session))
     away()
-    expect(await gather(account, api, room, seeded(1))).toMatchObject({ ok: false })
+    expect(await gather(account, api, room, seeded(1), nothingBeside)).toMatchObject({ ok: false })
     expect(await makeFile('fhir', [], api, 5)).toMatchObject({ ok: false })
   })
 
   test('RC9 each file is made here, under a name that names nobody', async () => {
     const { account, api } = await desk(await sealed(session))
-    const gathered = await gather(account, api, room, seeded(1))
+    const gathered = await gather(account, api, room, seeded(1), nothingBeside)
     if (!gathered.ok) throw new Error('not gathered')
     const made = async (kind: 'own' | 'table' | 'fhir') => {
       const file = await makeFile(kind, gathered.value.rooms, api, Date.parse('2026-11-26T10:00:00Z'))
@@ -127,7 +150,7 @@ describe('taking in', () => {
     for (const { box } of vaultRecords.values()) expect(box.length).toBeLessThanOrEqual(65_536)
     expect(JSON.stringify([...vaultRecords.values()])).not.toContain('fermata-record')
     const again = await open()
-    const gathered = await gather({ ...account, records: again.records }, api, room, seeded(1))
+    const gathered = await gather({ ...account, records: again.records }, api, room, seeded(1), nothingBeside)
     expect(gathered.ok && gathered.value.rooms[0]?.sessions).toMatchObject([...given, { session, at: 100 }])
   })
 
@@ -162,7 +185,7 @@ describe('taking in', () => {
 describe('erasing', () => {
   test('ER7 a reflection that was read is forgotten as read, so that nothing is missing; the keys stay', async () => {
     const { records, account, api, deleted, now } = await desk(await sealed(session))
-    await gather(account, api, room, seeded(1))
+    await gather(account, api, room, seeded(1), nothingBeside)
     await expect.poll(() => now()?.sessions?.[0]?.read).not.toBeNull()
     expect(await eraseReflection(records, api, room, session)).toEqual(ok(null))
     expect(deleted.map(({ path }) => path)).toEqual([`/rooms/${room}/reflections/${session}`])

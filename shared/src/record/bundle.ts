@@ -3,13 +3,14 @@
  * QuestionnaireResponse and each answered item as an Observation. Codes are our own; no foreign ones are claimed. Pure.
  */
 import { fromBase64url } from '../bytes.ts'
+import type { SessionId } from '../ids.ts'
 import { CODES, EXTENSION, type Instrument, writeQuestionnaire } from '../questionnaire/index.ts'
 import { ITEMS } from '../reflection/index.ts'
 import type { RecordedRoom, RecordedSession } from './file.ts'
 import { itemsOf, totalObserved } from './more.ts'
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json }
-interface Entry {
+export interface Entry {
   fullUrl: string
   resource: { readonly resourceType: string; readonly id: string; readonly [key: string]: Json }
 }
@@ -18,7 +19,12 @@ interface Entry {
 const CLASS = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'VR', display: 'virtual' }
 const SURVEY = { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'survey', display: 'Survey' }
 
-export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): Json {
+interface Bundle {
+  readonly [key: string]: Json | readonly Entry[]
+  readonly entry?: readonly Entry[]
+}
+
+export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): Bundle {
   const used = new Set<string>(rooms.flatMap(({ sessions }) => sessions.flatMap(({ reflection }) => [reflection, ...(reflection.more ?? [])].map(({ questionnaire }) => questionnaire))))
   const asked = instruments.filter(({ questionnaire }) => used.has(questionnaire))
   const entries = [
@@ -30,9 +36,9 @@ export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly I
 }
 
 /** Ids of ours are 16 bytes; written as FHIR may read them. */
-const idOf = (ours: string): string => [...(fromBase64url(ours) ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-const urlOf = (type: string, id: string): string => `urn:fermata:fhir:${type}:${id}`
-const entry = (resource: Entry['resource']): Entry => ({ fullUrl: urlOf(resource.resourceType, resource.id), resource })
+export const idOf = (ours: string): string => [...(fromBase64url(ours) ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+export const urlOf = (type: string, id: string): string => `urn:fermata:fhir:${type}:${id}`
+export const entry = (resource: Entry['resource']): Entry => ({ fullUrl: urlOf(resource.resourceType, resource.id), resource })
 
 function ofSession({ name }: RecordedRoom, { session, at, through, reflection }: RecordedSession, asked: readonly Instrument[]): Entry[] {
   const id = idOf(session)
@@ -66,7 +72,7 @@ function ofSession({ name }: RecordedRoom, { session, at, through, reflection }:
   })
   const began = new Date(at).toISOString()
   return [
-    entry({ resourceType: 'Encounter', id, status: 'finished', class: CLASS, subject, period: { start: began } }),
+    encounterOf(name, session, at),
     response,
     ...answered.map(({ item, value }) =>
       entry({
@@ -103,6 +109,11 @@ const canonical = (questionnaire: string, instrument: Instrument | undefined): s
   const [name = '', version = ''] = questionnaire.split('|')
   return `${instrument?.url ?? `urn:fermata:fhir:questionnaire:${name}`}|${version}`
 }
+
+/** That the two met. */
+export const encounterOf = (name: string, session: SessionId, at: number): Entry => entry({
+  resourceType: 'Encounter', id: idOf(session), status: 'finished', class: CLASS, subject: { display: plain(name) }, period: { start: new Date(at).toISOString() },
+})
 
 /** Text as FHIR takes it: no control characters, no half letters, nothing but blanks around or instead of it. */
 export const plain = (text: string): string =>

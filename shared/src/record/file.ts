@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot'
 import { RoomId, SessionId } from '../ids.ts'
-import { Reflection } from '../reflection/index.ts'
+import { RecordNote, StepNote } from '../protocol/notes.ts'
+import { Reflection, SessionSide } from '../reflection/index.ts'
 
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 
@@ -19,23 +20,38 @@ export const RecordedSession = v.strictObject({
 })
 export type RecordedSession = v.InferOutput<typeof RecordedSession>
 
+/** What the two agreed on, and what the client let be kept, as the room's notes had it when the file was made. */
+export const RecordedNotes = v.strictObject({
+  agenda: v.array(v.strictObject({ by: v.picklist(['client', 'therapist']), words: v.string() })),
+  step: v.nullable(v.omit(StepNote, ['note'])),
+  /** The last sessions that the client let something be kept of. */
+  sessions: RecordNote.entries.sessions,
+})
+export type RecordedNotes = v.InferOutput<typeof RecordedNotes>
+
 export const RecordedRoom = v.strictObject({
   room: RoomId,
   /** What the client is called in the file: a pseudonym, or the name at the desk. */
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
   /** Oldest first. */
   sessions: v.pipe(v.array(RecordedSession), v.maxLength(5_000)),
+  /** The therapist's own side, with their private notes. */
+  ownSides: v.optional(v.pipe(v.array(SessionSide), v.maxLength(5_000))),
+  notes: v.optional(RecordedNotes),
 })
 export type RecordedRoom = v.InferOutput<typeof RecordedRoom>
 
 /** By this a file says that it is ours. */
 const FORMAT = 'fermata-record'
-/** History: 1, rooms with what was shared. */
-export const RECORD_VERSION = 1
+/**
+ * History: 1, rooms with what was shared; 2, with other questionnaires, the therapist's own side and
+ * what was agreed on. All are read.
+ */
+export const RECORD_VERSION = 2
 
 export const RecordFile = v.strictObject({
   format: v.literal(FORMAT),
-  version: v.literal(RECORD_VERSION),
+  version: v.picklist([1, RECORD_VERSION]),
   writtenAt: Time,
   rooms: v.pipe(v.array(RecordedRoom), v.maxLength(1_000)),
 })
@@ -72,6 +88,6 @@ function parse(text: string): unknown {
 
 /** Each room once, and in a room each session once. */
 const isUnambiguous = ({ rooms }: RecordFile): boolean =>
-  areDistinct(rooms.map(({ room }) => room)) && rooms.every(({ sessions }) => areDistinct(sessions.map(({ session }) => session)))
+  areDistinct(rooms.map(({ room }) => room)) && rooms.every(({ sessions, ownSides = [] }) => areDistinct(sessions.map(({ session }) => session)) && areDistinct(ownSides.map(({ session }) => session)))
 
 const areDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length

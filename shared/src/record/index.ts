@@ -1,4 +1,5 @@
 /** A therapist's record as files: our own, a table, FHIR. Pure. */
 export * from './file.ts'
 export { csvOf } from './csv.ts'
-export { bundleOf } from './bundle.ts'
+export { ownCsvOf } from './own-csv.ts'
+export { wholeBundleOf as bundleOf } from './own-bundle.ts'

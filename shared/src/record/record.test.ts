@@ -70,8 +70,9 @@ describe('our own file', () => {
     }
     expect(problem(`\uFEFF${text}`)).toBe('read')
     for (const foreign of ['', '{}', '[]', 'client,began\r\n', JSON.stringify(bundleOf(recorded, instruments, 5))]) expect(problem(foreign)).toBe('foreign')
-    expect(problem(text.replace('"version": 1', '"version": 2'))).toBe('newer')
-    for (const broken of [text.slice(0, -20), text.replace('"version": 1', '"version": 0'), text.replace(/"mode": "\w+"/, '"mode": "loud"'), text.replace('"rooms"', '"room"')])
+    expect(problem(text.replace('"version": 2', '"version": 3'))).toBe('newer')
+    expect(problem(text.replace('"version": 2', '"version": 1')), 'what was made by an earlier one').toBe('read')
+    for (const broken of [text.slice(0, -20), text.replace('"version": 2', '"version": 0'), text.replace(/"mode": "\w+"/, '"mode": "loud"'), text.replace('"rooms"', '"room"')])
       expect(problem(broken)).toBe('broken')
     const twice = JSON.stringify({ ...(JSON.parse(text) as object), rooms: [...recorded, ...recorded] })
     expect(problem(twice)).toBe('broken')

@@ -37,7 +37,7 @@ interface Props {
 export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, onRenewLink, onReflections, onRecord, onSignOut }: Props) {
   const opened = useValue(account.records.opened)
   // A room that was never met in may have a past that was taken in.
-  const takenIn = new Set(opened?.pasts.map(({ content }) => content.room))
+  const takenIn = new Set([...(opened?.pasts ?? []), ...(opened?.ownSides ?? [])].map(({ content }) => content.room))
   const views = useValue(desk.views)
   const connection = useValue(desk.signalling.connection)
   const knocks = useKnocks(desk, account, parts)

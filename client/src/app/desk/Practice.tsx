@@ -87,12 +87,12 @@ export function Practice({ account, open, desk, sides, relay, api, random, parts
       const now = views.get(sheet.room)?.session
       return now?.session !== session || now.phase === 'finished'
     }
-    return <ReflectionsPage {...{ sides, isPast, api, random, parts }} account={open} room={sheet.room} onBack={home} />
+    return <ReflectionsPage {...{ desk, sides, isPast, api, random, parts }} account={open} room={sheet.room} onBack={home} />
   }
   if (sheet.sheet === 'ownSide' && screen === 'over') {
     return <OwnSidePage {...sheet} sides={sides} client={recordOf(sheet.room)?.label ?? ''} when="today" onDone={home} />
   }
-  if (sheet.sheet === 'record' && screen === 'desk') return <RecordPage {...{ account, open, sides, api, random, parts }} room={sheet.room} onBack={home} />
+  if (sheet.sheet === 'record' && screen === 'desk') return <RecordPage {...{ account, open, desk, sides, api, random, parts }} room={sheet.room} onBack={home} />
   switch (screen) {
     case 'desk':
       if (sheet.sheet === 'newRoom') {

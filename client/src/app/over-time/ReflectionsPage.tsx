@@ -6,17 +6,21 @@ import type { Api } from '../../lib/api.ts'
 import { keptForNext, keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
 import { pastOf, readReflections } from '../../reflection/reading.ts'
+import { Agreed } from '../../screens/record/Agreed.tsx'
 import { OverTime } from '../../screens/over-time/OverTime.tsx'
 import { savePicture } from '../../screens/over-time/picture.ts'
 import type { OwnBeside, PastView, Whose } from '../../screens/over-time/view.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
+import type { Desk } from '../../session/therapist/desk.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { OwnSidePage } from '../looking-back/OwnSidePage.tsx'
 import type { PageParts } from '../parts.ts'
+import { useAgreed } from './use-agreed.ts'
 import { withAllSessions } from './with-all-sessions.ts'
 
 interface Props {
   account: OpenAccount
+  desk: Desk
   sides: OwnSides
   /** Sessions that are not over are not looked back on. */
   isPast: (session: SessionId) => boolean
@@ -30,13 +34,14 @@ interface Props {
 const AGAIN_AFTER = 3 * SECOND
 
 /** What the client of one room shared, over time, for their therapist. */
-export function ReflectionsPage({ account, sides, isPast, api, random, room, parts, onBack }: Props) {
+export function ReflectionsPage({ account, desk, sides, isPast, api, random, room, parts, onBack }: Props) {
   const { clock } = parts
   const [past, setPast] = useState<PastView>({ state: 'loading' })
   const [ownOf, setOwnOf] = useState<{ session: SessionId; at: number } | null>(null)
   const record = useValue(account.records.opened)?.rooms.find(({ content }) => content.room === room)?.content
   useValue(sides.waiting)
   const client = record?.label ?? ''
+  const agreed = useAgreed(desk, room, record?.keepKey ?? '', random, clock)
   useEffect(() => {
     let stop = (): void => {}
     let left = false
@@ -77,5 +82,9 @@ export function ReflectionsPage({ account, sides, isPast, api, random, room, par
       : { about, next: { state: kept?.from === newest ? 'kept' : 'open', onPress: () => turn(newest, about) } },
   }
   const picture = (): void => void (past.state === 'here' && savePicture(past.trend, whose, parts.save))
-  return <OverTime whose={whose} past={all} onPrint={parts.print} onPicture={picture} onBack={onBack} />
+  return (
+    <OverTime whose={whose} past={all} onPrint={parts.print} onPicture={picture} onBack={onBack}>
+      {agreed && past.state === 'here' && <Agreed {...agreed} />}
+    </OverTime>
+  )
 }

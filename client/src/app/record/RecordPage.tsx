@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import type { Api } from '../../lib/api.ts'
@@ -6,11 +6,13 @@ import { eraseEverything, eraseReflection, eraseRoom, eraseSession } from '../..
 import type { OwnSides } from '../../reflection/own-sides.ts'
 import { makeFile } from '../../record/files.ts'
 import { gather } from '../../record/gather.ts'
+import { type Beside, besideOf } from '../../record/own.ts'
 import { Printed } from '../../screens/record/Printed.tsx'
-import { under } from '../../screens/record/pseudonyms.ts'
+import { chosen } from '../../screens/record/pseudonyms.ts'
 import { Record } from '../../screens/record/Record.tsx'
-import type { Erasing, ErasingState, Names, RecordContent, RecordProps } from '../../screens/record/view.ts'
+import type { Erasing, ErasingState, Holds, Names, RecordContent, RecordProps } from '../../screens/record/view.ts'
 import type { Account, OpenAccount } from '../../session/therapist/account.ts'
+import type { Desk } from '../../session/therapist/desk.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
 import { useTakingIn } from './use-taking-in.ts'
@@ -18,6 +20,7 @@ import { useTakingIn } from './use-taking-in.ts'
 interface Props {
   account: Account
   open: OpenAccount
+  desk: Desk
   sides: OwnSides
   api: Api
   random: RandomSource
@@ -30,19 +33,20 @@ interface Props {
 const AGAIN_AFTER = 3 * SECOND
 
 /** A therapist's record: opened here, made into files here, erased from here. */
-export function RecordPage({ account, open, sides, api, random, room, parts, onBack }: Props) {
-  const [content, lookAgain] = useContent(open, api, random, room, parts)
+export function RecordPage({ account, open, desk, sides, api, random, room, parts, onBack }: Props) {
+  const beside = useMemo(() => besideOf(sides, desk.signalling, random), [sides, desk, random])
+  const [content, lookAgain] = useContent(open, api, random, room, parts, beside)
   const [made, setMade] = useState<RecordProps['made']>('nothing')
-  const [printed, setPrinted] = useState<Names | null>(null)
+  const [printed, setPrinted] = useState<{ names: Names; holds: Holds } | null>(null)
   const [erasing, setErasing] = useState<ErasingState>({ state: 'ready' })
-  const takingIn = useTakingIn(open, room, content, lookAgain)
+  const takingIn = useTakingIn(open, sides, room, content, lookAgain)
   const opened = useValue(open.records.opened)
   const record = opened?.rooms.find(({ content: one }) => one.room === room)?.content
   const rooms = content.record === 'here' ? content.rooms : []
   const now = parts.clock.now()
 
   if (printed !== null) {
-    return <Printed rooms={under(printed, rooms)} now={now} onPrint={parts.print} onBack={() => setPrinted(null)} />
+    return <Printed rooms={chosen(printed.names, printed.holds, rooms)} now={now} onPrint={parts.print} onBack={() => setPrinted(null)} />
   }
   const erase = async (what: Erasing, code: string): Promise<void> => {
     setErasing({ state: 'working' })
@@ -67,14 +71,14 @@ export function RecordPage({ account, open, sides, api, random, room, parts, onB
       client={room === 'all' ? null : (record?.label ?? '')}
       content={content}
       made={made}
-      onMake={(kind, names) => {
+      onMake={(kind, names, holds) => {
         setMade('working')
-        void makeFile(kind, under(names, rooms), api, now).then((file) => {
+        void makeFile(kind, chosen(names, holds, rooms), api, now).then((file) => {
           if (file.ok) parts.save(file.value.name, file.value.file)
           setMade(file.ok ? 'made' : 'notMade')
         })
       }}
-      onPrint={setPrinted}
+      onPrint={(names, holds) => setPrinted({ names, holds })}
       sessions={sessionsOf(record?.sessions ?? [], rooms.flatMap((one) => one.sessions), room)}
       takeIn={takingIn}
       erasing={erasing}
@@ -98,14 +102,14 @@ function sessionsOf(
 }
 
 /** What there is, fetched and opened; asked again while the server does not answer, and after something was erased. */
-function useContent(account: OpenAccount, api: Api, random: RandomSource, room: RoomId | 'all', { clock }: PageParts): [RecordContent, () => void] {
+function useContent(account: OpenAccount, api: Api, random: RandomSource, room: RoomId | 'all', { clock }: PageParts, beside: Beside): [RecordContent, () => void] {
   const [content, setContent] = useState<RecordContent>({ record: 'loading' })
   const [looks, setLooks] = useState(0)
   useEffect(() => {
     let stop = (): void => {}
     let left = false
     const load = async (): Promise<void> => {
-      const read = await gather(account, api, room, random)
+      const read = await gather(account, api, room, random, beside)
       if (left) return
       if (read.ok) return setContent({ record: 'here', ...read.value })
       setContent({ record: 'unreachable' })
@@ -116,6 +120,6 @@ function useContent(account: OpenAccount, api: Api, random: RandomSource, room: 
       left = true
       stop()
     }
-  }, [account, api, random, room, clock, looks])
+  }, [account, api, random, room, clock, beside, looks])
   return [content, () => setLooks((before) => before + 1)]
 }

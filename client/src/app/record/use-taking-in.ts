@@ -3,6 +3,7 @@ import type { RoomId } from '@fermata/shared/ids'
 import { readRecordFile, type RecordedRoom } from '@fermata/shared/record'
 import { takeIn } from '../../record/past.ts'
 import type { RecordContent, RecordProps, TakeInState } from '../../screens/record/view.ts'
+import type { OwnSides } from '../../reflection/own-sides.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
 
 /** More than any file of ours has; a larger one is not read at all. */
@@ -10,7 +11,7 @@ const BYTES_AT_MOST = 64 * 1024 * 1024
 
 /** A chosen file is read here, shown, and only then taken in. `lookAgain`: what there is has changed. */
 export function useTakingIn(
-  { records }: OpenAccount, room: RoomId | 'all', content: RecordContent, lookAgain: () => void,
+  { records }: OpenAccount, sides: OwnSides, room: RoomId | 'all', content: RecordContent, lookAgain: () => void,
 ): RecordProps['takeIn'] {
   const [state, setState] = useState<TakeInState>({ state: 'nothing' })
   const [rooms, setRooms] = useState<readonly RecordedRoom[]>([])
@@ -20,7 +21,7 @@ export function useTakingIn(
     const found = readRecordFile(text)
     if (!found.ok) return setState({ state: 'refused', problem: found.problem })
     setRooms(found.rooms)
-    setState({ state: 'chosen', rooms: found.rooms.map(({ room: id, name, sessions }) => ({ id, name, count: sessions.length })) })
+    setState({ state: 'chosen', rooms: found.rooms.map(({ room: id, name, sessions, ownSides = [] }) => ({ id, name, count: sessions.length, sides: ownSides.length })) })
   }
   const take = async (id: string): Promise<void> => {
     const chosen = rooms.find((one) => one.room === id)
@@ -28,6 +29,8 @@ export function useTakingIn(
     setState({ state: 'working' })
     const here = new Set(content.rooms.flatMap(({ sessions }) => sessions.map(({ session }) => session)))
     const taken = await takeIn(records, room, chosen.sessions, here)
+    const mine = new Set(sides.of(room).map(({ session }) => session))
+    for (const one of chosen.ownSides ?? []) if (!mine.has(one.session)) await sides.keep(room, one)
     setState(taken.ok ? { state: 'taken', ...taken.value } : { state: 'notSaved' })
     lookAgain()
   }

@@ -1,7 +1,12 @@
-import { type RecordedRoom } from '@fermata/shared/record'
+import type { RecordedRoom } from '@fermata/shared/record'
 import { m } from '../../i18n/messages.ts'
-import type { Names } from './view.ts'
+import type { Holds, Names } from './view.ts'
 
-/** The rooms under the names that were chosen for what is taken along. */
-export const under = (names: Names, rooms: readonly RecordedRoom[]): readonly RecordedRoom[] =>
-  names === 'labels' ? rooms : rooms.map((room, index) => ({ ...room, name: m.record_pseudonym({ number: index + 1 }) }))
+/** The rooms as they were chosen to be taken along: under which names, and with how much. */
+export const chosen = (names: Names, holds: Holds, rooms: readonly RecordedRoom[]): readonly RecordedRoom[] =>
+  rooms.map(({ room, name, sessions, ...own }, index) => ({
+    room, name: names === 'labels' ? name : m.record_pseudonym({ number: index + 1 }), sessions, ...(holds === 'all' ? own : {}),
+  }))
+
+/** Whether there is anything beside what was shared. */
+export const hasOwn = (rooms: readonly RecordedRoom[]): boolean => rooms.some(({ ownSides, notes }) => ownSides !== undefined || notes !== undefined)

@@ -2,9 +2,12 @@
 import type { FileProblem, RecordedRoom } from '@fermata/shared/record'
 import type { RefusalCode } from '@fermata/shared/result'
 
-export type FileKind = 'own' | 'table' | 'fhir'
+export type FileKind = 'own' | 'table' | 'ownTable' | 'fhir'
 /** What clients are called in what is taken along. */
 export type Names = 'pseudonyms' | 'labels'
+
+/** Only what the client shared, or also the therapist's own side, the agenda, the step and the signals that were kept. */
+export type Holds = 'shared' | 'all'
 
 /** What there is to take along. */
 export type RecordContent =
@@ -28,7 +31,7 @@ export type ErasingState =
 export type TakeInState =
   | { state: 'nothing' }
   | { state: 'working' }
-  | { state: 'chosen'; rooms: readonly { id: string; name: string; count: number }[] }
+  | { state: 'chosen'; rooms: readonly { id: string; name: string; count: number; sides: number }[] }
   | { state: 'refused'; problem: FileProblem }
   | { state: 'taken'; taken: number; known: number }
   | { state: 'notSaved' }
@@ -39,8 +42,8 @@ export interface RecordProps {
   content: RecordContent
   /** How far the last file got. */
   made: 'nothing' | 'working' | 'made' | 'notMade'
-  onMake(kind: FileKind, names: Names): void
-  onPrint(names: Names): void
+  onMake(kind: FileKind, names: Names, holds: Holds): void
+  onPrint(names: Names, holds: Holds): void
   /** Sessions that the vault knows, newest first; reflections may be among them or not. */
   sessions: readonly { id: string; at: number; shared: 'something' | 'nothing' }[]
   takeIn: { state: TakeInState; onFile(file: Blob): void; onTake(id: string): void }
