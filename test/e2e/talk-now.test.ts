@@ -1,5 +1,7 @@
 /** Looking back while both are in session, and talking about it. */
+import type { BrowserContext } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { DESKTOP } from '../support/browser.ts'
 import { onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
 
@@ -73,4 +75,54 @@ describe('Looking back in session', () => {
     await page.getByRole('button', { name: 'Look back on today' }).waitFor()
     client.unharmed()
   })
+
+  test('RF44 byte for byte: what is sealed and sent is the same whether answers were kept to oneself or none was given', async () => {
+    const { client } = await stage.inSession('Bytes', watchSeals, { viewport: DESKTOP })
+    const { page } = client
+    const therapist = stage.therapist.page
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    /** From opening the questions to their end: everything that was sealed, but the pulse that goes all the time. */
+    const during = async (answering: () => Promise<void>): Promise<string[]> => {
+      await page.evaluate(() => void ((globalThis as { sealed?: string[] }).sealed = []))
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByTestId('more-look-back').click()
+      await therapist.locator('[data-notice="reflecting"]').waitFor()
+      await answering()
+      await page.getByTestId('look-back').waitFor({ state: 'detached' })
+      await therapist.locator('[data-notice="reflecting"]').waitFor({ state: 'detached' })
+      const sealed = await page.evaluate(() => (globalThis as { sealed?: string[] }).sealed ?? [])
+      return sealed.filter((text) => !text.includes('"k":"pulse"')).map(withoutIdsAndTimes)
+    }
+    const questions = page.getByTestId('look-back')
+    const left = await during(() => questions.getByRole('button', { name: 'Leave', exact: true }).click())
+    const kept = await during(async () => {
+      for (const item of await questions.locator('[data-item]').all()) await item.getByRole('button', { name: 'Not at all', exact: true }).click()
+      await questions.getByRole('textbox').fill('A canary in words')
+      await questions.getByRole('radio', { name: /^Keep it to myself/ }).check()
+      await questions.getByRole('button', { name: 'Done', exact: true }).click()
+    })
+    expect(left.filter((text) => text.includes('lookingBack')), 'that they are looking back, and that they stopped').toHaveLength(2)
+    expect(kept).toEqual(left)
+    expect(requests.filter((url) => url.includes('/api/'))).toEqual([])
+    client.unharmed()
+  })
 })
+
+/** Keeps the bytes that this page seals, before they are sealed; each is of one of a few sizes by then. */
+async function watchSeals(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const sealed: string[] = []
+    Object.assign(globalThis, { sealed })
+    if (!('SubtleCrypto' in globalThis)) return
+    const own = SubtleCrypto.prototype.encrypt
+    SubtleCrypto.prototype.encrypt = function (algorithm, key, data) {
+      const all = (globalThis as { sealed?: string[] }).sealed
+      all?.push(new TextDecoder().decode(data))
+      return own.call(this, algorithm, key, data)
+    }
+  })
+}
+
+/** What differs between two of the same kind: which one it is, and when. */
+const withoutIdsAndTimes = (text: string): string => text.replace(/[A-Za-z0-9_-]{22}/g, 'id').replace(/\d{6,}/g, 'time').replace(/^[^{]*/, '')

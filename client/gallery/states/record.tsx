@@ -1,5 +1,7 @@
 import type { RoomId, SessionId } from '@fermata/shared/ids'
 import type { RecordedRoom } from '@fermata/shared/record'
+import { Agreed } from '../../src/screens/record/Agreed.tsx'
+import { Page } from '../../src/ui/page/Page.tsx'
 import { Printed } from '../../src/screens/record/Printed.tsx'
 import { Record } from '../../src/screens/record/Record.tsx'
 import type { RecordProps } from '../../src/screens/record/view.ts'
@@ -21,6 +23,20 @@ const room = (id: string, name: string, count: number): RecordedRoom => ({
   })),
 })
 const mara = room('a', 'Mara', 3)
+const withOwn: RecordedRoom = {
+  ...mara,
+  ownSides: mara.sessions.slice(1).map(({ session, at }) => ({
+    session, at, side: {
+      questionnaire: 'fermata-reflection|1', mode: 'line', words: 'I explained a lot. Ask about the letter.',
+      answers: { safe: 75, understood: 70, aims: 60, way: 70, sayable: null, overall: 75 },
+    },
+  })),
+  notes: {
+    agenda: [{ by: 'client', words: 'The move in May' }, { by: 'therapist', words: 'How the walks went' }],
+    step: { words: 'One walk a day, without the phone.', session: 'a1' as SessionId, went: { session: 'a2' as SessionId, how: 'partly' } },
+    sessions: [{ session: 'a2' as SessionId, at: NOW - WEEK, signals: [{ code: 'slower', at: NOW - WEEK + 600_000 }, { code: 'off', at: NOW - WEEK + 900_000 }], pauses: 1 }],
+  },
+}
 const record: RecordProps = {
   client: 'Mara',
   content: { record: 'here', rooms: [mara], unread: 1 },
@@ -47,5 +63,8 @@ export const recordStates: States = {
   ),
   'record-all': () => <Record {...record} client={null} content={{ record: 'here', rooms: [mara, room('b', 'Jonas', 2)], unread: 0 }} sessions={[]} />,
   'record-nothing': () => <Record {...record} content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }} sessions={[]} />,
+  'record-own': () => <Record {...record} content={{ record: 'here', rooms: [withOwn], unread: 0 }} />,
+  'record-own-printed': () => <Printed rooms={[{ ...withOwn, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,
+  'record-own-agreed': () => <Page screen="reflections">{withOwn.notes && <Agreed notes={withOwn.notes} due={NOW - WEEK} />}</Page>,
   'record-printed': () => <Printed rooms={[{ ...mara, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,
 }

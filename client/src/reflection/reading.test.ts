@@ -13,7 +13,7 @@ import type { Api } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 import type { Opened, RoomRecord } from '../session/therapist/records.ts'
 import { withPsks } from './keep-psk.ts'
-import { readReflections } from './reading.ts'
+import { pastOpened, readReflections } from './reading.ts'
 
 const reflection: Reflection = {
   questionnaire: 'fermata-reflection|1', mode: 'words', answers: { ...NOTHING_ANSWERED, way: 25 }, words: '', share: 'showAfter',
@@ -43,6 +43,7 @@ function desk(kept: RoomRecord['sessions'] = []) {
     keys,
     records: {
       opened,
+      room: () => now(),
       changeRoom: (_room: unknown, change: (before: RoomRecord) => RoomRecord) => {
         const before = opened.get()
         if (before !== null) opened.set({ ...before, rooms: [{ record: other(), rev: 1, content: change(now()) }] })
@@ -59,7 +60,8 @@ function desk(kept: RoomRecord['sessions'] = []) {
     const read = await readReflections(account, api, room, seeded(9))
     return read.ok ? read.value : []
   }
-  return { reading, laid, now, states: async (...all: StoredReflection[]) => (await reading(...all)).map(({ state }) => state) }
+  const peek = (...reflections: StoredReflection[]) => pastOpened(account, { get: () => Promise.resolve(ok({ reflections })) } as unknown as Api, room)
+  return { reading, peek, laid, now, states: async (...all: StoredReflection[]) => (await reading(...all)).map(({ state }) => state) }
 }
 const met = withPsks(desk().now(), { session, admittedAt: 100 }, [{ grant, psk: toBase64url(psk) }]).sessions
 
@@ -95,6 +97,18 @@ describe('the therapist’s browser', () => {
     expect(await states({ ...one, psk: 'link' })).toEqual(['unreadable'])
     expect(await states({ ...one, rev: 2 })).toEqual(['unreadable'])
     expect(await desk().states(one)).toEqual(['unreadable'])
+  })
+
+  test('RF43 for today’s prompt only what was opened before is looked at: nothing else is opened or marked, and nobody is told', async () => {
+    const { reading, peek, laid, now } = desk(met)
+    const one = await written()
+    expect(await peek(one)).toEqual([])
+    expect([now().sessions?.[0]?.read, laid]).toEqual([null, []])
+    await reading(one)
+    await expect.poll(() => laid.length).toBe(1)
+    expect(await peek(one, await written({ session: later, psk: 'link', at: 900 }))).toMatchObject([{ session, at: 100, answers: reflection.answers }])
+    expect(await peek({ ...one, rev: 2 }), 'another revision was not opened').toEqual([])
+    expect(laid).toHaveLength(1)
   })
 
   test('RF24 attack: once read, a lower revision is refused, other bytes of the same one too, and its absence is told', async () => {

@@ -64,6 +64,27 @@ export async function readReflections(
   return ok(shown.sort((a, b) => b.at - a.at))
 }
 
+/**
+ * What was opened here before, for what is usual, oldest first or not. Nothing is opened that was not: so nothing is marked
+ * as read, and the client is told nothing. Empty while the server does not answer.
+ */
+export async function pastOpened(
+  account: Pick<OpenAccount, 'keys' | 'records'>, api: Api, room: RoomId,
+): Promise<Past<Item>[]> {
+  const record = account.records.room(room)
+  const asked = await api.get(`/rooms/${room}/reflections`, ReflectionList)
+  if (!asked.ok || record === null) return []
+  const opened = await Promise.all(asked.value.reflections.map(async (stored) => {
+    const known = record.sessions?.find(({ session }) => session === stored.session)
+    if (!known?.read || known.read.rev !== stored.rev || known.read.hash !== (await reflectionHash(stored.box))) return []
+    const reflection = await openStored(account, record, known, stored)
+    return reflection === null ? [] : [asPast({ session: stored.session, at: known.metAt, reflection })]
+  }))
+  const here = opened.flat()
+  const present = new Set(here.map(({ session }) => session))
+  return [...here, ...sessionsTakenIn(account.records.opened.get(), room).filter(({ session }) => !present.has(session)).map(asPast)]
+}
+
 /** Whether a browser that read this session's reflection before must refuse what it is shown now. */
 export function isOlder(known: SessionRecord | undefined, rev: number, hash: string | null): boolean {
   const read = known?.read ?? null

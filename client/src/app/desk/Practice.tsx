@@ -130,7 +130,7 @@ export function Practice({ account, open, desk, sides, relay, api, random, parts
       return place === null || meeting.meeting !== 'open' ? (
         <Loading scene="room" />
       ) : (
-        <TherapistRoomPage desk={desk} account={open} room={place} meeting={meeting.now} parts={parts} />
+        <TherapistRoomPage desk={desk} account={open} api={api} room={place} meeting={meeting.now} parts={parts} />
       )
     case 'over':
       return (

@@ -14,17 +14,17 @@ import type { PageParts } from '../parts.ts'
 const { Page: LookBackDialog } = chunk(async () => (await import('./LookBackPage.tsx')).LookBackDialog, 'nothing')
 
 /** The sheet, until this side puts it away; a newer one comes up again. */
-function useSheet({ page }: LookingBack, seat: 'therapist' | 'client', name: string): React.ReactNode {
+function useSheet({ page }: LookingBack, seat: 'therapist' | 'client', name: string, before: readonly Past<Item>[] = []): React.ReactNode {
   const [away, putAway] = useState<string | null>(null)
   if (page === null || page.fact === away) return null
-  const prompt = seat === 'therapist' ? promptOfToday(page.reflection) : null
+  const prompt = seat === 'therapist' ? promptOfToday(page.reflection, before) : null
   return <SharedPage seat={seat} name={name} reflection={page.reflection} prompt={prompt} onPutAway={() => putAway(page.fact)} />
 }
 
-/** Of today alone: what was usual before is read at the desk. */
-function promptOfToday({ questionnaire, mode, answers }: Reflection): Prompt<Item> | null {
-  const today: Past<Item> = { session: '' as SessionId, at: 0, questionnaire, mode, answers }
-  return promptOf([today], ITEMS)
+/** Today beside what the therapist has opened before; it is later than all of them. */
+function promptOfToday({ questionnaire, mode, answers }: Reflection, before: readonly Past<Item>[]): Prompt<Item> | null {
+  const today: Past<Item> = { session: '' as SessionId, at: Infinity, questionnaire, mode, answers }
+  return promptOf([...before, today], ITEMS)
 }
 
 interface ClientsSide {
@@ -59,12 +59,18 @@ export function useClientLookingBack({ call, therapistName }: ClientMeeting, loo
   }
 }
 
-export function useTherapistLookingBack({ call }: TherapistMeeting, name: string) {
+/** `opened`: reads what this therapist has opened of the room before. */
+export function useTherapistLookingBack({ call }: TherapistMeeting, name: string, opened: () => Promise<readonly Past<Item>[]>) {
   const { correspondence } = call
   const journal = useValue(correspondence.journal)
   const now = useMemo(() => lookingBack(journal), [journal])
+  const [before, setBefore] = useState<readonly Past<Item>[]>([])
+  const shared = now.page?.fact ?? null
+  useEffect(() => {
+    if (shared !== null) void opened().then(setBefore)
+  }, [shared, opened])
   return {
-    sheet: useSheet(now, 'therapist', name),
+    sheet: useSheet(now, 'therapist', name, before),
     reflecting: now.client,
     onOfferLookBack: (): void => void correspondence.say({ k: 'offer', offer: 'lookBack' }),
   }

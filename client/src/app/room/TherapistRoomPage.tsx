@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Plan } from '@fermata/shared/agreed'
 import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
@@ -6,6 +6,8 @@ import { type FactId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type { CueView } from '../../screens/room/cues/view.ts'
 import type { NewcomerView } from '../../screens/room/stage/Newcomer.tsx'
 import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/TherapistRoom.tsx'
+import type { Api } from '../../lib/api.ts'
+import { pastOpened } from '../../reflection/reading.ts'
 import { keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
 import type { Visitor } from '../../session/therapist/doorbell.ts'
@@ -36,13 +38,14 @@ import { useTherapistLookingBack } from '../looking-back/use-looking-back.tsx'
 interface Props {
   desk: Desk
   account: OpenAccount
+  api: Api
   room: RoomId
   meeting: Meeting
   parts: PageParts
 }
 
 /** The room as the therapist sees it, with a client in it. */
-export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props) {
+export function TherapistRoomPage({ desk, account, api, room, meeting, parts }: Props) {
   const { media, tab, clock } = parts
   const { call, cues } = meeting
   const link = useValue(call.link.state)
@@ -72,7 +75,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
   const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
   const ofRecord = useRecord(THERAPIST, meeting, parts.house)
   const chat = useChat(THERAPIST, call.correspondence, parts.eyes)
-  const together = useTherapistLookingBack(meeting, useName(account, room, meeting))
+  const together = useTherapistLookingBack(meeting, useName(account, room, meeting), useCallback(() => pastOpened(account, api, room), [account, api, room]))
   const ofToday = useToday(THERAPIST, meeting)
   const opened = useValue(account.records.opened)
   const usual = opened?.rooms.find(({ content }) => content.room === room)?.content.minutes ?? 50
@@ -115,7 +118,7 @@ export function TherapistRoomPage({ desk, account, room, meeting, parts }: Props
 }
 
 /** The room before anybody was let in: own preview, and whoever knocks. */
-export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeting'>) {
+export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeting' | 'api'>) {
   const { media, tab } = parts
   const devices = useDevices(parts)
   const own = useOwnView(media, tab)
