@@ -50,6 +50,10 @@ describe('Leaving quietly', () => {
     await notice.getByText('No number was given.').waitFor()
     await page.goBack().catch(() => null)
     expect(page.url(), 'the room is not in the history').not.toContain('/r/')
+    const shown = async () => `${await page.title()} ${await page.locator('body').innerText().catch(() => '')}`
+    expect(await shown(), 'nothing of the room behind the back button').not.toMatch(/Fermata|Ines|Quiet/)
+    await page.goForward().catch(() => null)
+    expect(await shown()).not.toMatch(/Fermata|Ines|Quiet/)
 
     // The way back is the link, and the door.
     await client.openLink(link)

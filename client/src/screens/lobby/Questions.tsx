@@ -28,7 +28,7 @@ export function Questions({ card, onChange, remembered = 'unknown' }: QuestionsP
         value={card.overheard}
         onChange={(overheard) => change({ overheard })}
       />
-      <Field label={m.lobby_name()} value={card.name} onChange={(name) => change({ name })} limit={80} />
+      <Field label={m.lobby_name()} hint={m.lobby_name_hint()} value={card.name} onChange={(name) => change({ name })} limit={80} />
       <Choice
         legend={m.lobby_place()}
         options={[
