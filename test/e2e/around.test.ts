@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Client } from './people/client.ts'
 import type { Page } from './people/expect.ts'
 import { notice, onScreen } from './people/page.ts'
+import { listenTo } from './people/sounds.ts'
 import { useStage } from './people/stage.ts'
 
 const stage = useStage()
@@ -120,15 +121,7 @@ describe('Writing to each other', () => {
   test('CH4 quietly: a line names who wrote and not what; it is on their screen once read, and cleared at the end', async () => {
     const { client } = await stage.inSession('Lea')
     const { therapist } = stage
-    const sounds = await therapist.page.evaluateHandle(() => {
-      const played: string[] = []
-      const own = AudioContext.prototype.createOscillator
-      AudioContext.prototype.createOscillator = function () {
-        played.push('tone')
-        return own.call(this)
-      }
-      return played
-    })
+    const sounds = await listenTo(therapist.page)
     const mine = await openFromMore(client.page, 'chat')
     await mine.getByTestId('chat-words').fill('I can’t hear you')
     await mine.getByTestId('chat-send').click()

@@ -4,6 +4,7 @@ import { stillCamera } from '../support/still-camera.ts'
 import type { Client } from './people/client.ts'
 import type { Page } from './people/expect.ts'
 import { notice } from './people/page.ts'
+import { listenTo } from './people/sounds.ts'
 import { useStage } from './people/stage.ts'
 
 const stage = useStage('present', { browser: [stillCamera()] })
@@ -29,23 +30,6 @@ async function looks(page: Page, places: readonly Place[]): Promise<string[]> {
 
 const moving = (page: Page) => page.evaluate(() => document.getAnimations().length)
 
-/** Everything that makes itself heard from now on. */
-const sounds = (page: Page) =>
-  page.evaluateHandle(() => {
-    const played: string[] = []
-    const own = AudioContext.prototype.createOscillator
-    AudioContext.prototype.createOscillator = function () {
-      played.push('tone')
-      return own.call(this)
-    }
-    const { play } = HTMLMediaElement.prototype
-    HTMLMediaElement.prototype.play = function () {
-      played.push('play')
-      return play.call(this)
-    }
-    return played
-  })
-
 /** A pointer that rests on a control would show as well; a key does not. */
 const byKey = async ({ page }: Client, code: Code): Promise<void> => {
   await page.keyboard.press('q')
@@ -67,7 +51,7 @@ describe('Discretion', () => {
     await notice(page, 'consent').getByTestId('keep-nothing').press('Enter')
     await notice(page, 'consent').waitFor({ state: 'detached' })
     await page.getByTestId('quiet-signals').focus()
-    const heard = await sounds(page)
+    const heard = await listenTo(page)
     const places = await placesOutside(page)
     // A call begins small and grows sharp: it is compared from when it stands still.
     await expect.poll(async () => {
