@@ -1,5 +1,5 @@
 /** What the operator sets, read once. Anything unusable is told in plain words before anything starts. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { DAY, HOUR, type Millis } from '@fermata/shared/clock'
 import { PageAddress, type QuietWay, RelayUrl } from '@fermata/shared/protocol'
 import * as v from 'valibot'
@@ -16,6 +16,7 @@ const Environment = v.object({
   PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v.transform(Number)), '3000'),
   ORIGIN: v.optional(v.pipe(v.string(), v.url('ORIGIN must be an address such as https://rooms.example.org'))),
   DATA_DIR: v.optional(v.string(), 'data'),
+  ERASED_LIST: v.optional(v.string()),
   REDIS_URL: v.optional(
     v.pipe(v.string(), v.check((url) => readRedisUrl(url) !== null, REDIS_URL_FORMS)),
   ),
@@ -47,6 +48,8 @@ export interface Config {
   /** The address people use, if it is not http://localhost:<port>. */
   origin: URL | null
   store: { kind: 'embedded'; directory: string } | { kind: 'redis'; url: string }
+  /** The file of what was erased, outside the store (`erasure/erased-list.ts`). */
+  erasedList: string
   /** Our own relay, if there is one. `only`: no call goes without it, so that no network address is ever shown. */
   relay: (RelaySettings & { only: boolean }) | null
   /** Where *Leave quietly* leads. */
@@ -77,7 +80,7 @@ export function readConfig(
   const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
   const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, CONSENT_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
-  const { KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS } = read.output
+  const { ERASED_LIST, KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS } = read.output
   if ((TURN_URLS === undefined) !== (TURN_SECRET === undefined))
     return { ok: false, problem: 'TURN_URLS and TURN_SECRET belong together: set both, or neither' }
   if (TURN_ONLY === 'yes' && TURN_URLS === undefined)
@@ -91,6 +94,7 @@ export function readConfig(
         REDIS_URL === undefined
           ? { kind: 'embedded', directory: resolve(DATA_DIR) }
           : { kind: 'redis', url: REDIS_URL },
+      erasedList: resolve(ERASED_LIST ?? join(DATA_DIR, 'erased.list')),
       relay:
         TURN_URLS === undefined || TURN_SECRET === undefined
           ? null

@@ -10,7 +10,9 @@ import { newSetupToken, setupPath } from './auth/set-up.ts'
 import { SignInCookie } from './auth/sign-ins.ts'
 import { systemClock } from './clock.ts'
 import { originOf, readConfig } from './config.ts'
+import { eraseAgain } from './erasure/again.ts'
 import { finishErasures } from './erasure/erase.ts'
+import { erasedListIn } from './erasure/erased-list.ts'
 import { readHouse } from './house.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { createApp } from './http/app.ts'
@@ -77,7 +79,8 @@ const rooms: RoomService = new RoomService({
 let origin = originOf(config, config.port)
 const cookie = new SignInCookie(origin)
 const originText = () => origin.origin
-const parts = { store, rooms, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house, questionnaires, keep: config.keep }
+const erasure = { store, notes: rooms.notes, random: systemRandom, list: erasedListIn(config.erasedList) }
+const parts = { store, rooms, erasure, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house, questionnaires, keep: config.keep }
 
 const http = createServer(
   createApp({
@@ -94,12 +97,16 @@ const http = createServer(
 const gateway = new Gateway(http, { ...parts, hub, nodes, clock })
 setHeadersFirst(http, () => origin)
 
-const finished = await finishErasures({ store, notes: rooms.notes, random: systemRandom }).catch((thrown: unknown) => {
+const tidied = await (async () => {
+  const finished = (await finishErasures(erasure)) + (await eraseAgain(erasure))
+  await store.compact()
+  return finished
+})().catch((thrown: unknown) => {
   // Tried again at the next start; nothing that was to go is handed out meanwhile.
   log.warn('storeUnavailable', { at: 'erasure', fault: faultName(thrown) })
   return 0
 })
-if (finished > 0) log.info('erasureFinished', { count: finished })
+if (tidied > 0) log.info('erasureFinished', { count: tidied })
 
 const firstLink = (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
 

@@ -2,7 +2,8 @@
 import type { Envelope } from '@fermata/shared/protocol'
 import { newSetupLink } from '../support/practice/setup-link.ts'
 import type { ServerProcess } from '../support/server.ts'
-import { sendAll } from '../support/nodes/sender.ts'
+import { receiveAll } from '../support/nodes/receiver.ts'
+import { sendAll, type Watch } from '../support/nodes/sender.ts'
 import type { Tab } from '../support/practice/tab.ts'
 import { openPractice } from '../support/practice/therapist.ts'
 import { letIn, type Seated, visit } from '../support/practice/visit.ts'
@@ -41,8 +42,15 @@ export interface Counts {
 }
 
 /** Sends from every pair at once, each check-in until it is acknowledged. */
-export const sendFrom = (origin: string, pairs: readonly Pair[], each: number): Promise<Envelope[][]> =>
-  Promise.all(pairs.map(({ link, seated }) => sendAll(origin, link, seated, each)))
+export const sendFrom = (origin: string, pairs: readonly Pair[], each: number, watch?: Watch): Promise<Envelope[][]> =>
+  Promise.all(pairs.map(({ link, seated }) => sendAll(origin, link, seated, each, watch)))
+
+/** The therapists of these pairs stay in their rooms; told the id of each fact as it reaches them. Answers what ends it. */
+export function receiveFor(pairs: readonly Pair[], onFact: (id: string) => void): () => void {
+  const receivers = pairs.map(({ therapist, link: { room }, seated: { session }, device }) =>
+    receiveAll(therapist, { room, session, device }, onFact))
+  return () => receivers.forEach((receiver) => receiver.stop())
+}
 
 /** Reads every room's log as its therapist, and counts. */
 export async function tally(pairs: readonly Pair[], sent: readonly Envelope[][]): Promise<Counts> {

@@ -10,7 +10,7 @@ import { filesIn, importsOf, isForTests, shipped, withoutComments, withoutString
 const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = [
   { area: 'shared', files: /^shared\/src\//, may: ['valibot'] },
 
-  { area: 'server main', files: /^server\/src\/(main|setup-link)\.ts$/, may: ['*'] },
+  { area: 'server main', files: /^server\/src\/(main|setup-link|backup|restore|command)\.ts$/, may: ['*'] },
   { area: 'server basics', files: /^server\/src\/(clock|config|house|log)\.ts$/, may: ['relay', 'Redis address', 'shared', 'valibot', 'node:'] },
   { area: 'questionnaires', files: /^server\/src\/questionnaires\//, may: ['shared', 'jsonc-parser', 'node:'] },
   { area: 'relay', files: /^server\/src\/relay\//, may: ['shared', 'node:'] },
@@ -22,7 +22,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'limits', files: /^server\/src\/limits\//, may: ['shared', 'node:'] },
   { area: 'rooms', files: /^server\/src\/rooms\//, may: ['store port', 'shared'] },
   { area: 'reflections', files: /^server\/src\/reflections\//, may: ['store port', 'shared'] },
-  { area: 'erasure', files: /^server\/src\/erasure\//, may: ['auth', 'reflections', 'rooms', 'store port', 'shared'] },
+  { area: 'erasure', files: /^server\/src\/erasure\//, may: ['auth', 'reflections', 'rooms', 'store port', 'shared', 'valibot', 'node:'] },
   { area: 'auth', files: /^server\/src\/auth\//, may: ['store port', 'shared', 'cookie', 'node:'] },
   { area: 'store port', files: /^server\/src\/store\/port\.ts$/, may: ['shared'] },
   { area: 'store rules', files: /^server\/src\/store\/(rules|in-time)\.ts$/, may: ['store port', 'shared'] },

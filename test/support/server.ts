@@ -42,7 +42,7 @@ export interface ServerOptions {
 /** Starts a server on a free port of this machine; resolves when it listens. */
 export async function startServer({ redisUrl, environment = {} }: ServerOptions = {}): Promise<ServerProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'fermata-server-'))
-  const store = redisUrl === undefined ? { DATA_DIR: directory } : { REDIS_URL: redisUrl }
+  const store = { DATA_DIR: directory, ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }) }
   let output = ''
   const own = { PATH: process.env['PATH'] ?? '', ...store, ...environment }
   const launch = (port: string): Promise<Running> =>

@@ -20,7 +20,9 @@ import { openEmbeddedStore } from '../store/embedded/open.ts'
 import { type Store, StoreUnavailable } from '../store/port.ts'
 import { openRedisStore } from '../store/redis/open.ts'
 import { uncorrectedTime } from '../store/redis/server-time.ts'
-import { eraseAccount, eraseRoom, eraseSession, finishErasures } from './erase.ts'
+import { eraseAgain } from './again.ts'
+import { eraseAccount, eraseReflection, eraseRoom, eraseSession, finishErasures } from './erase.ts'
+import type { Erased, ErasedList } from './erased-list.ts'
 
 const id = <Id extends string>() => newId<Id>(counting)
 const secret = () => Buffer.from(counting.bytes(32)).toString('base64url')
@@ -34,6 +36,14 @@ async function openRedis(clock: ManualClock) {
   const redis = await startRedis()
   const store = await openRedisStore({ url: redis.url, clock, time: uncorrectedTime(clock) })
   return { store, close: () => store.close().then(() => redis.dispose()) }
+}
+
+/** The list beside the store, in memory. */
+function listOf(all: Erased[] = []): ErasedList {
+  return {
+    add: (erased) => Promise.resolve(void all.push(erased)),
+    all: () => Promise.resolve([...all]),
+  }
 }
 
 /** The store, until it has been written to so often; then the process is as good as killed. */
@@ -59,7 +69,7 @@ describe.each([['the embedded store', openEmbedded], ['the Redis store', openRed
   let opened: { store: Store; close: () => Promise<unknown> }
   beforeAll(async () => void (opened = await open(clock)))
   afterAll(() => opened.close())
-  const partsOf = (store: Store) => ({ store, notes: new Notes(store), random: counting })
+  const partsOf = (store: Store, list = listOf()) => ({ store, notes: new Notes(store), random: counting, list })
 
   /** A therapist with two rooms; in the first a session has ended and was looked back on. */
   async function practice() {
@@ -154,5 +164,51 @@ describe.each([['the embedded store', openEmbedded], ['the Redis store', openRed
       expect(await anyPractice(store)).toBe(true)
       if (ended === 'whole') return expect(writes).toBeGreaterThan(10)
     }
+  })
+
+  test('ER15 what a backup brought back goes again at the start; what was never erased stays', async () => {
+    const { store } = opened
+    const [erased, kept] = [await practice(), await practice()]
+    const { therapist, rooms: [first, second], session } = erased
+    // As after a backup was brought back: the list says that they went, and they are there.
+    const list = listOf([
+      { what: 'reflection', room: first, session }, { what: 'session', room: second, session },
+      { what: 'room', room: id<RoomId>() }, { what: 'session', room: id<RoomId>(), session },
+    ])
+    expect(await eraseAgain(partsOf(store, list))).toBe(2)
+    expect(await remains(first, session)).toMatchObject({ room: true, log: 1, reflections: 0 })
+    expect(await remains(second, session)).toMatchObject({ room: true, log: 0, reflections: 0 })
+    expect(await eraseAgain(partsOf(store, list))).toBe(0)
+
+    await list.add({ what: 'room', room: first })
+    expect(await eraseAgain(partsOf(store, list))).toBe(1)
+    expect(await remains(first, session)).toEqual(NOTHING)
+    expect(await roomsOf(store, therapist)).toHaveLength(1)
+
+    await list.add({ what: 'account', therapist })
+    expect(await eraseAgain(partsOf(store, list))).toBe(1)
+    expect([await remains(second, session), await isErased(store, therapist)]).toEqual([NOTHING, true])
+    expect(await remains(kept.rooms[0], kept.session)).toMatchObject({ room: true, door: kept.therapist, log: 1, reflections: 1 })
+    expect(await eraseAgain(partsOf(store, list))).toBe(0)
+  })
+
+  test('ER11 each erasure stands on the list before anything goes; what cannot be listed is not erased', async () => {
+    const { therapist, rooms: [room, other], session } = await practice()
+    const list = listOf()
+    await eraseReflection(partsOf(opened.store, list), room, session)
+    await eraseSession(partsOf(opened.store, list), room, session)
+    await eraseRoom(partsOf(opened.store, list), therapist, room)
+    expect(await list.all()).toEqual([
+      { what: 'reflection', room, session }, { what: 'session', room, session }, { what: 'room', room },
+    ])
+    const full = { ...list, add: () => Promise.reject(new StoreUnavailable('full')) }
+    for (const erase of [
+      () => eraseReflection(partsOf(opened.store, full), other, session),
+      () => eraseSession(partsOf(opened.store, full), other, session),
+      () => eraseRoom(partsOf(opened.store, full), therapist, other),
+      () => eraseAccount(partsOf(opened.store, full), therapist, () => undefined),
+    ]) await expect(erase()).rejects.toThrow(StoreUnavailable)
+    await finishErasures(partsOf(opened.store))
+    expect(await remains(other, session)).toMatchObject({ room: true, log: 1, reflections: 1, notes: { value: 'sealed' } })
   })
 })

@@ -22,7 +22,11 @@ export interface HearingParts {
 export type Places = ReadonlyMap<RoomId, Place>
 
 const isCallback = (value: unknown): value is (ack: Ack) => void => typeof value === 'function'
-const parseUp = v.safeParser(Up)
+/** By its type: a message is tried against the one schema it can fit, not against each in turn. */
+const parsers = new Map<unknown, (raw: unknown) => v.SafeParseResult<typeof Up>>(
+  Up.options.map((schema) => [schema.entries.type.literal, v.safeParser(schema)]),
+)
+const typeOf = (raw: unknown): unknown => (typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : undefined)
 
 /** Never rejects. `acknowledge` is whatever stood where the browser's callback should be. */
 export async function hear(parts: HearingParts, places: Places, raw: unknown, acknowledge: unknown): Promise<void> {
@@ -30,8 +34,8 @@ export async function hear(parts: HearingParts, places: Places, raw: unknown, ac
   const answer = isCallback(acknowledge) ? acknowledge : () => {}
   const refused = (refusal: Refusal): void => answer({ outcome: 'refused', now: store.now(), refusal })
 
-  const parsed = parseUp(raw)
-  if (!parsed.success) return refused({ code: 'malformed' })
+  const parsed = parsers.get(typeOf(raw))?.(raw)
+  if (parsed?.success !== true) return refused({ code: 'malformed' })
   const message = parsed.output
   const place = places.get(message.room)
   if (place === undefined) return refused({ code: 'noSuchRoom' })

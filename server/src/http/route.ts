@@ -10,6 +10,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import * as v from 'valibot'
 import { type SignInCookie, signedIn } from '../auth/sign-ins.ts'
 import type { Config } from '../config.ts'
+import type { ErasureParts } from '../erasure/erase.ts'
 import { addressOf } from '../limits/address.ts'
 import type { Attempts } from '../limits/attempts.ts'
 import { faultName, type Log } from '../log.ts'
@@ -19,6 +20,8 @@ import { StoreUnavailable, type Store } from '../store/port.ts'
 export interface ApiParts {
   store: Store
   rooms: RoomService
+  /** What erasing needs, the list outside the store with it. */
+  erasure: ErasureParts
   cookie: SignInCookie
   random: RandomSource
   log: Log

@@ -35,6 +35,15 @@ export class Hub {
     return [...(this.#rooms.get(room) ?? [])]
   }
 
+  /** The tabs of one device that are there as themselves: one, or two while an older connection is not seen to be dead. */
+  tabs(room: RoomId, as: Listener['as'], device: DeviceId): readonly Listener[] {
+    const tabs: Listener[] = []
+    for (const listener of this.#rooms.get(room) ?? []) {
+      if (listener.present && listener.device === device && listener.as === as) tabs.push(listener)
+    }
+    return tabs
+  }
+
   rooms(): readonly RoomId[] {
     return [...this.#rooms.keys()]
   }

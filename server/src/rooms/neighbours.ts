@@ -61,7 +61,7 @@ export class Neighbours {
   }
 
   #deliverHere(room: RoomId, { as, device }: Addressee, delivered: Delivered): boolean {
-    const holders = this.parts.hub.in(room).filter((l) => l.present && l.as === as && l.device === device)
+    const holders = this.parts.hub.tabs(room, as, device)
     for (const holder of holders) holder.tell({ type: 'envelope', room, delivered })
     return holders.length > 0
   }

@@ -5,6 +5,8 @@ import { FINDINGS, StoreUnfit } from './redis/fitness.ts'
 import { openRedisStore } from './redis/open.ts'
 
 export { StoreUnfit }
+/** Copies of the embedded store; Redis has its own means. */
+export { backUp, bringBack } from './embedded/backup.ts'
 
 export type StoreConfig =
   /** A directory of this machine, for an installation of one server process. */

@@ -142,6 +142,11 @@ export interface Store {
   records: RecordStore
   /** The only server time, in milliseconds since 1970. */
   now(): Millis
+  /**
+   * What was removed before this is asked stays in no file of the store. The embedded store answers when that is so,
+   * unless another process has it open: then it follows within minutes. Redis is asked to write its file anew, and does so by itself.
+   */
+  compact(): Promise<void>
   /** Whether it answers; for the health page. */
   healthy(): Promise<boolean>
   close(): Promise<void>

@@ -4,19 +4,21 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
+import { WebSocket } from 'ws'
 import { startRedis } from '../../support/redis-server.ts'
 import { startCluster } from '../../support/nodes/cluster.ts'
+import { newSetupLink } from '../../support/practice/setup-link.ts'
 import { openPractice } from '../../support/practice/therapist.ts'
 import { letIn, sealed, type Seated, visit } from '../../support/practice/visit.ts'
 import { startServer } from '../../support/server.ts'
 
-/** One sender and one receiver, and what a message between them looks like on the wire. */
+/** One sender and one receiver. */
 export interface Wire {
-  from: Socket
-  to: Socket
-  message(kind: 'hint' | 'fact'): { id: string; body: object }
-  /** The id of a message that arrived; `null` when it was something else. */
-  idOf(down: unknown): string | null
+  /** Sends a message; its id, and when it was acknowledged. */
+  send(kind: 'hint' | 'fact'): { id: string; acknowledged: Promise<unknown> }
+  /** Told the id of each message that arrives, until the answer is called. */
+  onArrived(hear: (id: string) => void): () => void
+  close(): void
 }
 
 export interface Contestant {
@@ -42,17 +44,75 @@ export async function bareRelay(pairs: number): Promise<Contestant> {
   const wires: Wire[] = []
   for (let index = 0; index < pairs; index++) {
     const [from, to] = [await open(`${index}`), await open(`${index}`)]
-    wires.push({
-      from,
-      to,
-      message: () => ({ id: `${(count += 1)}`, body: { id: `${count}`, box: BOX } }),
-      idOf: (down) => (down as { id: string }).id,
-    })
+    wires.push(overSocketIo(from, to, () => ({ id: `${(count += 1)}`, body: { id: `${count}`, box: BOX } }), (down) => (down as { id: string }).id))
   }
   return {
     name: 'bare Socket.IO', pids: [child.pid ?? -1], wires,
     dispose: async () => {
-      for (const { from, to } of wires) for (const end of [from, to]) end.disconnect()
+      for (const wire of wires) wire.close()
+      child.disconnect()
+      await once(child, 'exit')
+    },
+  }
+}
+
+function overSocketIo(from: Socket, to: Socket, message: (kind: 'hint' | 'fact') => { id: string; body: object }, idOf: (down: unknown) => string | null): Wire {
+  return {
+    send(kind) {
+      const { id, body } = message(kind)
+      return { id, acknowledged: from.emitWithAck('up', body) }
+    },
+    onArrived(hear) {
+      const listener = (down: unknown): void => {
+        const id = idOf(down)
+        if (id !== null) hear(id)
+      }
+      to.on('down', listener)
+      return () => to.off('down', listener)
+    },
+    close() {
+      for (const end of [from, to]) end.disconnect()
+    },
+  }
+}
+
+/** The least a relay can cost on this machine. */
+export async function bareWebSocket(pairs: number): Promise<Contestant> {
+  const child = fork(fileURLToPath(new URL('bare-ws.mjs', import.meta.url)))
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const open = async (room: number): Promise<WebSocket> => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/${room}`)
+    await once(socket, 'open')
+    return socket
+  }
+  const wires: Wire[] = []
+  for (let index = 0; index < pairs; index++) {
+    const [from, to] = [await open(index), await open(index)]
+    const waiting = new Map<number, () => void>()
+    let n = 0
+    from.on('message', (data: Buffer) => waiting.get((JSON.parse(data.toString()) as { n: number }).n)?.())
+    wires.push({
+      send() {
+        n += 1
+        const id = `${index} ${n}`
+        const acknowledged = new Promise<void>((resolve) => waiting.set(n, resolve))
+        from.send(JSON.stringify({ n, message: { id, box: BOX } }))
+        return { id, acknowledged }
+      },
+      onArrived(hear) {
+        const listener = (data: Buffer): void => hear((JSON.parse(data.toString()) as { message: { id: string } }).message.id)
+        to.on('message', listener)
+        return () => to.off('message', listener)
+      },
+      close() {
+        for (const end of [from, to]) end.close()
+      },
+    })
+  }
+  return {
+    name: 'bare ws', pids: [child.pid ?? -1], wires,
+    async dispose() {
+      for (const wire of wires) wire.close()
       child.disconnect()
       await once(child, 'exit')
     },
@@ -67,9 +127,12 @@ export async function fermata(pairs: number, form: 'embedded' | 'Redis' | 'two n
   const servers = cluster?.servers ?? (server === null ? [] : [server])
   const origin = cluster?.origin ?? server?.origin ?? ''
   const at = (index: number): string => cluster?.at(index) ?? origin
-  const therapist = await openPractice(origin, cluster?.setupLink ?? server?.setupLink ?? null)
+  const [first] = servers
+  if (first === undefined) throw new Error('no server')
   const wires: Wire[] = []
   for (let index = 0; index < pairs; index++) {
+    // A therapist of their own, as in life: whoever listens at a desk hears all of its rooms.
+    const therapist = await openPractice(origin, index === 0 ? first.setupLink : await newSetupLink(first))
     const link = await therapist.makeRoom()
     const desk = await therapist.desk(undefined, at(1))
     desk.room = link.room
@@ -77,14 +140,14 @@ export async function fermata(pairs: number, form: 'embedded' | 'Redis' | 'two n
     const seated = await letIn(desk, await visit({ origin, at: at(0) }, link))
     // What a tab remembers of everything it was told is not what is measured.
     for (const { socket } of [desk, seated.tab]) socket.off('down')
-    wires.push({ from: seated.tab.socket, to: desk.socket, message: (kind) => messageOf(link.room, seated, kind), idOf })
+    wires.push(overSocketIo(seated.tab.socket, desk.socket, (kind) => messageOf(link.room, seated, kind), idOf))
   }
   return {
     name: `Fermata, ${form}`,
     pids: servers.map(({ pid }) => pid),
     wires,
     async dispose() {
-      for (const { from, to } of wires) for (const end of [from, to]) end.disconnect()
+      for (const wire of wires) wire.close()
       await (cluster?.dispose() ?? server?.dispose())
       await redis?.dispose()
     },

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { percentile } from '../figures.ts'
-import { bareRelay, type Contestant, cpuOf, fermata } from './contestants.ts'
+import { bareRelay, bareWebSocket, type Contestant, cpuOf, fermata } from './contestants.ts'
 
 const PAIRS = Number(process.env['PAIRS'] ?? 20)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
@@ -22,28 +22,27 @@ interface Round {
 async function round({ pids, wires }: Contestant, kind: 'hint' | 'fact'): Promise<Round> {
   const due = new Map<string, number>()
   const latencies: number[] = []
-  for (const { to, idOf } of wires) {
-    to.on('down', (down: unknown) => {
-      const at = due.get(idOf(down) ?? '')
+  const stop = wires.map((wire) =>
+    wire.onArrived((id) => {
+      const at = due.get(id)
       if (at !== undefined) latencies.push(performance.now() - at)
-    })
-  }
+    }),
+  )
   const [before, start] = [await cpuOf(pids), performance.now()]
   await Promise.all(
-    wires.map(async ({ from, message }, index) => {
+    wires.map(async (wire, index) => {
       for (let turn = 0; turn < EACH; turn++) {
         const at = start + (turn + index / wires.length) * PACE
         await pause(at - performance.now())
-        const { id, body } = message(kind)
+        const { id, acknowledged } = wire.send(kind)
         due.set(id, at)
-        if (kind === 'hint') from.emit('up', body, () => undefined)
-        else await from.emitWithAck('up', body)
+        if (kind === 'fact') await acknowledged
       }
     }),
   )
   for (let tries = 0; latencies.length < wires.length * EACH && tries < 100; tries++) await pause(50)
   const spent = (await cpuOf(pids)) - before
-  for (const { to } of wires) to.off('down')
+  for (const end of stop) end()
   return { cpuMicros: (spent * 1_000) / (wires.length * EACH), latencies }
 }
 
@@ -51,7 +50,7 @@ const median = (values: readonly number[]): number => percentile(values, 0.5)
 
 test('hints and facts, in turns', async () => {
   const all = [
-    await bareRelay(PAIRS), await fermata(PAIRS, 'embedded'), await fermata(PAIRS, 'Redis'), await fermata(PAIRS, 'two nodes'),
+    await bareWebSocket(PAIRS), await bareRelay(PAIRS), await fermata(PAIRS, 'embedded'), await fermata(PAIRS, 'Redis'), await fermata(PAIRS, 'two nodes'),
   ]
   for (const kind of ['hint', 'fact'] as const) {
     const rounds = new Map<Contestant, Round[]>(all.map((each) => [each, []]))
@@ -62,10 +61,10 @@ test('hints and facts, in turns', async () => {
       expect(latencies.length, each.name).toBe(PAIRS * EACH * ROUNDS)
       const cost = costs[index] ?? Number.NaN
       const [p50, p99] = [0.5, 0.99].map((part) => percentile(latencies, part).toFixed(1))
-      const ratio = (cost / (costs[0] ?? Number.NaN)).toFixed(2)
-      console.log(`${kind}  ${each.name.padEnd(20)} ${cost.toFixed(0).padStart(5)} µs CPU · ${ratio} × bare · p50 ${p50} ms · p99 ${p99} ms`)
+      const ratio = (cost / (costs[1] ?? Number.NaN)).toFixed(2)
+      console.log(`${kind}  ${each.name.padEnd(20)} ${cost.toFixed(0).padStart(5)} µs CPU · ${ratio} × bare Socket.IO · p50 ${p50} ms · p99 ${p99} ms`)
     }
-    console.log(`${kind}  two nodes against one: ${((costs[3] ?? NaN) / (costs[2] ?? NaN)).toFixed(2)} ×`)
+    console.log(`${kind}  two nodes against one: ${((costs[4] ?? NaN) / (costs[3] ?? NaN)).toFixed(2)} ×`)
   }
   for (const each of all) await each.dispose()
 })

@@ -58,6 +58,7 @@ export function openModel(disk: Disk, clock: Clock): Store {
   return {
     rooms: roomsOf(disk, clock, open),
     records: recordsOf(disk, clock, open),
+    compact: () => open(() => undefined),
     now: () => clock.now(),
     healthy: () => Promise.resolve(!closed),
     close: () => Promise.resolve(void (closed = true)),

@@ -34,6 +34,7 @@ export function wayTo(store: Store, time: OwnTime, dice: Dice, weather: Weather)
   return {
     rooms: guarded(store.rooms),
     records: guarded(store.records),
+    compact: () => store.compact(),
     now: () => store.now(),
     healthy: () => store.healthy(),
     close: () => store.close(),

@@ -12,11 +12,19 @@ const PACE_MS = 30
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** Told what a sender does, for figures. */
+export interface Watch {
+  /** This fact is offered for the first time. */
+  tried(id: string): void
+  /** Its connection was lost, and it sat in its seat again after so long. */
+  back(lostAt: number, ms: number): void
+}
+
 /**
  * Sends `count` facts from a client's seat, each until it is acknowledged, through whatever happens to the servers:
  * connects again, shows its token, and offers the same bytes once more. Answers what it sent, in order.
  */
-export async function sendAll(origin: string, link: TestLink, seated: Seated, count: number): Promise<Envelope[]> {
+export async function sendAll(origin: string, link: TestLink, seated: Seated, count: number, watch?: Watch): Promise<Envelope[]> {
   const all = Array.from({ length: count }, (_, index) => sealed(seated, 'client', markOf(link, index)).envelope)
   const waiting = [...all]
   // A rotation whose answer got lost is asked for again as it was.
@@ -42,6 +50,7 @@ export async function sendAll(origin: string, link: TestLink, seated: Seated, co
     for (let envelope = waiting.shift(); envelope !== undefined; envelope = waiting.shift()) {
       await pause(PACE_MS * AT_ONCE)
       const on: Tab | null = tab
+      watch?.tried(envelope.id)
       const post = { type: 'post', command: envelope.id, room: link.room, epoch: seated.epoch, envelope }
       const answer = on === null ? null : await ask(on, post).catch(() => null)
       if (answer?.outcome === 'committed') continue
@@ -50,10 +59,12 @@ export async function sendAll(origin: string, link: TestLink, seated: Seated, co
       if (answer === null && on !== null && tab === on) {
         tab = null
         on.close()
+        const lostAt = performance.now()
         while (tab === null) {
           tab = await connect()
           if (tab === null) await pause(100)
         }
+        watch?.back(lostAt, performance.now() - lostAt)
       } else await pause(100)
     }
   }

@@ -158,6 +158,7 @@ export function fallible(store: Store): RoomBench['store'] {
   return Object.assign(state, {
     rooms: guard(store.rooms),
     records: guard(store.records),
+    compact: () => store.compact(),
     now: () => store.now(),
     healthy: async () => !state.away && (await store.healthy()),
     close: () => store.close(),

@@ -12,7 +12,7 @@ const wrongCode = refused({ code: 'signedOut' })
 const spentLink = { ok: true, body: { good: false } } as const
 
 export function practiceRoutes(routes: Routes): Router {
-  const { store, rooms, cookie, random, log, onSignedOut, onRoom } = routes.parts
+  const { store, cookie, random, log, onSignedOut, onRoom, erasure } = routes.parts
   const router = Router()
 
   const startSignIn = async (response: Response, therapist: TherapistId): Promise<void> => {
@@ -53,7 +53,7 @@ export function practiceRoutes(routes: Routes): Router {
   // Everything of theirs. Typing the recovery code back is the second yes; no cookie alone ends a practice.
   router.delete('/account', routes.signedInBody(RecoverySignIn, async (therapist, code, request, response) => {
     if ((await therapistByRecovery(store, code.recoveryId, code.recoveryAuth)) !== therapist) return wrongCode
-    await eraseAccount({ store, notes: rooms.notes, random }, therapist, (room) => onRoom.doorClosed(room))
+    await eraseAccount(erasure, therapist, (room) => onRoom.doorClosed(room))
     log.info('accountErased', { therapist })
     const token = cookie.read(request.headers.cookie)
     if (token !== null) {

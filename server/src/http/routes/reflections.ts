@@ -4,12 +4,13 @@ import { OwnCopiesAsk, ReflectionBeside, ReflectionPut } from '@fermata/shared/p
 import { Router } from 'express'
 import * as v from 'valibot'
 import { openDoor, ownerOf } from '../../auth/links.ts'
-import { eraseReflection, keepReflection, layBeside, ownCopies, reflectionsOf } from '../../reflections/keep.ts'
+import { eraseReflection } from '../../erasure/erase.ts'
+import { keepReflection, layBeside, ownCopies, reflectionsOf } from '../../reflections/keep.ts'
 import { done, noSuchRoom, refused, type Routes } from '../route.ts'
 import { roomNamed } from './rooms.ts'
 
 export function reflectionRoutes(routes: Routes): Router {
-  const { store, log, keep } = routes.parts
+  const { store, log, keep, erasure } = routes.parts
   const router = Router()
 
   router.put('/rooms/:room/reflections', routes.guess(ReflectionPut, noSuchRoom, async (put, request) => {
@@ -40,7 +41,7 @@ export function reflectionRoutes(routes: Routes): Router {
     const room = roomNamed(request)
     const session = v.safeParse(SessionId, request.params['session'])
     if (room === null || !session.success || (await ownerOf(store, room)) !== therapist) return noSuchRoom
-    await eraseReflection(store, room, session.output)
+    await eraseReflection(erasure, room, session.output)
     log.info('reflectionErased', { room, session: session.output })
     return done
   }))

@@ -14,7 +14,7 @@ export function roomNamed(request: Request): RoomId | null {
 }
 
 export function roomRoutes(routes: Routes): Router {
-  const { store, rooms, random, log, onRoom } = routes.parts
+  const { store, rooms, log, onRoom, erasure } = routes.parts
   const router = Router()
 
   router.get('/rooms', routes.signedIn(async (therapist) => {
@@ -43,7 +43,7 @@ export function roomRoutes(routes: Routes): Router {
     const room = roomNamed(request)
     // Also one whose erasure was cut short: it can be asked for again.
     if (room === null || !(await owns(store, therapist, room))) return noSuchRoom
-    await eraseRoom({ store, notes: rooms.notes, random }, therapist, room)
+    await eraseRoom(erasure, therapist, room)
     log.info('roomErased', { room })
     onRoom.doorClosed(room)
     return done
@@ -54,7 +54,7 @@ export function roomRoutes(routes: Routes): Router {
     const room = roomNamed(request)
     const session = v.safeParse(SessionId, request.params['session'])
     if (room === null || !session.success || (await ownerOf(store, room)) !== therapist) return noSuchRoom
-    const erased = await eraseSession({ store, notes: rooms.notes, random }, room, session.output)
+    const erased = await eraseSession(erasure, room, session.output)
     if (!erased.ok) return refused(erased.refusal)
     log.info('sessionErased', { room, session: session.output })
     return done

@@ -6,8 +6,7 @@ import { under, type DueKey, type Tables } from './tables.ts'
 /**
  * Removes a room with its logs and command ids and leaves its tombstone, also when the room is not there (any more).
  *
- * What is removed can no longer be read through the store, but its bytes stay in free pages of the file until those
- * are written over. Compaction by copy (after a tombstone, before the answer to whoever erased) is still to come.
+ * What is removed can no longer be read through the store; its bytes stay in the file until it is compacted.
  */
 export function eraseRoom(tables: Tables, room: string, now: Millis): void {
   if (tables.erased.get(room) === undefined) tables.erased.putSync(room, now)

@@ -1,13 +1,17 @@
-import { MINUTE, type Cancel, type Clock } from '@fermata/shared/clock'
+import { DAY, MINUTE, type Cancel, type Clock } from '@fermata/shared/clock'
 import { unavailable } from '../in-time.ts'
 import type { Store } from '../port.ts'
-import { Engine } from './engine.ts'
+import { Compacting, Engine } from './engine.ts'
 import { sweepDue } from './erase.ts'
 import { LeaseBook } from './leases.ts'
 import { embeddedRecords } from './records.ts'
 import { embeddedRooms } from './rooms.ts'
 
 const SWEEP_EVERY = MINUTE
+/** What had its time is out of the file as well within a day. */
+const COMPACT_EVERY = DAY
+const OPENING_TRIES = 100
+const OPENING_AGAIN = 100
 /** Things swept in one transaction: writers wait for it, so it stays short. */
 const SWEEP_AT_ONCE = 200
 
@@ -27,7 +31,7 @@ export interface EmbeddedStore extends Store {
 export async function openEmbeddedStore(
   { directory, clock }: { directory: string; clock: Clock },
 ): Promise<EmbeddedStore> {
-  const engine = openEngine(directory, clock)
+  const engine = await openEngine(directory, clock)
   const leases = new LeaseBook()
   let closed = false
 
@@ -42,21 +46,31 @@ export async function openEmbeddedStore(
     return swept
   }
 
+  // Whoever opens it compacts it soon; from then on, what had its time is out of the file as well within a day.
+  let compactedAt = clock.now()
+  const compact = async (): Promise<void> => {
+    // What is over, but still lies there, would be copied.
+    await sweep()
+    compactedAt = (await engine.compact()) === 'compacted' ? clock.now() : Number.NEGATIVE_INFINITY
+  }
+  const tidy = (): Promise<unknown> => (clock.now() - compactedAt < COMPACT_EVERY ? sweep() : compact())
+
   let cancel: Cancel
-  const sweepLater = (): void => {
+  const tidyLater = (): void => {
     cancel = clock.after(SWEEP_EVERY, () => {
-      // What could not be swept now is never returned either way, and is swept a minute later.
-      void sweep().catch(() => 0).then(() => {
-        if (!closed) sweepLater()
+      // What could not be done now is never returned either way, and is tried again a minute later.
+      void tidy().catch(() => undefined).then(() => {
+        if (!closed) tidyLater()
       })
     })
   }
-  sweepLater()
+  tidyLater()
 
   return {
     rooms: embeddedRooms(engine, leases, clock),
     records: embeddedRecords(engine, clock),
     sweep,
+    compact,
     now: () => clock.now(),
     healthy: () => engine.read((tables) => !tables.rooms.doesExist('-')).catch(() => false),
     async close() {
@@ -67,10 +81,14 @@ export async function openEmbeddedStore(
   }
 }
 
-function openEngine(directory: string, clock: Clock): Engine {
-  try {
-    return new Engine(directory, clock)
-  } catch (cause) {
-    throw unavailable(cause)
+/** Another process that is compacting has done so in a moment. */
+async function openEngine(directory: string, clock: Clock): Promise<Engine> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return new Engine(directory, clock)
+    } catch (cause) {
+      if (!(cause instanceof Compacting) || tries === OPENING_TRIES) throw unavailable(cause)
+      await new Promise<void>((resolve) => void clock.after(OPENING_AGAIN, resolve))
+    }
   }
 }

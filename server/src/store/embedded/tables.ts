@@ -2,8 +2,6 @@
  * What lies where in the file. Keys are arrays that sort part by part, so that everything of one room, one log or
  * one shelf lies together and is read in one sweep.
  */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Millis } from '@fermata/shared/clock'
 import type { Envelope } from '@fermata/shared/protocol'
 import { open, type Database, type Key, type RootDatabase } from 'lmdb'
@@ -46,11 +44,10 @@ export interface Tables {
   due: Database<true, DueKey>
 }
 
-/** Opens (or makes) the environment; only this user may read the directory. Several processes may have it open. */
-export function openEnvironment(directory: string): RootDatabase {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+/** Opens (or makes) the environment in this file. Several processes may have it open. */
+export function openEnvironment(path: string): RootDatabase {
   return open({
-    path: join(directory, 'fermata.mdb'),
+    path,
     maxDbs: 16,
     overlappingSync: false,
     // With it on, a failed commit rejects one more promise that nobody can reach, and so ends the process.
@@ -68,6 +65,23 @@ export function openTables(environment: RootDatabase): Tables {
     erased: table('erased'),
     records: table('records'),
     due: table('due'),
+  }
+}
+
+/**
+ * Writes all that the tables hold, and nothing else, into an empty environment, in one transaction. A copy of the file's
+ * pages would not do: what was removed stays in the unused part of a page that is in use. Throws when not all is there.
+ */
+export function copyTables(from: Tables, environment: RootDatabase): void {
+  const to = openTables(environment)
+  environment.transactionSync(() => {
+    for (const name of Object.keys(from) as (keyof Tables)[]) {
+      const [source, target] = [from[name], to[name]] as unknown as Database<unknown, Key>[]
+      for (const { key, value } of source?.getRange({}) ?? []) target?.putSync(key, value)
+    }
+  })
+  for (const name of Object.keys(from) as (keyof Tables)[]) {
+    if (to[name].getCount() !== from[name].getCount()) throw new Error(`not all of ${name} was copied`)
   }
 }
 

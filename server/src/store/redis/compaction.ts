@@ -19,7 +19,7 @@ export class Compaction {
     private readonly clock: Clock,
   ) {}
 
-  /** Something was erased. */
+  /** Something was erased, at whatever process. */
   soon(): void {
     this.#ask(GATHER)
   }

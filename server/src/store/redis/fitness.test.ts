@@ -70,6 +70,7 @@ test('ST24 after an erasure nothing of the room is in Redis’ files', async () 
   }
   expect(await found()).toBe(true)
   await store.rooms.erase(room)
+  await store.compact()
   await vi.waitUntil(async () => !(await found()), { timeout: 30_000, interval: 50 })
   expect(await look.keys('*')).toEqual([`tr:{${room}}:erased`])
 }, 40_000)

@@ -58,8 +58,11 @@ export async function openRedisStore(
     onFinding(finding)
   }
   return {
-    rooms: redisRooms(connection, time, replicas, compaction),
+    rooms: redisRooms(connection, time, replicas),
     records: redisRecords(connection, replicas),
+    async compact() {
+      compaction.soon()
+    },
     now: () => time.now(),
     healthy: () => connection.send(['PING'], 'tr:time').then(() => true, () => false),
     close,

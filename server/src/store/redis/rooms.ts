@@ -2,7 +2,6 @@ import type { RoomId, Seat } from '@fermata/shared/ids'
 import type { Envelope } from '@fermata/shared/protocol'
 import type { Lease, RoomStore } from '../port.ts'
 import { assertSound, freshLeases } from '../rules.ts'
-import type { Compaction } from './compaction.ts'
 import type { Connection } from './connection.ts'
 import type { Replicas } from './replicas.ts'
 import { roomBase } from './scripts/prelude.ts'
@@ -13,7 +12,7 @@ const RENEWED_AT_ONCE = 200
 
 /** Rooms in Redis: each call is one script, and what is durable waits for replicas where there are some. */
 export function redisRooms(
-  connection: Connection, time: ServerTime, replicas: Replicas, compaction: Compaction,
+  connection: Connection, time: ServerTime, replicas: Replicas,
 ): RoomStore {
   const renewRoom = async (room: RoomId, own: readonly (Lease & { room: RoomId })[]) => {
     const reply = await connection.ask((redis, now) => redis.renewLeases(now, room, own))
@@ -71,7 +70,6 @@ export function redisRooms(
     async erase(room) {
       const erased = connection.ask((redis, now) => redis.eraseRoom(now, room))
       await replicas.after(roomBase(room), erased)
-      compaction.soon()
     },
   }
 }

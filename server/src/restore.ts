@@ -1,0 +1,20 @@
+/** `node scripts/beside.mjs restore FILE`: brings a backup back while the server is stopped, without what was erased since. */
+import { resolve } from 'node:path'
+import { systemRandom } from './auth/hash.ts'
+import { systemClock } from './clock.ts'
+import { commandOnEmbedded } from './command.ts'
+import { eraseAgain } from './erasure/again.ts'
+import { finishErasures } from './erasure/erase.ts'
+import { erasedListIn } from './erasure/erased-list.ts'
+import { Notes } from './rooms/notes.ts'
+import { bringBack, openStore } from './store/open.ts'
+
+await commandOnEmbedded('restore', async ({ directory, erasedList }, file) => {
+  await bringBack(directory, resolve(file))
+  const store = await openStore({ kind: 'embedded', directory }, systemClock, () => undefined)
+  const parts = { store, notes: new Notes(store), random: systemRandom, list: erasedListIn(erasedList) }
+  const erased = (await finishErasures(parts)) + (await eraseAgain(parts))
+  await store.compact()
+  await store.close()
+  return `The backup was brought back. Erased again, as the list says: ${erased}.`
+})

@@ -1,0 +1,60 @@
+/**
+ * Who has the directory open. The file of the store is put in the place of another only by a process that is alone with
+ * it: what somebody else wrote into the old file meanwhile would be lost. Each process leaves a name there while it has
+ * the store open, and one while it copies; a name whose process has ended counts for nothing.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const NAME = /^(open|copying)\.(\d+)-(\d*)-\d+$/
+/** A number may be given to another process later; the moment it began tells them apart, where the system says it. */
+const SELF = `${process.pid}-${beganAt(process.pid) ?? ''}`
+let count = 0
+/** The names this process has left, in whatever directory. */
+const own = new Set<string>()
+
+/** Leaves a name until what it answers is called. */
+export function leaveName(directory: string, kind: 'open' | 'copying'): () => void {
+  const path = join(directory, `${kind}.${SELF}-${(count += 1)}`)
+  own.add(path)
+  writeFileSync(path, '')
+  return () => {
+    own.delete(path)
+    rmSync(path, { force: true })
+  }
+}
+
+/** How many have it open, ourselves among them, or are copying. Names of processes that ended are removed. */
+export function living(directory: string, kind: 'open' | 'copying'): number {
+  return readdirSync(directory).filter((name) => {
+    const found = NAME.exec(name)
+    if (found?.[1] !== kind) return false
+    const path = join(directory, name)
+    const [pid, began] = [Number(found[2]), found[3] ?? '']
+    const lives = pid === process.pid ? own.has(path) : isAlive(pid, began)
+    if (!lives) rmSync(path, { force: true })
+    return lives
+  }).length
+}
+
+function isAlive(pid: number, began: string): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (problem) {
+    // It is there and somebody else's.
+    if ((problem as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  const now = beganAt(pid)
+  return began === '' || now === null || now === began
+}
+
+/** When a process began, as Linux counts it; `null` where the system does not say. */
+function beganAt(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    // The name of the program may hold spaces; after it come the other fields, of which this is the twentieth.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
