@@ -15,8 +15,6 @@ import type { RoomRecord, SessionRecord } from '../session/therapist/records.ts'
 
 type InProgress = Extract<TherapistSession, { phase: 'inProgress' }>
 
-/** Sessions remembered for one room: with the devices of each, they fit into one vault record. */
-const SESSIONS_AT_MOST = 80
 const DEVICES_AT_MOST = 4
 const AGAIN_AFTER = 5 * SECOND
 /** For about a quarter of an hour; after that the next time the session is opened. */
@@ -41,7 +39,7 @@ export function withPsks(
   const fresh = psks.filter(({ grant }) => known?.psks.every((one) => one.grant !== grant) ?? true)
   if (fresh.length === 0) return record
   const changed = { session, metAt: admittedAt, read: null, ...known, psks: [...(known?.psks ?? []), ...fresh].slice(-DEVICES_AT_MOST) }
-  return { ...record, sessions: [...sessions.filter((one) => one !== known), changed].slice(-SESSIONS_AT_MOST) }
+  return { ...record, sessions: [...sessions.filter((one) => one !== known), changed] }
 }
 
 /** The kept secrets of a session, as a reflection is opened with them. */

@@ -72,12 +72,6 @@ describe('what opens reflections', () => {
     const moved = withPsks(record, { session, admittedAt: 100 }, [{ grant: other(), psk: toBase64url(psk) }])
     expect(moved.sessions).toMatchObject([{ session, metAt: 100, psks: [{ grant }, { grant: other() }] }])
   })
-
-  test('RF25 the oldest session goes when a room remembers as many as fit', () => {
-    const ids = Array.from({ length: 90 }, (_, n) => `session ${n}` as SessionId)
-    const record = ids.reduce((before, one, n) => withPsks(before, { session: one, admittedAt: n }, [{ grant, psk: '' }]), desk().now())
-    expect(record.sessions?.map((one) => one.session)).toEqual(ids.slice(10))
-  })
 })
 
 describe('the therapist’s browser', () => {

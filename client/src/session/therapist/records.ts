@@ -7,7 +7,8 @@ import { advanceHead, checkHead, type Head, headOf, openRecord, type Vault } fro
 import { type Api, Done } from '../../lib/api.ts'
 import type { KeyKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
-import { type Content, type Identity, type OwnSidesRecord, type PastRecord, readContent, type RoomRecord, sealContent } from './vault-content.ts'
+import { type Content, type Identity, type OwnSidesRecord, type PastRecord, readContent, type RoomRecord, sealContent, type SessionsRecord } from './vault-content.ts'
+import { laidOut, wholeRoom } from './older-sessions.ts'
 
 export { firstRecords, Identity, type OwnSidesRecord, type PastRecord, RoomRecord, SessionRecord } from './vault-content.ts'
 
@@ -47,6 +48,8 @@ export class Records {
   readonly opened: Observable<Opened | null>
   readonly #opened = observable<Opened | null>(null)
   #head: Kept<Head> | null = null
+  /** Older sessions of rooms; `opened` shows them with their rooms. */
+  #older: readonly Kept<SessionsRecord>[] = []
   /** Writes go one after the other, so that none is refused for a revision that another one took. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -68,6 +71,7 @@ export class Records {
   async load(asked: VaultAnswer): Promise<Result<Opened, LoadProblem>> {
     if (!asked.ok) return asked
     const rooms: Kept<RoomRecord>[] = []
+    const older: Kept<SessionsRecord>[] = []
     const pasts: Kept<PastRecord>[] = []
     const ownSides: Kept<OwnSidesRecord>[] = []
     let identity: Identity | null = null
@@ -78,6 +82,7 @@ export class Records {
       shown.push(record)
       if (content.kind === 'head') this.#head = { ...record, content: content.revs }
       else if (content.kind === 'room') rooms.push({ ...record, content })
+      else if (content.kind === 'sessions') older.push({ ...record, content })
       else if (content.kind === 'past') pasts.push({ ...record, content })
       else if (content.kind === 'ownSides') ownSides.push({ ...record, content })
       else if (content.kind === 'identity') identity = content
@@ -86,7 +91,8 @@ export class Records {
     const missing = [...checkHead(seen, headOf(shown)), ...checkHead(this.#head?.content ?? {}, headOf(shown))]
     if (missing.length > 0 || identity === null) return refuse({ code: 'rolledBack' })
     await this.keys.set(this.#seenName, headOf(shown))
-    const opened = { identity, rooms, pasts, ownSides }
+    this.#older = older
+    const opened = { identity, rooms: rooms.map((one) => ({ ...one, content: wholeRoom(one.content, older) })), pasts, ownSides }
     this.#opened.set(opened)
     return ok(opened)
   }
@@ -121,7 +127,7 @@ export class Records {
       if (change.content === 'gone') return change.before === null ? ok(null) : this.#erase(change.before)
       const { content, before } = change
       const kept = { record: before?.record ?? newId<RecordId>(this.random), rev: (before?.rev ?? 0) + 1, content }
-      const put = await this.#put(kept.record, kept.rev, content)
+      const put = await this.#put(kept)
       if (put.ok) this.#opened.set(withPart(without(opened, kept.record), kept))
       return put
     })
@@ -132,10 +138,15 @@ export class Records {
     return this.#inTurn(() => this.#erase(kept))
   }
 
-  async #erase({ record, rev }: Kept<unknown>): Promise<Result<null>> {
-    const put = await this.#put(record, rev + 1, { kind: 'gone' })
+  /** A room goes with its older sessions, in one step. */
+  async #erase(kept: Kept<RoomRecord | PartRecord>): Promise<Result<null>> {
+    const { content } = kept
+    const older = content.kind === 'room' ? this.#older.filter((one) => one.content.room === content.room) : []
+    const put = await this.#put(...[kept, ...older].map(({ record, rev }) => ({ record, rev: rev + 1, content: { kind: 'gone' as const } })))
     const opened = this.#opened.get()
-    if (put.ok && opened !== null) this.#opened.set(without(opened, record))
+    if (!put.ok || opened === null) return put
+    this.#older = this.#older.filter((one) => !older.includes(one))
+    this.#opened.set(without(opened, kept.record))
     return put
   }
 
@@ -164,20 +175,23 @@ export class Records {
     const before = opened.rooms.find((room) => room.content.room === content.room)
     const record = before?.record ?? newId<RecordId>(this.random)
     const rev = (before?.rev ?? 0) + 1
-    const put = await this.#put(record, rev, content)
+    const { room, parts } = laidOut(content, this.#older)
+    const changed = parts.map(({ before: part, content: next }) => ({ record: part?.record ?? newId<RecordId>(this.random), rev: (part?.rev ?? 0) + 1, content: next }))
+    const put = await this.#put({ record, rev, content: room }, ...changed)
     if (!put.ok) return put
+    const replaced = new Set(changed.map((part) => part.record))
+    const left = changed.flatMap(({ content: next, ...of }) => (next.kind === 'sessions' ? [{ ...of, content: next }] : []))
+    this.#older = [...this.#older.filter((part) => !replaced.has(part.record)), ...left]
     const rooms = [...opened.rooms.filter((room) => room.record !== record), { record, rev, content }]
     this.#opened.set({ ...opened, rooms })
     return ok(null)
   }
 
-  /** One record, together with the head. */
-  async #put(record: RecordId, rev: number, content: Content): Promise<Result<null>> {
-    const head = this.#nextHead({ record, rev })
-    const sealed = await Promise.all([
-      this.#seal(record, rev, content),
-      this.#seal(head.record, head.rev, { kind: 'head', revs: head.content }),
-    ])
+  /** These records, together with the head, in one step. */
+  async #put(...changed: readonly Kept<Content>[]): Promise<Result<null>> {
+    const head = this.#nextHead(changed)
+    const sealed = await Promise.all([...changed, { ...head, content: { kind: 'head' as const, revs: head.content } }]
+      .map(({ record, rev, content }) => sealContent(this.vault, record, rev, content, this.random)))
     const put = await this.api.send('PUT', '/vault', { records: sealed }, Done)
     if (!put.ok) return put
     this.#head = head
@@ -185,21 +199,17 @@ export class Records {
     return ok(null)
   }
 
-  #nextHead(changed: { record: RecordId; rev: number }): Kept<Head> {
+  #nextHead(changed: readonly { record: RecordId; rev: number }[]): Kept<Head> {
     const before = this.#head
     return {
       record: before?.record ?? newId<RecordId>(this.random),
       rev: (before?.rev ?? 0) + 1,
-      content: advanceHead(before?.content ?? {}, changed),
+      content: changed.reduce(advanceHead, before?.content ?? {}),
     }
   }
 
   get #seenName(): string {
     return seenName(this.vault.therapist)
-  }
-
-  #seal(record: RecordId, rev: number, content: Content) {
-    return sealContent(this.vault, record, rev, content, this.random)
   }
 }
 

@@ -51,6 +51,10 @@ export const RoomRecord = v.strictObject({
 })
 export type RoomRecord = v.InferOutput<typeof RoomRecord>
 
+/** Older sessions of a room, once there are too many for its own record (`older-sessions.ts`). A room may have several. */
+const SessionsRecord = v.strictObject({ kind: v.literal('sessions'), room: RoomId, sessions: v.array(SessionRecord) })
+export type SessionsRecord = v.InferOutput<typeof SessionsRecord>
+
 const HeadRecord = v.strictObject({ kind: v.literal('head'), revs: Head })
 /** Part of a room's past that was taken in from a file: a file of ours itself (`record/past.ts`). A room may have several. */
 const PastRecord = v.strictObject({ kind: v.literal('past'), room: RoomId, file: v.string() })
@@ -62,7 +66,7 @@ export type OwnSidesRecord = v.InferOutput<typeof OwnSidesRecord>
 
 /** Written over what was erased: a record that were missing would look like an older vault. */
 const GoneRecord = v.strictObject({ kind: v.literal('gone') })
-const Content = v.variant('kind', [Identity, RoomRecord, PastRecord, OwnSidesRecord, HeadRecord, GoneRecord])
+const Content = v.variant('kind', [Identity, RoomRecord, SessionsRecord, PastRecord, OwnSidesRecord, HeadRecord, GoneRecord])
 export type Content = v.InferOutput<typeof Content>
 
 /** The first records of a new vault: who the therapist is, and the head. */
