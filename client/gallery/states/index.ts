@@ -10,8 +10,9 @@ import { quietLeave } from './quiet-leave.tsx'
 import { clientRoom } from './room-client.tsx'
 import { therapistRoom } from './room-therapist.tsx'
 import { recordStates } from './record.tsx'
+import { questions } from './questions.tsx'
 import { start } from './start.tsx'
 
 export type States = Record<string, (faces: Faces) => React.ReactNode>
 
-export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates, ...overTime, ...together }
+export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates, ...overTime, ...together, ...questions }

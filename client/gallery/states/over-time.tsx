@@ -40,7 +40,7 @@ const read = ({ session, at, mode, answers }: Past<Item>, words = ''): OneReflec
 }
 
 const here = (past: Past<Item>[]): PastView => ({
-  state: 'here', trend: trendOf(past, ITEMS), reflections: past.toReversed().map((one, n) => read(one, n === 0 ? 'Less explaining, more time to find the word.' : '')),
+  state: 'here', trend: trendOf(past, ITEMS), others: [], instruments: [], reflections: past.toReversed().map((one, n) => read(one, n === 0 ? 'Less explaining, more time to find the word.' : '')),
 })
 const asked = (past: Past<Item>[], state: 'open' | 'kept' = 'open') => {
   const about = promptOf(past, ITEMS)
@@ -91,16 +91,16 @@ export const overTime: States = {
   ),
   'own-side-kept': () => <OwnSideKept state="kept" onBack={nothing} />,
   'own-side-not-yet': () => <OwnSideKept state="notYet" onBack={nothing} />,
-  'over-time-none': () => page(mara(), { state: 'here', reflections: [], trend: trendOf([], ITEMS) }),
+  'over-time-none': () => page(mara(), { state: 'here', reflections: [], trend: trendOf([], ITEMS), others: [], instruments: [] }),
   'over-time-unreadable': () =>
     page(mara(), {
-      state: 'here', trend: trendOf([], ITEMS),
+      state: 'here', trend: trendOf([], ITEMS), others: [], instruments: [],
       reflections: [{ id: 'a', at: NOW - WEEK, state: 'unreadable' }, { id: 'b', at: NOW - 2 * WEEK, state: 'missing' }],
     }),
   'over-time-unreachable': () => page(mara(), { state: 'unreachable' }),
   'over-time-own': () => own('forNow'),
   'over-time-own-kept': () => own('kept'),
-  'over-time-own-none': () => page({ seat: 'client' }, { state: 'here', reflections: [], trend: trendOf([], ITEMS) }),
+  'over-time-own-none': () => page({ seat: 'client' }, { state: 'here', reflections: [], trend: trendOf([], ITEMS), others: [], instruments: [] }),
   'over-time-own-room': (faces) => (
     <>
       {clientRoomWith(faces)}

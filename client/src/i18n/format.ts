@@ -25,3 +25,6 @@ export const longDay = (at: number): string =>
     day: 'numeric',
     month: 'long',
   }).format(at)
+
+/** 2.5 */
+export const number = (value: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 2 }).format(value)

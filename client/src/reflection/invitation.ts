@@ -40,6 +40,8 @@ export interface Unsent {
 const invitationName = (room: RoomId) => `reflection.${room}`
 /** Where the key to one's own past is kept beyond the day, by choice. */
 export const keptName = (room: RoomId) => `reflection.kept.${room}`
+/** Under this name stands what else is asked (`offered.ts`). */
+export const offeredName = (room: RoomId) => `reflection.offered.${room}`
 const unsentName = (room: RoomId) => `reflection.unsent.${room}`
 
 /** Until when this session can be looked back on. */
@@ -71,5 +73,5 @@ export const removeUnsent = (keys: KeyKeep, room: RoomId): Promise<void> => keys
 
 /** Nothing of any session in this room stays, nor what opens the past: for whoever leaves without a trace. */
 export async function forgetInvitation(keys: KeyKeep, room: RoomId): Promise<void> {
-  await Promise.all([invitationName(room), unsentName(room), keptName(room)].map((name) => keys.remove(name)))
+  await Promise.all([invitationName(room), unsentName(room), keptName(room), offeredName(room)].map((name) => keys.remove(name)))
 }

@@ -15,6 +15,7 @@ import { deviceOf } from '../session/tab.ts'
 import {
   type Invitation, openUntil, readInvitation, readUnsent, removeUnsent, writeInvitation, writeUnsent,
 } from './invitation.ts'
+import { Offered } from './offered.ts'
 import type { Opening, OwnPast, OwnReflection } from './own-past.ts'
 
 /**
@@ -56,6 +57,8 @@ const loadSealing = () => import('../crypto/reflection.ts')
 
 export class LookBack {
   readonly state: Observable<LookBackState>
+  /** Which questionnaires are asked. */
+  readonly offered: Offered
   readonly #state = observable<LookBackState>({ open: 'no' })
   readonly #parts: LookBackParts
   #saving: Saving = 'nothing'
@@ -67,6 +70,7 @@ export class LookBack {
   constructor(parts: LookBackParts) {
     this.#parts = parts
     this.state = this.#state
+    this.offered = new Offered(parts)
     const look = (): void => void this.#look().catch(() => undefined)
     parts.standing.watch(look)
     parts.ended.watch(look)

@@ -13,6 +13,7 @@ import { type Observable, observable } from '../lib/observable.ts'
 import type { DoorState } from '../session/client/door.ts'
 import { deviceOf } from '../session/tab.ts'
 import { keptName, readInvitation } from './invitation.ts'
+import { Offered } from './offered.ts'
 
 /** Whether the therapist has opened it. `another`: the receipt names another text than this one. */
 export type Opening = 'notYet' | 'read' | 'another'
@@ -39,6 +40,8 @@ export interface OwnPastParts {
 }
 
 export class OwnPast {
+  /** What other questionnaires ask, to read what was answered to them. */
+  readonly offered: Offered
   readonly readable: Observable<Readable>
   readonly #readable = observable<Readable>('no')
   readonly #parts: OwnPastParts
@@ -46,6 +49,7 @@ export class OwnPast {
   constructor(parts: OwnPastParts) {
     this.#parts = parts
     this.readable = this.#readable
+    this.offered = new Offered(parts)
     void this.look()
   }
 

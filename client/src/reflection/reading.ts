@@ -2,7 +2,7 @@
 import type { Millis } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { ReflectionList, type ReflectionPsk } from '@fermata/shared/protocol'
-import type { Item, Past, Reflection } from '@fermata/shared/reflection'
+import type { Item, Past, Reflection, WithOthers } from '@fermata/shared/reflection'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { reflectionHash } from '../crypto/reflection.ts'
 import type { Api } from '../lib/api.ts'
@@ -27,6 +27,10 @@ export type ReadReflection = { session: SessionId; at: Millis } & (
 /** What can be laid side by side: only what was read, as a session of its own each. */
 export const pastOf = (all: readonly ReadReflection[]): Past<Item>[] =>
   all.flatMap((one) => (one.state === 'read' ? [asPast(one)] : []))
+
+/** Those after which other questionnaires were answered too. */
+export const withOthers = (all: readonly ReadReflection[]): WithOthers[] =>
+  all.flatMap((one) => (one.state === 'read' && one.reflection.more ? [{ session: one.session, at: one.at, more: one.reflection.more }] : []))
 
 type Seen = { session: SessionId; at: Millis; rev: number; hash: string }
 

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { Reflection } from '@fermata/shared/reflection'
 import type { LookBack } from '../../reflection/look-back.ts'
-import { ReflectionForm, type ReflectionFormProps } from '../../screens/closing/reflection/Form.tsx'
+import type { ReflectionFormProps } from '../../screens/closing/reflection/Form.tsx'
 import { Sent } from '../../screens/closing/reflection/Sent.tsx'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
+import { EndQuestions } from './EndQuestions.tsx'
 
 interface LookBackProps {
   lookBack: LookBack
@@ -33,7 +34,9 @@ export function LookBackPage({ lookBack, therapist, parts, onDone }: LookBackPro
   switch (place.page) {
     case 'form':
       return (
-        <ReflectionForm
+        <EndQuestions
+          lookBack={lookBack}
+          parts={parts}
           therapist={therapist}
           when="after"
           open={open}
@@ -91,7 +94,8 @@ export function LookBackDialog({ lookBack, therapist, parts, onTalk, onDone }: L
     onDone()
   }
   return (
-    <ReflectionForm
+    <EndQuestions
+      lookBack={lookBack} parts={parts}
       therapist={therapist} when="inSession" open={{ until: now, now }} before={null} state={state}
       onShare={(reflection) => void share(reflection)} onKeep={onDone} onLeave={onDone}
     />

@@ -1,5 +1,6 @@
 /** Looking back while the session goes on: the questions, and the sheet that both see. */
 import { useEffect, useMemo, useState } from 'react'
+import { offeredOf } from '@fermata/shared/agreed'
 import { type LookingBack, lookingBack } from '@fermata/shared/pair'
 import { type Item, ITEMS, type Past, type Prompt, promptOf, type Reflection } from '@fermata/shared/reflection'
 import type { SessionId } from '@fermata/shared/ids'
@@ -34,12 +35,16 @@ interface ClientsSide {
   onLookBack: () => void
 }
 
-export function useClientLookingBack({ call, therapistName }: ClientMeeting, lookBack: LookBack, parts: PageParts): ClientsSide {
+export function useClientLookingBack(meeting: ClientMeeting, lookBack: LookBack, parts: PageParts): ClientsSide {
+  const { call, therapistName } = meeting
   const { correspondence } = call
   const journal = useValue(correspondence.journal)
   const now = useMemo(() => lookingBack(journal), [journal])
   const [open, setOpen] = useState(false)
   const told = now.client === 'reflecting'
+  const notes = useValue(meeting.notes.notes)
+  const offered = JSON.stringify(offeredOf(notes))
+  useEffect(() => void lookBack.offered.heard(meeting.session, JSON.parse(offered) as string[]), [lookBack, meeting.session, offered])
   // Also after a reload, which closes the questions.
   useEffect(() => {
     if (told !== open) void correspondence.say({ k: 'lookingBack', state: open ? 'begun' : 'stopped' })
@@ -52,7 +57,9 @@ export function useClientLookingBack({ call, therapistName }: ClientMeeting, loo
         lookBack={lookBack} therapist={therapistName} parts={parts} onDone={() => setOpen(false)}
         onTalk={(reflection: Reflection) => {
           setOpen(false)
-          void correspondence.say({ k: 'shared', reflection })
+          // Other questionnaires are read afterwards; what lies before both is ours alone.
+          const { more: _more, ...ours } = reflection
+          void correspondence.say({ k: 'shared', reflection: ours })
         }}
       />
     ),

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
-import { type Item, ITEMS, type Prompt, promptOf, trendOf } from '@fermata/shared/reflection'
+import { QuestionnaireList } from '@fermata/shared/protocol'
+import { type Item, ITEMS, othersOf, type Prompt, promptOf, trendOf } from '@fermata/shared/reflection'
 import type { Api } from '../../lib/api.ts'
 import { keptForNext, keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
-import { pastOf, readReflections } from '../../reflection/reading.ts'
+import { pastOf, readReflections, withOthers } from '../../reflection/reading.ts'
 import { Agreed } from '../../screens/record/Agreed.tsx'
 import { OverTime } from '../../screens/over-time/OverTime.tsx'
 import { savePicture } from '../../screens/over-time/picture.ts'
@@ -50,7 +51,11 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
       if (left) return
       if (read.ok) {
         const reflections = read.value.map(({ session, ...one }) => ({ id: session, ...one }))
-        return setPast({ state: 'here', reflections, trend: trendOf(pastOf(read.value), ITEMS) })
+        const sessions = withOthers(read.value)
+        const asked = sessions.length === 0 ? null : await api.get('/questionnaires', QuestionnaireList)
+        const instruments = asked?.ok ? asked.value.questionnaires : []
+        if (left) return
+        return setPast({ state: 'here', reflections, trend: trendOf(pastOf(read.value), ITEMS), others: othersOf(sessions, instruments), instruments })
       }
       setPast({ state: 'unreachable' })
       stop = clock.after(AGAIN_AFTER, () => void load())
@@ -81,9 +86,11 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
     prompt: about === null || newest === undefined ? null
       : { about, next: { state: kept?.from === newest ? 'kept' : 'open', onPress: () => turn(newest, about) } },
   }
-  const picture = (): void => void (past.state === 'here' && savePicture(past.trend, whose, parts.save))
   return (
-    <OverTime whose={whose} past={all} onPrint={parts.print} onPicture={picture} onBack={onBack}>
+    <OverTime
+      whose={whose} past={all} onPrint={parts.print} onBack={onBack}
+      onPicture={(trend, wording) => void savePicture(trend, wording, whose, parts.save)}
+    >
       {agreed && past.state === 'here' && <Agreed {...agreed} />}
     </OverTime>
   )

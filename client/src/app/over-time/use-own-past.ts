@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
-import { ITEMS, trendOf } from '@fermata/shared/reflection'
+import { ITEMS, othersOf, trendOf } from '@fermata/shared/reflection'
 import { asPast } from '../../reflection/as-past.ts'
 import type { OwnPast } from '../../reflection/own-past.ts'
 import type { OverTimeProps } from '../../screens/over-time/OverTime.tsx'
@@ -23,7 +23,11 @@ export function useOwnPast(own: OwnPast, { clock, print, save }: PageParts): Omi
         const shared = read.value.map(({ metAt, ...one }) => ({ ...one, at: metAt }))
         const reflections = shared.toSorted((a, b) => b.at - a.at)
           .map(({ session, at, reflection }) => ({ id: session, at, state: 'read' as const, through: 'session' as const, reflection }))
-        return setPast({ state: 'here', reflections, trend: trendOf(shared.map(asPast), ITEMS) })
+        const sessions = shared.flatMap(({ session, at, reflection: { more } }) => (more ? [{ session, at, more }] : []))
+        const asked = sessions.length === 0 ? null : await own.offered.loaded()
+        const instruments = asked?.ok ? asked.value : []
+        if (left) return
+        return setPast({ state: 'here', reflections, trend: trendOf(shared.map(asPast), ITEMS), others: othersOf(sessions, instruments), instruments })
       }
       setPast({ state: 'unreachable' })
       stop = clock.after(AGAIN_AFTER, () => void load())
@@ -35,8 +39,7 @@ export function useOwnPast(own: OwnPast, { clock, print, save }: PageParts): Omi
       stop()
     }
   }, [own, clock])
-  const onPicture = (): void => {
-    if (past.state === 'here') void import('../../screens/over-time/picture.ts').then(({ savePicture }) => savePicture(past.trend, whose, save))
-  }
+  const onPicture: OverTimeProps['onPicture'] = (trend, wording) =>
+    void import('../../screens/over-time/picture.ts').then(({ savePicture }) => savePicture(trend, wording, whose, save))
   return { whose, past, onPrint: print, onPicture }
 }

@@ -3,10 +3,10 @@ import type { Plan } from '@fermata/shared/agreed'
 import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import { type FactId, type RoomId, THERAPIST } from '@fermata/shared/ids'
+import type { Api } from '../../lib/api.ts'
 import type { CueView } from '../../screens/room/cues/view.ts'
 import type { NewcomerView } from '../../screens/room/stage/Newcomer.tsx'
 import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/TherapistRoom.tsx'
-import type { Api } from '../../lib/api.ts'
 import { pastOpened } from '../../reflection/reading.ts'
 import { keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
@@ -33,6 +33,7 @@ import { useChat } from './around/use-chat.ts'
 import { useRecord } from './around/use-record.ts'
 import { useStepBefore } from './around/use-step-before.ts'
 import { useToday } from './around/use-today.ts'
+import { useQuestionsChoice } from '../looking-back/use-questions-choice.ts'
 import { useTherapistLookingBack } from '../looking-back/use-looking-back.tsx'
 
 interface Props {
@@ -74,6 +75,7 @@ export function TherapistRoomPage({ desk, account, api, room, meeting, parts }: 
   const small = useSmallWindow({ meeting, parts, cues: views, name: useName(account, room, meeting), remote: call.link.remote, collapsed })
   const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
   const ofRecord = useRecord(THERAPIST, meeting, parts.house)
+  const questions = useQuestionsChoice(meeting, api, now)
   const chat = useChat(THERAPIST, call.correspondence, parts.eyes)
   const together = useTherapistLookingBack(meeting, useName(account, room, meeting), useCallback(() => pastOpened(account, api, room), [account, api, room]))
   const ofToday = useToday(THERAPIST, meeting)
@@ -103,6 +105,7 @@ export function TherapistRoomPage({ desk, account, api, room, meeting, parts }: 
       {...ofSignals}
       {...ofToday}
       {...ofRecord}
+      questions={questions}
       card={card}
       chat={chat}
       {...together}

@@ -1,12 +1,11 @@
 import { useId, useMemo, useState } from 'react'
-import { type Item, ITEMS, ownLine, type Trend } from '@fermata/shared/reflection'
+import { type Item, ownLine, type Trend } from '@fermata/shared/reflection'
 import { day, longDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
-import { answerInWords } from '../closing/reflection/words.ts'
 import { Chart } from './Chart.tsx'
 import { across, ROW } from './geometry.ts'
 import type { Sides } from './view.ts'
-import { itemName, standingInWords } from './words.ts'
+import { standingInWords, type Wording } from './words.ts'
 import css from './Lines.module.css'
 
 /** A line down through all rows, where the session that is looked at stands. */
@@ -14,11 +13,11 @@ function Here({ index, count }: { index: number; count: number }) {
   return <span className={css['here']} aria-hidden="true" style={{ '--at': `${(across(index, count) * 100) / ROW.width}%` } as React.CSSProperties} />
 }
 
-/** Six rows, and a way to look at each session: what was answered then stands at the end of its row. */
-export function Lines({ trend: { sessions, rows }, sides }: { trend: Trend<Item>; sides: Sides }) {
+/** The rows, and a way to look at each session: what was answered then stands at the end of its row. */
+export function Lines({ trend: { sessions, rows }, sides, wording }: { trend: Trend; sides: Sides; wording: Wording }) {
   const pick = useId()
   const own = useMemo(
-    () => new Map(ITEMS.map((item) => [item, ownLine(sessions, (session) => sides.get(session)?.side, item)])), [sessions, sides],
+    () => new Map(wording.items.map((item) => [item, ownLine(sessions, (session) => sides.get(session)?.side, item as Item)])), [sessions, sides, wording],
   )
   const last = sessions.length - 1
   const [at, setAt] = useState(last)
@@ -26,19 +25,19 @@ export function Lines({ trend: { sessions, rows }, sides }: { trend: Trend<Item>
   if (first === undefined || newest === undefined || here === undefined) return null
   return (
     <div className={css['lines']} data-view="lines">
-      {ITEMS.map((item) => {
+      {wording.items.map((item) => {
         const row = rows.find((each) => each.item === item)
-        const mine = sides.get(here.session)?.side.answers[item] ?? null
+        const mine = sides.get(here.session)?.side.answers[item as Item] ?? null
         return row && (
           <div key={item} className={css['row']} data-trend={item} data-standing={row.standing}>
-            <h2 className={css['name']}>{itemName(item)}</h2>
+            <h2 className={css['name']}>{wording.name(item)}</h2>
             <div className={css['drawing']}>
-              <Chart row={row} count={sessions.length} own={own.get(item) ?? []} />
+              <Chart row={row} count={sessions.length} own={own.get(item) ?? []} wording={wording} />
               {at !== last && <Here index={at} count={sessions.length} />}
             </div>
             <p className={css['note']} data-note={at === last ? 'standing' : 'answer'}>
-              {at === last ? standingInWords(row.standing) : answerInWords(here.answers[item])}
-              {mine !== null && <span className={css['own']} data-own="">{m.own_side_you({ answer: answerInWords(mine) })}</span>}
+              {at === last ? standingInWords(row.standing) : wording.answer(here.answers[item] ?? null, item)}
+              {mine !== null && <span className={css['own']} data-own="">{m.own_side_you({ answer: wording.answer(mine, item) })}</span>}
             </p>
           </div>
         )

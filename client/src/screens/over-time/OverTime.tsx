@@ -1,6 +1,8 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { Trend } from '@fermata/shared/reflection'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
+import { Select } from '../../ui/controls/Select.tsx'
 import { Page } from '../../ui/page/Page.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
 import { Segments } from '../../ui/segments/Segments.tsx'
@@ -10,6 +12,7 @@ import { Sessions } from './Sessions.tsx'
 import { Table } from './Table.tsx'
 import { OwnLegend } from './own/OwnLegend.tsx'
 import { NO_SIDES, type PastView, type Whose } from './view.ts'
+import { OURS, type Wording, wordingOf } from './words.ts'
 import css from './OverTime.module.css'
 
 const VIEWS = ['lines', 'table', 'sessions'] as const
@@ -21,7 +24,7 @@ export interface OverTimeProps {
   past: PastView
   onPrint(): void
   /** Saves the rows as a picture. */
-  onPicture(): void
+  onPicture(trend: Trend, wording: Wording): void
   onBack(): void
   /** More below, where the page belongs to a device that may keep it. */
   children?: React.ReactNode
@@ -39,11 +42,14 @@ function Empty({ seat }: { seat: Whose['seat'] }) {
 interface HereProps extends Pick<OverTimeProps, 'whose' | 'onPrint' | 'onPicture'> {
   past: Extract<PastView, { state: 'here' }>
   view: View
+  /** The rows that are looked at, ours or another questionnaire's, and how they are named. */
+  trend: Trend
+  wording: Wording
 }
 
-function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }: HereProps) {
+function Here({ whose, past: { reflections, instruments, trend: ours }, view, trend, wording, onPrint, onPicture }: HereProps) {
   if (reflections.length === 0) return <Empty seat={whose.seat} />
-  const sides = whose.seat === 'therapist' ? whose.own.sides : NO_SIDES
+  const sides = whose.seat === 'therapist' && wording === OURS ? whose.own.sides : NO_SIDES
   const isNothingShared = reflections.every(({ state }) => state === 'nothing')
   const isDrawn = view !== 'sessions' && trend.sessions.length > 0
   const isBroken = trend.rows.some(({ lines }) => lines.length > 1)
@@ -51,9 +57,9 @@ function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }:
     <>
       {isNothingShared && <Empty seat={whose.seat} />}
       {whose.seat === 'therapist' && whose.prompt !== null && <AskAbout prompt={whose.prompt.about} next={whose.prompt.next} />}
-      {view === 'sessions' && <Sessions reflections={reflections} whose={whose} />}
-      {view === 'lines' && <Lines trend={trend} sides={sides} />}
-      {view === 'table' && <Table trend={trend} sides={sides} />}
+      {view === 'sessions' && <Sessions reflections={reflections} whose={whose} instruments={instruments} />}
+      {view === 'lines' && <Lines trend={trend} sides={sides} wording={wording} />}
+      {view === 'table' && <Table trend={trend} sides={sides} wording={wording} />}
       {isDrawn && (
         <div className={css['legend']}>
           <p>
@@ -63,14 +69,14 @@ function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }:
           <p>{whose.seat === 'therapist' ? m.over_time_legend_same({ client: whose.client }) : m.over_time_own_legend_same()}</p>
         </div>
       )}
-      {isDrawn && whose.seat === 'therapist' && <OwnLegend client={whose.client} trend={trend} sides={sides} />}
+      {isDrawn && whose.seat === 'therapist' && <OwnLegend client={whose.client} trend={ours} sides={sides} />}
       <div className={css['acts']}>
         <Button size="small" onPress={onPrint}>
           <Icon name="print" size={18} />
           {m.over_time_print()}
         </Button>
         {isDrawn && (
-          <Button size="small" onPress={onPicture} testid="picture">
+          <Button size="small" onPress={() => onPicture(trend, wording)} testid="picture">
             {m.over_time_picture()}
           </Button>
         )}
@@ -81,24 +87,39 @@ function Here({ whose, past: { reflections, trend }, view, onPrint, onPicture }:
 
 /** Without a page around it: as it lies in a dialog of the room. */
 export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit<OverTimeProps, 'onBack'>) {
-  const count = past.state === 'here' ? past.trend.sessions.length : 0
+  const [asked, setAsked] = useState('')
+  const others = past.state === 'here' ? past.others : []
+  const other = others.find(({ instrument }) => instrument.questionnaire === asked)
+  const trend = other?.trend ?? (past.state === 'here' ? past.trend : null)
+  const wording = useMemo(() => (other === undefined ? OURS : wordingOf(other.instrument)), [other])
+  const count = trend?.sessions.length ?? 0
   const [chosen, setChosen] = useState<View | null>(null)
   // A line of one answer says nothing that the answer does not say better.
   const view = chosen ?? (count < 2 ? 'sessions' : 'lines')
-  const lead = whose.seat === 'therapist' ? m.over_time_lead({ client: whose.client, count }) : m.over_time_own_lead({ count })
+  const ours = whose.seat === 'therapist' ? m.over_time_lead({ client: whose.client, count }) : m.over_time_own_lead({ count })
+  const lead = other === undefined ? ours : m.over_time_other_lead({ title: other.instrument.title, count })
   return (
     <div className={css['body']} data-past={past.state}>
       {past.state === 'here' && past.reflections.length > 0 && (
         <div className={css['head']}>
           {count > 0 && <p className="small dim">{lead}</p>}
+          {others.length > 0 && (
+            <Select
+              name={m.over_time_questions()}
+              options={[{ id: '', label: m.questions_choice_ours() }, ...others.map(({ instrument }) => ({ id: instrument.questionnaire, label: instrument.title }))]}
+              value={asked}
+              empty={m.questions_choice_ours()}
+              onChange={setAsked}
+            />
+          )}
           <Segments label={m.over_time_view()} options={VIEWS.map((value) => ({ value, label: NAMES[value]() }))} value={view} onChange={(next) => setChosen(next)} />
         </div>
       )}
       {past.state === 'loading' && <p className="dim">{m.reflections_loading()}</p>}
       {past.state === 'unreachable' && <p>{m.reflections_unreachable()}</p>}
-      {past.state === 'here' && <Here whose={whose} past={past} view={view} onPrint={onPrint} onPicture={onPicture} />}
+      {past.state === 'here' && trend !== null && <Here whose={whose} past={past} view={view} trend={trend} wording={wording} onPrint={onPrint} onPicture={onPicture} />}
       {children}
-      <p className="small faint">{m.reflection_notice()}</p>
+      <p className="small faint" dir="auto">{other === undefined ? m.reflection_notice() : other.instrument.copyright}</p>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { memo, useDeferredValue } from 'react'
+import type { Instrument } from '@fermata/shared/questionnaire'
 import { longDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
+import { OtherRows } from '../closing/others/OtherRows.tsx'
 import { Rows } from '../closing/reflection/Rows.tsx'
 import { OwnSession } from './own/OwnSession.tsx'
 import type { OneReflection, Whose } from './view.ts'
@@ -19,7 +21,7 @@ const SHARED = {
   showAfter: m.reflections_share_after,
 } as const
 
-const One = memo(function One({ one, whose }: { one: OneReflection; whose: Whose }) {
+const One = memo(function One({ one, whose, instruments }: { one: OneReflection; whose: Whose; instruments: readonly Instrument[] }) {
   return (
     <li className={css['one']} data-reflection={one.state} data-session={one.id}>
       <h2 className="h2">{m.reflections_of({ date: longDay(one.at) })}</h2>
@@ -28,6 +30,7 @@ const One = memo(function One({ one, whose }: { one: OneReflection; whose: Whose
           {whose.seat === 'therapist' && <p className="small dim">{SHARED[one.reflection.share]()}</p>}
           {one.through === 'link' && <p data-through="link">{m.reflections_link()}</p>}
           <Rows reflection={one.reflection} />
+          {one.reflection.more && <OtherRows more={one.reflection.more} instruments={instruments} />}
         </>
       ) : (
         <p className={one.state === 'nothing' ? 'dim' : undefined}>{WHY_NOT[one.state]()}</p>
@@ -41,12 +44,12 @@ const One = memo(function One({ one, whose }: { one: OneReflection; whose: Whose
 const AT_FIRST = 12
 
 /** Every session by itself, newest first: the answers in words, and what was said in the client's own. */
-export function Sessions({ reflections, whose }: { reflections: readonly OneReflection[]; whose: Whose }) {
+export function Sessions({ reflections, whose, instruments }: { reflections: readonly OneReflection[]; whose: Whose; instruments: readonly Instrument[] }) {
   const drawn = useDeferredValue(reflections, reflections.slice(0, AT_FIRST))
   return (
     <ul className={css['list']} data-view="sessions">
       {drawn.map((one) => (
-        <One key={one.id} one={one} whose={whose} />
+        <One key={one.id} one={one} whose={whose} instruments={instruments} />
       ))}
     </ul>
   )

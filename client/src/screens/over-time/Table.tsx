@@ -1,10 +1,10 @@
 import { useDeferredValue, useLayoutEffect, useRef } from 'react'
-import { isComparable, type Item, ITEMS, type Past, type Trend } from '@fermata/shared/reflection'
+import { isComparable, type Item, type Past, type Trend } from '@fermata/shared/reflection'
 import { day } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
 import type { Sides } from './view.ts'
-import { itemName } from './words.ts'
+import type { Wording } from './words.ts'
 import css from './Table.module.css'
 
 /** Whether a new line begins with this session. */
@@ -22,7 +22,7 @@ function Mine({ value }: { value: number | null }) {
 }
 
 /** The same in words: an item a row, a session a column, and what is usual. It opens at the newest session. */
-export function Table({ trend: { sessions: all, rows }, sides }: { trend: Trend<Item>; sides: Sides }) {
+export function Table({ trend: { sessions: all, rows }, sides, wording }: { trend: Trend; sides: Sides; wording: Wording }) {
   const sessions = useDeferredValue(all, all.slice(-AT_FIRST))
   const scrolled = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -57,21 +57,21 @@ export function Table({ trend: { sessions: all, rows }, sides }: { trend: Trend<
           </tr>
         </thead>
         <tbody>
-          {ITEMS.map((item) => {
+          {wording.items.map((item) => {
             const row = rows.find((each) => each.item === item)
             return (
               <tr key={item} data-row={item}>
-                <th scope="row">{itemName(item)}</th>
+                <th scope="row">{wording.name(item)}</th>
                 {sessions.map(({ session, answers }, index) => (
                   <td key={session} data-breaks={breaks(sessions, index)}>
-                    {answerInWords(answers[item])}
+                    {wording.answer(answers[item] ?? null, item)}
                     {index === sessions.length - 1 && row?.standing === 'lower' && (
                       <span className={css['lower']}>{m.over_time_lower()}</span>
                     )}
-                    <Mine value={sides.get(session)?.side.answers[item] ?? null} />
+                    <Mine value={sides.get(session)?.side.answers[item as Item] ?? null} />
                   </td>
                 ))}
-                <td className="dim">{row === undefined || row.usual === null ? m.over_time_too_few() : answerInWords(row.usual)}</td>
+                <td className="dim">{row === undefined || row.usual === null ? m.over_time_too_few() : wording.answer(row.usual, item)}</td>
               </tr>
             )
           })}

@@ -1,26 +1,26 @@
 /** The rows as a picture to save: drawn here, from the same places as on the page, and sent nowhere. */
-import { type Item, ITEMS, type Line, type Trend } from '@fermata/shared/reflection'
+import type { Line, Trend } from '@fermata/shared/reflection'
 import { day } from '../../i18n/format.ts'
 import { dir } from '../../i18n/locale.ts'
 import { m } from '../../i18n/messages.ts'
 import { across, band, dots, down, path, ROW } from './geometry.ts'
 import type { Whose } from './view.ts'
-import { itemName, standingInWords } from './words.ts'
+import { standingInWords, type Wording } from './words.ts'
 
 /** In CSS pixels; drawn twice as fine. */
 const [WIDTH, MARGIN, HEAD, EACH, FOOT, FINE] = [1048, 40, 96, 66, 72, 2]
 /** Where a row's drawing and its closing words begin. */
 const [DRAWING, NOTE] = [MARGIN + 234, MARGIN + 234 + ROW.width + 24]
 
-export async function savePicture(trend: Trend<Item>, whose: Whose, save: (name: string, file: Blob) => void): Promise<void> {
+export async function savePicture(trend: Trend, wording: Wording, whose: Whose, save: (name: string, file: Blob) => void): Promise<void> {
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH * FINE
-  canvas.height = (HEAD + ITEMS.length * EACH + FOOT) * FINE
+  canvas.height = (HEAD + trend.rows.length * EACH + FOOT) * FINE
   const context = canvas.getContext('2d')
   if (context === null) return
   await document.fonts.ready
   context.scale(FINE, FINE)
-  draw(context, trend, whose)
+  draw(context, trend, wording, whose)
   const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
   if (file !== null) save(`${m.over_time_file()}.png`, file)
 }
@@ -32,7 +32,7 @@ function look() {
   return { page: of('--page'), ink: of('--ink'), dim: of('--ink-2'), line: of('--line'), range: of('--sunk'), font: of('--font') }
 }
 
-function draw(context: CanvasRenderingContext2D, { sessions, rows }: Trend<Item>, whose: Whose): void {
+function draw(context: CanvasRenderingContext2D, { sessions, rows }: Trend, wording: Wording, whose: Whose): void {
   const { page, ink, dim, line, range, font } = look()
   const isRtl = dir() === 'rtl'
   const count = sessions.length
@@ -73,13 +73,13 @@ function draw(context: CanvasRenderingContext2D, { sessions, rows }: Trend<Item>
   }
 
   context.fillStyle = page
-  context.fillRect(0, 0, WIDTH, HEAD + ITEMS.length * EACH + FOOT)
+  context.fillRect(0, 0, WIDTH, HEAD + rows.length * EACH + FOOT)
   write(whose.seat === 'therapist' ? m.reflections_title({ client: whose.client }) : m.over_time_own_title(), MARGIN, 48, 26, ink, 500)
   write(whose.seat === 'therapist' ? m.over_time_lead({ client: whose.client, count }) : m.over_time_own_lead({ count }), MARGIN, 74, 15, dim)
   for (const [n, row] of rows.entries()) {
     const top = HEAD + n * EACH
     rule(top)
-    write(itemName(row.item), MARGIN, top + EACH / 2 + 6, 17, ink, 500)
+    write(wording.name(row.item), MARGIN, top + EACH / 2 + 6, 17, ink, 500)
     inRow(top, () => {
       row.lines.forEach(drawLine)
       if (row.newest === null) return

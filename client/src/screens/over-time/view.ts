@@ -1,5 +1,6 @@
 /** What the page on how it has been is drawn from. */
-import type { Item, OwnSide, Prompt, Reflection, Trend } from '@fermata/shared/reflection'
+import type { Instrument } from '@fermata/shared/questionnaire'
+import type { Item, OtherTrend, OwnSide, Prompt, Reflection, Trend } from '@fermata/shared/reflection'
 
 /** One session's reflection, or why it is not to be read. */
 export type OneReflection = { id: string; at: number } & (
@@ -33,5 +34,5 @@ export type Whose = { seat: 'therapist'; client: string; prompt: { about: Prompt
 export type PastView =
   | { state: 'loading' }
   | { state: 'unreachable' }
-  /** `reflections`: newest first. */
-  | { state: 'here'; reflections: readonly OneReflection[]; trend: Trend<Item> }
+  /** `reflections`: newest first. `others`: other questionnaires that were answered; `instruments`: what their questions are read with. */
+  | { state: 'here'; reflections: readonly OneReflection[]; trend: Trend<Item>; others: readonly OtherTrend[]; instruments: readonly Instrument[] }

@@ -1,6 +1,9 @@
 /** The catalogue's sentences for rows and how they stand. */
-import type { Item, Row, Standing } from '@fermata/shared/reflection'
+import { boundsOf, fromHundred, type Instrument, rowsOf, TOTAL } from '@fermata/shared/questionnaire'
+import { type Item, ITEMS, type Row, type Standing } from '@fermata/shared/reflection'
+import { number } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
+import { givenInWords } from '../closing/others/words.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
 
 const NAMES: Record<Item, () => string> = {
@@ -24,17 +27,44 @@ const STANDINGS: Record<Standing, () => string> = {
 export const itemName = (item: Item): string => NAMES[item]()
 export const standingInWords = (standing: Standing): string => STANDINGS[standing]()
 
+/** How rows and what stands in them are named. */
+export interface Wording {
+  items: readonly string[]
+  name(item: string): string
+  /** `value`: in the measure of the rows. */
+  answer(value: number | null, item: string): string
+}
+
+export const OURS: Wording = { items: ITEMS, name: (item) => itemName(item as Item), answer: (value) => answerInWords(value) }
+
+/** An operator's questionnaire: its own words where it has them, else its own numbers. */
+export function wordingOf(instrument: Instrument): Wording {
+  const rows = rowsOf(instrument)
+  const questions = instrument.entry.entry === 'questions' ? instrument.entry.questions : []
+  return {
+    items: rows.map(({ id }) => id),
+    name: (item) => (item === TOTAL ? m.over_time_total() : (rows.find(({ id }) => id === item)?.text ?? item)),
+    answer(value, item) {
+      const row = rows.find(({ id }) => id === item)
+      if (value === null || row === undefined) return m.reflection_unanswered()
+      const own = Math.round(fromHundred(value, row) * 100) / 100
+      const question = questions.find(({ id }) => id === item)
+      return question === undefined || boundsOf(question) === null ? number(own) : givenInWords(instrument, question, own)
+    },
+  }
+}
+
 /** One row in a sentence, for those who hear the page; `own`: the therapist's newest own answer, on their page alone. */
-export function rowInWords({ item, lines, newest, standing }: Row<Item>, own: number | null): string {
+export function rowInWords({ item, lines, newest, standing }: Row, wording: Wording, own: number | null): string {
   const values = lines.flatMap(({ points }) => points.map(({ value }) => value))
-  if (values.length === 0) return m.over_time_row_empty({ item: itemName(item) })
+  if (values.length === 0) return m.over_time_row_empty({ item: wording.name(item) })
   const said = m.over_time_row({
-    item: itemName(item),
+    item: wording.name(item),
     count: values.length,
-    low: answerInWords(Math.min(...values)),
-    high: answerInWords(Math.max(...values)),
-    newest: answerInWords(newest),
+    low: wording.answer(Math.min(...values), item),
+    high: wording.answer(Math.max(...values), item),
+    newest: wording.answer(newest, item),
     standing: standingInWords(standing),
   })
-  return own === null ? said : `${said} ${m.own_side_row({ answer: answerInWords(own) })}`
+  return own === null ? said : `${said} ${m.own_side_row({ answer: wording.answer(own, item) })}`
 }

@@ -8,7 +8,7 @@ import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
-import { CardDialog, ChatDialog, MoreDialog, PairSignals, RecordDialog, TodayDialog } from './dialogs/later.ts'
+import { CardDialog, ChatDialog, MoreDialog, PairSignals, QuestionsDialog, RecordDialog, TodayDialog } from './dialogs/later.ts'
 import { CueStack } from './cues/CueStack.tsx'
 import { ThumbReplies } from './cues/ThumbReplies.tsx'
 import { useFront } from './cues/use-front.ts'
@@ -31,6 +31,7 @@ import { ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
 import { RecordStart } from './record/RecordLines.tsx'
 import type { RecordAtStart, RecordView } from './record/view.ts'
+import type { QuestionsView } from './questions/view.ts'
 import { ForToday, type ForTodayView } from './together/ForToday.tsx'
 import { Reflecting } from './together/Reflecting.tsx'
 import { AtStart } from './today/AtStart.tsx'
@@ -69,6 +70,8 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   chat?: ChatView
   record?: RecordView
   recordStart?: RecordAtStart | null
+  /** What the client is offered at the end. */
+  questions?: QuestionsView
   /** Drawn elsewhere than in this page. */
   beside?: React.ReactNode
   /** The card after a pause, until it is put away. */
@@ -84,7 +87,7 @@ export interface TherapistRoomProps extends RoomView, CueActions {
   way: { out: 'end'; onEnd(): void } | { out: 'back'; onBack(): void }
 }
 
-type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals' | 'today' | 'card' | 'record' | 'chat'
+type Dialog = 'none' | 'more' | 'end' | 'help' | 'signals' | 'today' | 'card' | 'record' | 'questions' | 'chat'
 
 /** The therapist's room: the client's face, cues near the lens, name and clock on the line above it. */
 export function TherapistRoom(props: TherapistRoomProps) {
@@ -177,6 +180,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
               { line: 'today', onOpen: () => setDialog('today') },
               { line: 'card', of: client, onOpen: () => setDialog('card') },
               { line: 'record', onOpen: () => setDialog('record') },
+              ...(props.questions ? [{ line: 'questions' as const, onOpen: () => setDialog('questions') }] : []),
               { line: 'signals', onOpen: () => setDialog('signals') },
             ]
           }
@@ -188,6 +192,7 @@ export function TherapistRoom(props: TherapistRoomProps) {
       {dialog === 'signals' && collapsed === 'no' && signals && <PairSignals view={signals} name={client} onClose={close} />}
       {dialog === 'chat' && chat && <ChatDialog view={chat} name={client} collapsed={collapsed} onClose={close} />}
       {dialog === 'card' && card && <CardDialog view={card} name={client} onClose={close} />}
+      {dialog === 'questions' && props.questions && <QuestionsDialog view={props.questions} onClose={close} />}
       {dialog === 'record' && record && <RecordDialog view={record} name={client} onClose={close} />}
       {dialog === 'today' && today && <TodayDialog view={today} name={client} onClose={close} />}
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SessionId } from '../../ids.ts'
+import type { Instrument } from '../../questionnaire/index.ts'
 import {
-  bothSides, EARLIER_AT_LEAST, EARLIER_AT_MOST, followUpDue, median, ownLine, type Past, promptOf, THRESHOLDS, trendOf, usualBefore,
+  bothSides, EARLIER_AT_LEAST, EARLIER_AT_MOST, followUpDue, median, othersOf, ownLine, type Past, promptOf, THRESHOLDS, trendOf, usualBefore,
 } from './index.ts'
 
 const TWO = ['safe', 'way'] as const
@@ -211,4 +212,21 @@ test('TR9 a follow-up is due after a session in which something did not sit righ
   expect(followUpDue({ keep: 'kindAndTime', sessions: [off] })).toBe(true)
   expect(followUpDue({ keep: 'kindAndTime', sessions: [{ at: 2, signals: ['slower'] }, off] })).toBe(false)
   expect(followUpDue({ keep: 'kindAndTime', sessions: [{ at: 0, signals: [] }, off] })).toBe(true)
+})
+
+test('TR19 another questionnaire has rows of its own, in its own range, and what does not fit its questions is in none of them', () => {
+  const shed: Instrument = {
+    questionnaire: 'shed|2', url: 'https://example.org/shed', title: 'The shed', notice: '', copyright: '',
+    attestation: { holder: 'A practice', licence: 'No. 12', expires: null }, total: { total: 'sum', min: 0, max: 8, better: 'lower' },
+    entry: { entry: 'questions', words: [], questions: [
+      { answer: 'number', id: 'draught', text: 'How draughty?', min: 0, max: 4, better: 'lower' },
+      { answer: 'number', id: 'damp', text: 'How damp?', min: 0, max: 4, better: 'lower' },
+    ] },
+  }
+  const answered = (n: number, questionnaire: string, ...answers: (number | null)[]) => ({ session: `s${n}` as SessionId, at: n, more: [{ questionnaire, answers }] })
+  const [first, ...none] = othersOf([answered(1, 'shed|2', 4, 4), answered(3, 'shed|2', 0, null), answered(2, 'shed|2', 2, 2), answered(4, 'shed|1', 0, 0), answered(5, 'shed|2', 9, 0)], [shed])
+  expect(none).toEqual([])
+  const points = (item: string) => first?.trend.rows.find((row) => row.item === item)?.lines.flatMap((line) => line.points.map((point) => point.value))
+  expect(first?.trend.sessions.map(({ at }) => at)).toEqual([1, 2, 3])
+  expect([points('total'), points('draught'), points('damp')]).toEqual([[0, 50], [0, 50, 100], [0, 50]])
 })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { type Reflection, saysSomething } from '@fermata/shared/reflection'
+import type { FilledIn } from '@fermata/shared/questionnaire'
+import { fitsTogether, type Reflection, saysSomething } from '@fermata/shared/reflection'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Asking } from './Asking.tsx'
@@ -18,6 +19,8 @@ export interface ReflectionFormProps {
   open: Until
   /** What was shared before, to be changed; `null` the first time. */
   before: Reflection | null
+  /** Other questionnaires that were answered before these questions. */
+  more?: readonly FilledIn[]
   state: 'ready' | 'sealing' | 'failed'
   /** Shared: sealed and kept. */
   onShare(reflection: Reflection): void
@@ -27,17 +30,18 @@ export interface ReflectionFormProps {
 }
 
 /** Six questions, own words, and what is to happen with them. */
-export function ReflectionForm({ therapist, when, open, before, state, onShare, onKeep, onLeave }: ReflectionFormProps) {
+export function ReflectionForm({ therapist, when, open, before, more = [], state, onShare, onKeep, onLeave }: ReflectionFormProps) {
   const given = useAnswers(before)
   const [choice, setChoice] = useState<Choice | null>(null)
   const [step, setStep] = useState(0)
-  const [problem, setProblem] = useState<'choose' | 'nothing' | null>(null)
+  const [problem, setProblem] = useState<'choose' | 'nothing' | 'tooLong' | null>(null)
   const finish = (): void => {
-    const said = given.given()
+    const said = { ...given.given(), ...(more.length === 0 ? {} : { more: [...more] }) }
     setProblem(null)
     if (choice === null) setProblem('choose')
     else if (choice === 'keep') onKeep()
     else if (!saysSomething(said)) setProblem('nothing')
+    else if (!fitsTogether(said)) setProblem('tooLong')
     else onShare({ ...said, share: choice })
   }
   return (
@@ -62,6 +66,7 @@ export function ReflectionForm({ therapist, when, open, before, state, onShare, 
           <>
             {problem === 'choose' && m.reflection_choose()}
             {problem === 'nothing' && m.reflection_nothing()}
+            {problem === 'tooLong' && m.questions_too_long()}
             {state === 'failed' && m.reflection_cannot()}
           </>
         }

@@ -17,6 +17,7 @@ const LINES = {
   'look-back': { title: m.reflection_offer, lead: m.reflection_offer_lead, word: m.over_time_own_open_word },
   past: { title: m.over_time_own_open, lead: m.over_time_own_open_lead, word: m.over_time_own_open_word },
   'set-up': { title: m.signals_title, lead: m.setup_open_lead, word: m.setup_open },
+  questions: { title: m.questions_choice_title, lead: m.questions_choice_lead, word: m.questions_choice_open },
   signals: { title: m.pair_title, lead: m.pair_more_lead, word: m.pair_more_open },
 } as const
 

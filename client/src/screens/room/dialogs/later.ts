@@ -7,6 +7,7 @@ export const fetchDialogs = all.fetch
 export const MoreDialog = all.part((code) => code.MoreDialog)
 export const CardDialog = all.part((code) => code.CardDialog)
 export const ChatDialog = all.part((code) => code.ChatDialog)
+export const QuestionsDialog = all.part((code) => code.QuestionsDialog)
 export const RecordDialog = all.part((code) => code.RecordDialog)
 export const ClientSetUp = all.part((code) => code.ClientSetUp)
 export const PairSignals = all.part((code) => code.PairSignals)

@@ -1,0 +1,145 @@
+/** An operator's questionnaire, made up for this test: chosen in the room, answered at the end, read over time. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { DESKTOP } from '../support/browser.ts'
+import type { Client } from './people/client.ts'
+import { LookingBack } from './people/looking-back.ts'
+import { onScreen } from './people/page.ts'
+import { useStage } from './people/stage.ts'
+
+const FHIR = 'http://hl7.org/fhir/StructureDefinition'
+const bound = (name: 'minValue' | 'maxValue', value: object) => ({ url: `${FHIR}/${name}`, ...value })
+const option = (display: string, value: number) => ({ valueCoding: { code: display, display, extension: [{ url: `${FHIR}/ordinalValue`, valueDecimal: value }] } })
+const workshop = {
+  resourceType: 'Questionnaire', id: 'workshop', url: 'https://example.org/workshop', version: '1', title: 'The workshop', status: 'active',
+  extension: [
+    { url: 'urn:fermata:fhir:attestation', extension: [
+      { url: 'holder', valueString: 'A practice' }, { url: 'licence', valueString: 'No. 12' }, { url: 'electronicUse', valueBoolean: true },
+    ] },
+    { url: 'urn:fermata:fhir:scoring', extension: [
+      { url: 'total', valueCode: 'sum' }, { url: 'min', valueDecimal: 0 }, { url: 'max', valueDecimal: 18 }, { url: 'better', valueCode: 'higher' },
+    ] },
+  ],
+  item: [
+    { linkId: 'bench', text: 'How steady was the bench?', type: 'choice', answerOption: [option('Wobbly', 0), option('Steady', 4)] },
+    { linkId: 'light', text: 'How was the light?', type: 'integer', extension: [
+      bound('minValue', { valueInteger: 0 }), bound('maxValue', { valueInteger: 10 }), { url: `${FHIR}/questionnaire-sliderStepValue`, valueInteger: 1 },
+    ] },
+    { linkId: 'hours', text: 'How many hours?', type: 'decimal', extension: [bound('minValue', { valueDecimal: 0 }), bound('maxValue', { valueDecimal: 4 })] },
+    { linkId: 'more', text: 'What would you change?', type: 'text', maxLength: 200 },
+  ],
+}
+
+let folder: string
+const stage = useStage('present', {
+  environment: async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fermata-e2e-'))
+    await writeFile(join(folder, 'workshop.json'), JSON.stringify(workshop))
+    return { QUESTIONNAIRES: folder }
+  },
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** The therapist's choice, by the keyboard alone. */
+async function choose(page: Page, ...toggled: string[]): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByTestId('more-questions').click()
+  const dialog = page.getByTestId('questions-dialog')
+  for (const title of toggled) {
+    const box = dialog.getByRole('checkbox', { name: title })
+    const before = await box.isChecked()
+    await box.focus()
+    await page.keyboard.press('Space')
+    await expect.poll(() => box.isChecked()).toBe(!before)
+  }
+  await dialog.getByRole('button', { name: 'Close' }).click()
+}
+
+async function looksBack(client: Client): Promise<Page> {
+  const { page } = client
+  await stage.therapist.end()
+  await onScreen(page, 'over')
+  await new LookingBack(page).start()
+  await page.locator('[data-questionnaire="workshop|1"]').waitFor()
+  return page
+}
+
+/** Bench, light and hours by the keyboard alone. */
+async function fill(page: Page, hours: string): Promise<void> {
+  const lookingBack = new LookingBack(page)
+  await lookingBack.focus(page.getByRole('radio', { name: 'Wobbly' }))
+  await page.keyboard.press('ArrowRight')
+  expect(await page.getByRole('radio', { name: 'Steady' }).isChecked()).toBe(true)
+  const line = page.getByRole('slider', { name: 'How was the light?' })
+  expect(await line.getAttribute('aria-valuetext'), 'no answer before a touch').toBe('Not answered')
+  await lookingBack.focus(line)
+  await page.keyboard.press('ArrowRight')
+  await lookingBack.focus(page.getByRole('textbox', { name: 'How many hours?' }))
+  await page.keyboard.type(hours)
+}
+
+async function back(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back to your rooms' }).click()
+  await onScreen(page, 'desk')
+}
+
+describe('Questionnaires of the operator', () => {
+  test('QU12 the therapist chooses in the room what is asked; the client answers on a page of its own, by the keyboard alone, shares it by the same choice, and both read it', async () => {
+    const { therapist } = stage
+    const { client, link } = await stage.inSession('Workshop', undefined, { viewport: DESKTOP })
+    await choose(therapist.page, 'The workshop')
+    const page = await looksBack(client)
+    await page.getByText('Questions 1 of 2').waitFor()
+    await fill(page, '9')
+    await page.getByText('This is not a number from 0 to 4. It counts as skipped.').waitFor()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('2.5')
+    expect(await page.locator('[data-questionnaire]').innerText(), 'no scoring is seen').not.toMatch(/total|\b\d+ (points|of \d+ points)/i)
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+    await page.locator('[data-item="safe"]').getByRole('button', { name: 'Mostly', exact: true }).click()
+    await page.getByRole('radio', { name: /^Show my therapist/ }).check()
+    await page.getByRole('button', { name: 'Done', exact: true }).click()
+    await new LookingBack(page).is('saved')
+    expect(await readFile(join(folder, 'workshop.json'), 'utf8')).toContain('workshop')
+
+    // Instead of ours: nothing else is asked, and in the next session as well.
+    await back(therapist.page)
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const again = await stage.client({ viewport: DESKTOP })
+    await again.openLink(link)
+    await again.join()
+    await therapist.admit('Workshop')
+    await Promise.all([again.together(), therapist.together()])
+    await choose(therapist.page, 'Session reflection')
+    const second = await looksBack(again)
+    await second.getByText('Questions 1 of 1').waitFor()
+    await fill(second, '1')
+    await second.getByRole('button', { name: 'Next', exact: true }).click()
+    expect(await second.locator('[data-item]').count()).toBe(0)
+    expect(await second.getByRole('radio', { checked: true }).count(), 'no way of sharing is chosen beforehand').toBe(0)
+    await second.getByRole('radio', { name: /^Show my therapist/ }).check()
+    await second.getByRole('button', { name: 'Done', exact: true }).click()
+    await new LookingBack(second).is('saved')
+
+    // TR19: rows of its own, by its own scoring.
+    const desk = therapist.page
+    await back(desk)
+    const row = desk.locator('[data-room]', { hasText: 'Workshop' })
+    await row.getByRole('button', { name: /more|actions/i }).click()
+    await row.getByRole('button', { name: 'Reflections', exact: true }).click()
+    await desk.locator('[data-screen="reflections"][data-state="here"]').waitFor()
+    await desk.getByRole('button', { name: 'Sessions' }).click()
+    expect(await desk.locator('[data-answers="workshop|1"]').count()).toBe(2)
+    await desk.getByText('How steady was the bench?').first().waitFor()
+    await desk.getByRole('combobox', { name: 'Questions' }).selectOption({ label: 'The workshop' })
+    await desk.getByRole('button', { name: 'Lines' }).click()
+    await desk.getByRole('img', { name: 'Total: 2 answers, from 11 to 12.5. Latest: 11. Too new to say.' }).waitFor()
+    await desk.getByRole('img', { name: 'How steady was the bench?: 2 answers, from Steady to Steady. Latest: Steady. Too new to say.' }).waitFor()
+    await desk.getByRole('button', { name: 'Table' }).click()
+    expect(await desk.locator('tr[data-row="total"] td').allTextContents()).toEqual(['12.5', '11', 'Too new to say'])
+    stage.therapist.unharmed()
+  }, 120_000)
+})
