@@ -1,6 +1,7 @@
 /** Puts the app together: the only place that names adapters and the browser's globals. */
 import { RoomId } from '@fermata/shared/ids'
 import { House, PROTOCOL_VERSION, Relay as RelayAnswer } from '@fermata/shared/protocol'
+import { THRESHOLDS } from '@fermata/shared/reflection'
 import { createRoot } from 'react-dom/client'
 import * as v from 'valibot'
 import { App, fetchPages, type Role } from './App.tsx'
@@ -75,7 +76,7 @@ const wishOf = (keep: TabKeep | KeyKeep): RelayParts['wish'] => ({
 })
 
 /** What the operator has set; until it is known, Help has the emergency sentence and leaving quietly our own page. */
-const house = observable<House>({ help: [], quietWay: { way: 'plainPage' }, consent: null })
+const house = observable<House>({ help: [], quietWay: { way: 'plainPage' }, consent: null, prompts: THRESHOLDS })
 void api.get('/house', House).then((answer) => answer.ok && house.set(answer.value))
 
 let bell: Ring | null = null

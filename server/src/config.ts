@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import { DAY, HOUR, type Millis } from '@fermata/shared/clock'
 import { PageAddress, type QuietWay, RelayUrl } from '@fermata/shared/protocol'
+import { THRESHOLDS, Thresholds } from '@fermata/shared/reflection'
 import * as v from 'valibot'
 import { readRedisUrl, REDIS_URL_FORMS } from './redis/address.ts'
 import type { RelaySettings } from './relay/credentials.ts'
@@ -10,6 +11,17 @@ import type { RelaySettings } from './relay/credentials.ts'
 const whole = (name: string, of: string, least: number, most: number) => {
   const why = `${name} must be a whole number of ${of} from ${least} to ${most}`
   return v.pipe(v.string(), v.regex(/^\d{1,5}$/, why), v.transform(Number), v.minValue(least, why), v.maxValue(most, why))
+}
+
+const PROMPTS_FORM =
+  'PROMPTS must be a few of drop=5…100, low=0…100, least=1…5, high=0…100, running=2…12, with commas between, such as drop=15,low=30'
+
+/** Such as `drop=15,low=30`; what is not named stays as it is. `null`: it cannot be used. */
+function readPrompts(text: string): Thresholds | null {
+  const parts = text.split(',').map((part) => /^\s*([a-z]+)\s*=\s*(\d{1,3})\s*$/.exec(part))
+  const given = parts.map((part) => [part?.[1] ?? '', Number(part?.[2] ?? NaN)] as const)
+  const read = v.safeParse(Thresholds, { ...THRESHOLDS, ...Object.fromEntries(given) })
+  return read.success && new Set(given.map(([name]) => name)).size === given.length ? read.output : null
 }
 
 const Environment = v.object({
@@ -33,6 +45,7 @@ const Environment = v.object({
   HELP_FILE: v.optional(v.string()),
   CONSENT_FILE: v.optional(v.string()),
   QUESTIONNAIRES: v.optional(v.string()),
+  PROMPTS: v.optional(v.pipe(v.string(), v.check((text) => readPrompts(text) !== null, PROMPTS_FORM))),
   KEEP_SESSION_HOURS: v.optional(whole('KEEP_SESSION_HOURS', 'hours', 1, 48), '2'),
   KEEP_REFLECTIONS_DAYS: v.optional(whole('KEEP_REFLECTIONS_DAYS', 'days', 2, 36_500)),
   QUIET_LEAVE: v.optional(
@@ -60,6 +73,8 @@ export interface Config {
   consentFile: string | null
   /** A folder of questionnaires besides our own (`questionnaires/load.ts`). */
   questionnaireFolder: string | null
+  /** When something is said of an answer over time: prompts, no cut-offs. */
+  prompts: Thresholds
   /** For how long what is sealed stays, where nobody erases it before. */
   keep: Retention
 }
@@ -80,7 +95,7 @@ export function readConfig(
   const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
   const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, CONSENT_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
-  const { ERASED_LIST, KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS } = read.output
+  const { ERASED_LIST, KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS, PROMPTS } = read.output
   if ((TURN_URLS === undefined) !== (TURN_SECRET === undefined))
     return { ok: false, problem: 'TURN_URLS and TURN_SECRET belong together: set both, or neither' }
   if (TURN_ONLY === 'yes' && TURN_URLS === undefined)
@@ -103,6 +118,7 @@ export function readConfig(
       helpFile: HELP_FILE === undefined ? null : resolve(HELP_FILE),
       consentFile: CONSENT_FILE === undefined ? null : resolve(CONSENT_FILE),
       questionnaireFolder: QUESTIONNAIRES === undefined ? null : resolve(QUESTIONNAIRES),
+      prompts: (PROMPTS === undefined ? null : readPrompts(PROMPTS)) ?? THRESHOLDS,
       keep: {
         session: KEEP_SESSION_HOURS * HOUR,
         reflections: KEEP_REFLECTIONS_DAYS === undefined ? null : KEEP_REFLECTIONS_DAYS * DAY,

@@ -8,13 +8,13 @@ type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string }
 
 /** A sentence for the operator when one of the files cannot be used. */
 export async function readHouse(
-  { quietWay, helpFile, consentFile }: Pick<Config, 'quietWay' | 'helpFile' | 'consentFile'>,
+  { quietWay, helpFile, consentFile, prompts }: Pick<Config, 'quietWay' | 'helpFile' | 'consentFile' | 'prompts'>,
 ): Promise<{ ok: true; house: House } | { ok: false; problem: string }> {
   const help = await readJsonFile('HELP_FILE', helpFile, HelpEntries)
   if (!help.ok) return help
   const consent = await readJsonFile('CONSENT_FILE', consentFile, ConsentText)
   if (!consent.ok) return consent
-  return { ok: true, house: { help: help.value ?? [], quietWay, consent: consent.value } }
+  return { ok: true, house: { help: help.value ?? [], quietWay, consent: consent.value, prompts } }
 }
 
 /** `null` where no file is named. */

@@ -37,7 +37,7 @@ function desk(kept: RoomRecord['sessions'] = []) {
     kind: 'room', room, label: 'Mara', minutes: 50, doorName: '', doorText: '', fragment: link.fragment, keepKey: link.auth,
     lastMet: 1, ...(kept.length === 0 ? {} : { sessions: kept }),
   }
-  const opened = observable<Opened | null>({ identity: {} as Opened['identity'], rooms: [{ record: other(), rev: 1, content: record }], pasts: [], ownSides: [] })
+  const opened = observable<Opened | null>({ identity: {} as Opened['identity'], rooms: [{ record: other(), rev: 1, content: record }], pasts: [], ownSides: [], preferences: null })
   const now = () => opened.get()?.rooms[0]?.content ?? record
   const account = {
     keys,

@@ -1,5 +1,6 @@
 /** What whoever runs the server has set for all its pages. Nothing of a person; anybody may read it. */
 import * as v from 'valibot'
+import { Thresholds } from '../reflection/over-time/thresholds.ts'
 
 /** A page over TLS, without a query. */
 const PAGE = /https:\/\/[A-Za-z0-9.:[\]-]+(?:\/[A-Za-z0-9._~%/-]*)?/.source
@@ -40,6 +41,6 @@ export const ConsentVersion = v.pipe(v.string('version must be text'), v.minLeng
 export const ConsentText = v.strictObject({ version: ConsentVersion, text: text('text', 2_000) })
 export type ConsentText = v.InferOutput<typeof ConsentText>
 
-/** `consent`: `null` where our own wording stands. */
-export const House = v.strictObject({ help: HelpEntries, quietWay: QuietWay, consent: v.nullable(ConsentText) })
+/** `consent`: `null` where our own wording stands. `prompts`: when something is said of an answer. */
+export const House = v.strictObject({ help: HelpEntries, quietWay: QuietWay, consent: v.nullable(ConsentText), prompts: Thresholds })
 export type House = v.InferOutput<typeof House>

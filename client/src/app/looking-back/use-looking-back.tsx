@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { offeredOf } from '@fermata/shared/agreed'
 import { type LookingBack, lookingBack } from '@fermata/shared/pair'
-import { type Item, ITEMS, type Past, type Prompt, promptOf, type Reflection } from '@fermata/shared/reflection'
+import { type Item, ITEMS, type Past, type Prompt, promptOf, type Reflection, type Thresholds } from '@fermata/shared/reflection'
 import type { SessionId } from '@fermata/shared/ids'
 import type { LookBack } from '../../reflection/look-back.ts'
 import { SharedPage } from '../../screens/room/dialogs/later.ts'
@@ -15,17 +15,19 @@ import type { PageParts } from '../parts.ts'
 const { Page: LookBackDialog } = chunk(async () => (await import('./LookBackPage.tsx')).LookBackDialog, 'nothing')
 
 /** The sheet, until this side puts it away; a newer one comes up again. */
-function useSheet({ page }: LookingBack, seat: 'therapist' | 'client', name: string, before: readonly Past<Item>[] = []): React.ReactNode {
+function useSheet({ page }: LookingBack, seat: 'therapist' | 'client', name: string, promptOfPage: (today: Reflection) => Prompt<Item> | null): React.ReactNode {
   const [away, putAway] = useState<string | null>(null)
   if (page === null || page.fact === away) return null
-  const prompt = seat === 'therapist' ? promptOfToday(page.reflection, before) : null
-  return <SharedPage seat={seat} name={name} reflection={page.reflection} prompt={prompt} onPutAway={() => putAway(page.fact)} />
+  return <SharedPage seat={seat} name={name} reflection={page.reflection} prompt={promptOfPage(page.reflection)} onPutAway={() => putAway(page.fact)} />
 }
 
+/** Prompts are the therapist's. */
+const noPrompt = (): null => null
+
 /** Today beside what the therapist has opened before; it is later than all of them. */
-function promptOfToday({ questionnaire, mode, answers }: Reflection, before: readonly Past<Item>[]): Prompt<Item> | null {
+function promptOfToday({ questionnaire, mode, answers }: Reflection, before: readonly Past<Item>[], thresholds: Thresholds): Prompt<Item> | null {
   const today: Past<Item> = { session: '' as SessionId, at: Infinity, questionnaire, mode, answers }
-  return promptOf([...before, today], ITEMS)
+  return promptOf([...before, today], ITEMS, thresholds)
 }
 
 interface ClientsSide {
@@ -50,7 +52,7 @@ export function useClientLookingBack(meeting: ClientMeeting, lookBack: LookBack,
     if (told !== open) void correspondence.say({ k: 'lookingBack', state: open ? 'begun' : 'stopped' })
   }, [told, open, correspondence])
   return {
-    sheet: useSheet(now, 'client', therapistName),
+    sheet: useSheet(now, 'client', therapistName, noPrompt),
     onLookBack: () => setOpen(true),
     questions: open && (
       <LookBackDialog
@@ -67,7 +69,9 @@ export function useClientLookingBack(meeting: ClientMeeting, lookBack: LookBack,
 }
 
 /** `opened`: reads what this therapist has opened of the room before. */
-export function useTherapistLookingBack({ call }: TherapistMeeting, name: string, opened: () => Promise<readonly Past<Item>[]>) {
+export function useTherapistLookingBack(
+  { call }: TherapistMeeting, name: string, opened: () => Promise<readonly Past<Item>[]>, thresholds: Thresholds,
+) {
   const { correspondence } = call
   const journal = useValue(correspondence.journal)
   const now = useMemo(() => lookingBack(journal), [journal])
@@ -77,7 +81,7 @@ export function useTherapistLookingBack({ call }: TherapistMeeting, name: string
     if (shared !== null) void opened().then(setBefore)
   }, [shared, opened])
   return {
-    sheet: useSheet(now, 'therapist', name, before),
+    sheet: useSheet(now, 'therapist', name, (today) => promptOfToday(today, before, thresholds)),
     reflecting: now.client,
     onOfferLookBack: (): void => void correspondence.say({ k: 'offer', offer: 'lookBack' }),
   }

@@ -6,9 +6,11 @@ import { type Item, ITEMS, othersOf, type Prompt, promptOf, trendOf } from '@fer
 import type { Api } from '../../lib/api.ts'
 import { keptForNext, keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
+import { ownPrompts, setOwnPrompts } from '../../reflection/own-prompts.ts'
 import { pastOf, readReflections, withOthers } from '../../reflection/reading.ts'
 import { Agreed } from '../../screens/record/Agreed.tsx'
 import { OverTime } from '../../screens/over-time/OverTime.tsx'
+import { WhenToPrompt } from '../../screens/over-time/prompts/WhenToPrompt.tsx'
 import { savePicture } from '../../screens/over-time/picture.ts'
 import type { OwnBeside, PastView, Whose } from '../../screens/over-time/view.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
@@ -37,9 +39,12 @@ const AGAIN_AFTER = 3 * SECOND
 /** What the client of one room shared, over time, for their therapist. */
 export function ReflectionsPage({ account, desk, sides, isPast, api, random, room, parts, onBack }: Props) {
   const { clock } = parts
+  const house = useValue(parts.house).prompts
   const [past, setPast] = useState<PastView>({ state: 'loading' })
   const [ownOf, setOwnOf] = useState<{ session: SessionId; at: number } | null>(null)
-  const record = useValue(account.records.opened)?.rooms.find(({ content }) => content.room === room)?.content
+  const opened = useValue(account.records.opened)
+  const prompts = ownPrompts(opened)
+  const record = opened?.rooms.find(({ content }) => content.room === room)?.content
   useValue(sides.waiting)
   const client = record?.label ?? ''
   const agreed = useAgreed(desk, room, record?.keepKey ?? '', random, clock)
@@ -55,7 +60,7 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
         const asked = sessions.length === 0 ? null : await api.get('/questionnaires', QuestionnaireList)
         const instruments = asked?.ok ? asked.value.questionnaires : []
         if (left) return
-        return setPast({ state: 'here', reflections, trend: trendOf(pastOf(read.value), ITEMS), others: othersOf(sessions, instruments), instruments })
+        return setPast({ state: 'here', reflections, trend: trendOf(pastOf(read.value), ITEMS, house), others: othersOf(sessions, instruments, house), instruments })
       }
       setPast({ state: 'unreachable' })
       stop = clock.after(AGAIN_AFTER, () => void load())
@@ -65,7 +70,7 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
       left = true
       stop()
     }
-  }, [account, api, random, room, clock])
+  }, [account, api, random, room, clock, house])
   if (ownOf !== null) return <OwnSidePage {...ownOf} sides={sides} room={room} client={client} when="earlier" onDone={() => setOwnOf(null)} />
   const own = sides.of(room)
   const all = withAllSessions(past, (record?.sessions ?? []).filter(({ session }) => isPast(session)), own)
@@ -77,7 +82,7 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
     },
   }
   const newest = past.state === 'here' ? past.trend.sessions.at(-1)?.session : undefined
-  const about = past.state === 'here' ? promptOf(past.trend.sessions, ITEMS) : null
+  const about = past.state === 'here' ? promptOf(past.trend.sessions, ITEMS, prompts ?? house) : null
   const kept = record === undefined ? null : keptNow(record)
   const turn = (from: SessionId, prompt: Prompt<Item>): void => void account.records.changeRoom(room, (before) =>
     keptNow(before)?.from === from ? withoutNext(before) : keptForNext(before, from, prompt, clock.now()))
@@ -92,6 +97,7 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
       onPicture={(trend, wording) => void savePicture(trend, wording, whose, parts.save)}
     >
       {agreed && past.state === 'here' && <Agreed {...agreed} />}
+      <WhenToPrompt thresholds={prompts ?? house} by={prompts === null ? 'house' : 'own'} onSet={(next) => void setOwnPrompts(account.records, next)} />
     </OverTime>
   )
 }

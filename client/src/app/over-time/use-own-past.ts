@@ -5,14 +5,16 @@ import { asPast } from '../../reflection/as-past.ts'
 import type { OwnPast } from '../../reflection/own-past.ts'
 import type { OverTimeProps } from '../../screens/over-time/OverTime.tsx'
 import type { PastView, Whose } from '../../screens/over-time/view.ts'
+import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
 
 const AGAIN_AFTER = 3 * SECOND
 const whose: Whose = { seat: 'client' }
 
 /** What the client shared before, as far as this device opens it; asked again while the server does not answer. */
-export function useOwnPast(own: OwnPast, { clock, print, save }: PageParts): Omit<OverTimeProps, 'onBack' | 'children'> {
+export function useOwnPast(own: OwnPast, { clock, print, save, house }: PageParts): Omit<OverTimeProps, 'onBack' | 'children'> {
   const [past, setPast] = useState<PastView>({ state: 'loading' })
+  const thresholds = useValue(house).prompts
   useEffect(() => {
     let stop = (): void => {}
     let left = false
@@ -27,7 +29,7 @@ export function useOwnPast(own: OwnPast, { clock, print, save }: PageParts): Omi
         const asked = sessions.length === 0 ? null : await own.offered.loaded()
         const instruments = asked?.ok ? asked.value : []
         if (left) return
-        return setPast({ state: 'here', reflections, trend: trendOf(shared.map(asPast), ITEMS), others: othersOf(sessions, instruments), instruments })
+        return setPast({ state: 'here', reflections, trend: trendOf(shared.map(asPast), ITEMS, thresholds), others: othersOf(sessions, instruments, thresholds), instruments })
       }
       setPast({ state: 'unreachable' })
       stop = clock.after(AGAIN_AFTER, () => void load())
@@ -38,7 +40,7 @@ export function useOwnPast(own: OwnPast, { clock, print, save }: PageParts): Omi
       left = true
       stop()
     }
-  }, [own, clock])
+  }, [own, clock, thresholds])
   const onPicture: OverTimeProps['onPicture'] = (trend, wording) =>
     void import('../../screens/over-time/picture.ts').then(({ savePicture }) => savePicture(trend, wording, whose, save))
   return { whose, past, onPrint: print, onPicture }

@@ -4,6 +4,7 @@ import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import { type FactId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type { Api } from '../../lib/api.ts'
+import { ownPrompts } from '../../reflection/own-prompts.ts'
 import type { CueView } from '../../screens/room/cues/view.ts'
 import type { NewcomerView } from '../../screens/room/stage/Newcomer.tsx'
 import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/TherapistRoom.tsx'
@@ -75,11 +76,13 @@ export function TherapistRoomPage({ desk, account, api, room, meeting, parts }: 
   const small = useSmallWindow({ meeting, parts, cues: views, name: useName(account, room, meeting), remote: call.link.remote, collapsed })
   const ofSignals = useTherapistSignals({ meeting, parts, now, speaker: devices.speaker.chosen, ...small })
   const ofRecord = useRecord(THERAPIST, meeting, parts.house)
+  const house = useValue(parts.house)
   const questions = useQuestionsChoice(meeting, api, now)
   const chat = useChat(THERAPIST, call.correspondence, parts.eyes)
-  const together = useTherapistLookingBack(meeting, useName(account, room, meeting), useCallback(() => pastOpened(account, api, room), [account, api, room]))
   const ofToday = useToday(THERAPIST, meeting)
   const opened = useValue(account.records.opened)
+  const before = useCallback(() => pastOpened(account, api, room), [account, api, room])
+  const together = useTherapistLookingBack(meeting, useName(account, room, meeting), before, ownPrompts(opened) ?? house.prompts)
   const usual = opened?.rooms.find(({ content }) => content.room === room)?.content.minutes ?? 50
   const newcomer = visitors.find((visitor) => visitor.room === room)
   return (

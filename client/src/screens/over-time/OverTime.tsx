@@ -85,10 +85,14 @@ function Here({ whose, past: { reflections, instruments, trend: ours }, view, tr
   )
 }
 
+const isUnanswered = ({ rows }: Trend): boolean => rows.every(({ lines }) => lines.every(({ points }) => points.length === 0))
+
 /** Without a page around it: as it lies in a dialog of the room. */
 export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit<OverTimeProps, 'onBack'>) {
-  const [asked, setAsked] = useState('')
+  const [choice, setChoice] = useState<string | null>(null)
   const others = past.state === 'here' ? past.others : []
+  // Where our own questions were never answered, the page begins with those that were.
+  const asked = choice ?? (past.state === 'here' && isUnanswered(past.trend) ? (others[0]?.instrument.questionnaire ?? '') : '')
   const other = others.find(({ instrument }) => instrument.questionnaire === asked)
   const trend = other?.trend ?? (past.state === 'here' ? past.trend : null)
   const wording = useMemo(() => (other === undefined ? OURS : wordingOf(other.instrument)), [other])
@@ -109,7 +113,7 @@ export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit
               options={[{ id: '', label: m.questions_choice_ours() }, ...others.map(({ instrument }) => ({ id: instrument.questionnaire, label: instrument.title }))]}
               value={asked}
               empty={m.questions_choice_ours()}
-              onChange={setAsked}
+              onChange={setChoice}
             />
           )}
           <Segments label={m.over_time_view()} options={VIEWS.map((value) => ({ value, label: NAMES[value]() }))} value={view} onChange={(next) => setChosen(next)} />

@@ -7,10 +7,10 @@ import { advanceHead, checkHead, type Head, headOf, openRecord, type Vault } fro
 import { type Api, Done } from '../../lib/api.ts'
 import type { KeyKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
-import { type Content, type Identity, type OwnSidesRecord, type PastRecord, readContent, type RoomRecord, sealContent, type SessionsRecord } from './vault-content.ts'
+import { type Content, type Identity, type OwnSidesRecord, type PastRecord, type PreferencesRecord, readContent, type RoomRecord, sealContent, type SessionsRecord } from './vault-content.ts'
 import { laidOut, wholeRoom } from './older-sessions.ts'
 
-export { firstRecords, Identity, type OwnSidesRecord, type PastRecord, RoomRecord, SessionRecord } from './vault-content.ts'
+export { firstRecords, Identity, type OwnSidesRecord, type PastRecord, type PreferencesRecord, RoomRecord, SessionRecord } from './vault-content.ts'
 
 export interface Kept<Of> {
   record: RecordId
@@ -25,10 +25,12 @@ export interface Opened {
   pasts: readonly Kept<PastRecord>[]
   /** What the therapist noted from their own side. */
   ownSides: readonly Kept<OwnSidesRecord>[]
+  /** What they have set for themselves; `null`: nothing so far. */
+  preferences: Kept<PreferencesRecord> | null
 }
 
 /** A record beside that of its room. */
-export type PartRecord = PastRecord | OwnSidesRecord
+export type PartRecord = PastRecord | OwnSidesRecord | PreferencesRecord
 
 /** What is to become of a part: a new one (`before`: none), another content, or – erased – nothing. */
 export type PartChange<Part extends PartRecord> =
@@ -75,6 +77,7 @@ export class Records {
     const pasts: Kept<PastRecord>[] = []
     const ownSides: Kept<OwnSidesRecord>[] = []
     let identity: Identity | null = null
+    let preferences: Kept<PreferencesRecord> | null = null
     const shown: { record: RecordId; rev: number }[] = []
     for (const record of asked.value.records) {
       const content = readContent(await openRecord(this.vault, record))
@@ -85,6 +88,7 @@ export class Records {
       else if (content.kind === 'sessions') older.push({ ...record, content })
       else if (content.kind === 'past') pasts.push({ ...record, content })
       else if (content.kind === 'ownSides') ownSides.push({ ...record, content })
+      else if (content.kind === 'preferences') preferences = { ...record, content }
       else if (content.kind === 'identity') identity = content
     }
     const seen = ((await this.keys.get(this.#seenName)) ?? {}) as Head
@@ -92,7 +96,7 @@ export class Records {
     if (missing.length > 0 || identity === null) return refuse({ code: 'rolledBack' })
     await this.keys.set(this.#seenName, headOf(shown))
     this.#older = older
-    const opened = { identity, rooms: rooms.map((one) => ({ ...one, content: wholeRoom(one.content, older) })), pasts, ownSides }
+    const opened = { identity, rooms: rooms.map((one) => ({ ...one, content: wholeRoom(one.content, older) })), pasts, ownSides, preferences }
     this.#opened.set(opened)
     return ok(opened)
   }
@@ -220,7 +224,12 @@ function without(opened: Opened, record: RecordId): Opened {
 
 /** A part of one kind, told by its content. */
 function withPart(opened: Opened, { content, ...of }: Kept<PartRecord>): Opened {
-  return content.kind === 'past'
-    ? { ...opened, pasts: [...opened.pasts, { ...of, content }] }
-    : { ...opened, ownSides: [...opened.ownSides, { ...of, content }] }
+  switch (content.kind) {
+    case 'past':
+      return { ...opened, pasts: [...opened.pasts, { ...of, content }] }
+    case 'ownSides':
+      return { ...opened, ownSides: [...opened.ownSides, { ...of, content }] }
+    case 'preferences':
+      return { ...opened, preferences: { ...of, content } }
+  }
 }

@@ -1,7 +1,7 @@
 /** The records a vault is made of: what stands in each, and how it is sealed and read. */
 import { GrantId, newId, type RandomSource, type RecordId, RoomId, SessionId } from '@fermata/shared/ids'
 import { Bytes32, Counter } from '@fermata/shared/protocol'
-import { KeptPrompt, SessionSide } from '@fermata/shared/reflection'
+import { KeptPrompt, SessionSide, Thresholds } from '@fermata/shared/reflection'
 import * as v from 'valibot'
 import { utf8 } from '../../crypto/kdf.ts'
 import { Head, headOf, MAX_RECORD_BYTES, sealRecord, type Vault } from '../../crypto/vault.ts'
@@ -64,9 +64,13 @@ export type PastRecord = v.InferOutput<typeof PastRecord>
 const OwnSidesRecord = v.strictObject({ kind: v.literal('ownSides'), room: RoomId, sides: v.array(SessionSide) })
 export type OwnSidesRecord = v.InferOutput<typeof OwnSidesRecord>
 
+/** What a therapist has set for themselves: when a prompt appears; `null`: as the house has it. */
+const PreferencesRecord = v.strictObject({ kind: v.literal('preferences'), prompts: v.nullable(Thresholds) })
+export type PreferencesRecord = v.InferOutput<typeof PreferencesRecord>
+
 /** Written over what was erased: a record that were missing would look like an older vault. */
 const GoneRecord = v.strictObject({ kind: v.literal('gone') })
-const Content = v.variant('kind', [Identity, RoomRecord, SessionsRecord, PastRecord, OwnSidesRecord, HeadRecord, GoneRecord])
+const Content = v.variant('kind', [Identity, RoomRecord, SessionsRecord, PastRecord, OwnSidesRecord, PreferencesRecord, HeadRecord, GoneRecord])
 export type Content = v.InferOutput<typeof Content>
 
 /** The first records of a new vault: who the therapist is, and the head. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import type { SessionId } from '../../ids.ts'
 import type { Instrument } from '../../questionnaire/index.ts'
 import {
-  bothSides, EARLIER_AT_LEAST, EARLIER_AT_MOST, followUpDue, median, othersOf, ownLine, type Past, promptOf, THRESHOLDS, trendOf, usualBefore,
+  bothSides, EARLIER_AT_MOST, followUpDue, median, othersOf, ownLine, type Past, promptOf, THRESHOLDS, Thresholds, trendOf, usualBefore,
 } from './index.ts'
 
 const TWO = ['safe', 'way'] as const
@@ -33,7 +34,7 @@ describe('the usual answer', () => {
       for (const [index, today] of all.entries()) {
         const taken = all.slice(0, index).filter((one) => one.mode === today.mode && one.questionnaire === today.questionnaire)
           .flatMap(({ answers }) => (answers.safe === null ? [] : [answers.safe])).slice(-EARLIER_AT_MOST)
-        expect(usualBefore(all, index, 'safe')).toBe(taken.length < EARLIER_AT_LEAST ? null : median(taken))
+        expect(usualBefore(all, index, 'safe')).toBe(taken.length < THRESHOLDS.least ? null : median(taken))
       }
     }), { seed: 7 })
     expect(median([])).toBeNull()
@@ -80,6 +81,7 @@ describe('the rows', () => {
 })
 
 const thresholds = fc.record({
+  least: fc.integer({ min: 1, max: 5 }), running: fc.integer({ min: 2, max: 5 }),
   drop: fc.integer({ min: 1, max: 20 }).map((n) => n * 5), low: fc.integer({ min: 0, max: 20 }).map((n) => n * 5), high: fc.integer({ min: 0, max: 20 }).map((n) => n * 5),
 })
 
@@ -97,7 +99,7 @@ describe('the rows and the prompt, whatever was answered and whatever is set', (
   test('TR4 a prompt that is wider set never says less, and one about "lower" is about a row that reads so', () => {
     fc.assert(fc.property(anyPast, thresholds, (all, set) => {
       const prompt = promptOf(all, TWO, set)
-      const wider = promptOf(all, TWO, { drop: 5, low: 100, high: set.high })
+      const wider = promptOf(all, TWO, { ...set, drop: 5, low: 100 })
       if (prompt?.prompt !== 'ask') return
       expect(wider?.prompt).toBe('ask')
       const row = trendOf(all, TWO, set).rows.find(({ item }) => item === prompt.item)
@@ -118,13 +120,13 @@ describe('the rows and the prompt, whatever was answered and whatever is set', (
     }), { numRuns: 500, seed: 7 })
   })
 
-  test('TR6 the tip comes exactly when the last three have everything at or above the line, and nothing is to be asked', () => {
+  test('TR6 the tip comes exactly when the last few, as many as are set, have everything at or above the line, and nothing is to be asked', () => {
     const high = fc.array(fc.tuple(fc.integer({ min: 16, max: 20 }), fc.integer({ min: 16, max: 20 })), { maxLength: 6 })
       .map((all) => all.map(([safe, way], n) => past(n, safe * 5, way * 5)))
     fc.assert(fc.property(fc.oneof(high, anyPast), thresholds, (all, set) => {
       const prompt = promptOf(all, TWO, set)
-      const last = all.slice(-3)
-      const isHigh = last.length === 3 && last.every(({ answers }) => TWO.every((item) => (answers[item] ?? -1) >= set.high))
+      const last = all.slice(-set.running)
+      const isHigh = last.length === set.running && last.every(({ answers }) => TWO.every((item) => (answers[item] ?? -1) >= set.high))
       expect(prompt?.prompt === 'invite').toBe(isHigh && prompt?.prompt !== 'ask')
       if (prompt === null) expect(isHigh).toBe(false)
     }), { numRuns: 500, seed: 7 })
@@ -187,6 +189,11 @@ describe('the prompt', () => {
     expect(promptOf(safely(35), ['safe'], { ...THRESHOLDS, low: 0 })).toBeNull()
     expect(trendOf(safely(60, 60, 60, 45), ['safe'], { ...THRESHOLDS, drop: 15 }).rows[0]?.standing).toBe('lower')
     expect(promptOf([past(0, 80, 80), past(1, 80, 80), past(2, 80, 80)], TWO, { ...THRESHOLDS, high: 80 })).toEqual({ prompt: 'invite' })
+    expect(promptOf([past(0, 95, 95), past(1, 95, 95)], TWO, { ...THRESHOLDS, running: 2 })).toEqual({ prompt: 'invite' })
+    expect(promptOf(safely(60, 40), ['safe'], { ...THRESHOLDS, least: 1 })).toEqual({ prompt: 'ask', item: 'safe', why: 'lower' })
+    expect(promptOf(safely(60, 60, 60, 40), ['safe'], { ...THRESHOLDS, least: 4 })).toBeNull()
+    fc.assert(fc.property(thresholds, (set) => v.is(Thresholds, set)), { seed: 7 })
+    for (const wrong of [{ drop: 0 }, { low: 101 }, { least: 6 }, { running: 1 }, { high: 90.5 }]) expect(v.is(Thresholds, { ...THRESHOLDS, ...wrong })).toBe(false)
   })
 })
 

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { Item } from '../questionnaire.ts'
 import { inTime, type Past } from './past.ts'
-import { RUNNING, THRESHOLDS, type Thresholds } from './thresholds.ts'
+import { THRESHOLDS, type Thresholds } from './thresholds.ts'
 import { usualBefore } from './usual.ts'
 
 export type Prompt<Name extends string = string> =
@@ -31,7 +31,7 @@ export function promptOf<Name extends string>(
   for (const item of items) {
     const value = newest.answers[item]
     if (value === null) continue
-    const usual = usualBefore(sessions, sessions.length - 1, item)
+    const usual = usualBefore(sessions, sessions.length - 1, item, thresholds)
     const drop = (usual ?? thresholds.low) - value
     const isLower = usual !== null && drop >= thresholds.drop
     if ((!isLower && value >= thresholds.low) || drop <= most) continue
@@ -40,8 +40,8 @@ export function promptOf<Name extends string>(
   return worst ?? (isAllHigh(sessions, items, thresholds) ? { prompt: 'invite' } : null)
 }
 
-function isAllHigh<Name extends string>(sessions: readonly Past<Name>[], items: readonly Name[], { high }: Thresholds): boolean {
-  const lately = sessions.slice(-RUNNING)
+function isAllHigh<Name extends string>(sessions: readonly Past<Name>[], items: readonly Name[], { high, running }: Thresholds): boolean {
+  const lately = sessions.slice(-running)
   const isHigh = (one: Past<Name>) => items.every((item) => (one.answers[item] ?? -1) >= high)
-  return lately.length === RUNNING && items.length > 0 && lately.every(isHigh)
+  return lately.length === running && items.length > 0 && lately.every(isHigh)
 }

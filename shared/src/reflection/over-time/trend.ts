@@ -63,7 +63,7 @@ function rowOf<Name extends string>(
 ): Row<Name> {
   const last = sessions.length - 1
   const newest = sessions[last]?.answers[item] ?? null
-  const usual = usualBefore(sessions, last, item)
+  const usual = usualBefore(sessions, last, item, thresholds)
   return { item, lines: stretches.map((one) => lineOf(sessions, one, item)), usual, newest, standing: standing(newest, usual, thresholds) }
 }
 

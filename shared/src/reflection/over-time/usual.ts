@@ -1,6 +1,6 @@
 /** What is usual for one person and one question: the median of a few earlier answers, given in the same way. */
 import { isComparable, type Past } from './past.ts'
-import { EARLIER_AT_LEAST, EARLIER_AT_MOST, type Thresholds } from './thresholds.ts'
+import { EARLIER_AT_MOST, THRESHOLDS, type Thresholds } from './thresholds.ts'
 
 /** The middle of an odd number of values, the mean of the two in the middle of an even one. */
 export function median(values: readonly number[]): number | null {
@@ -13,7 +13,9 @@ export function median(values: readonly number[]): number | null {
  * The usual answer before the session at `index` of sessions in their order; that one is not in it. `null`: there are
  * too few to say.
  */
-export function usualBefore<Name extends string>(past: readonly Past<Name>[], index: number, item: Name): number | null {
+export function usualBefore<Name extends string>(
+  past: readonly Past<Name>[], index: number, item: Name, { least }: Pick<Thresholds, 'least'> = THRESHOLDS,
+): number | null {
   const today = past[index]
   const earlier: number[] = []
   for (let n = index - 1; n >= 0 && today !== undefined && earlier.length < EARLIER_AT_MOST; n--) {
@@ -21,7 +23,7 @@ export function usualBefore<Name extends string>(past: readonly Past<Name>[], in
     const value = one !== undefined && isComparable(one, today) ? one.answers[item] : null
     if (value !== null) earlier.push(value)
   }
-  return earlier.length < EARLIER_AT_LEAST ? null : median(earlier)
+  return earlier.length < least ? null : median(earlier)
 }
 
 /** How an answer stands beside the usual one. */

@@ -31,6 +31,7 @@ export function ShareForm({ therapist, when, step, state, problem, onShare, onKe
   return (
     <Frame when={when} step={step} onLeave={onLeave}>
       <form className={css['form']} onSubmit={(event) => event.preventDefault()}>
+        {when === 'after' && <h1 className="hidden-text">{m.reflection_title()}</h1>}
         {/* What both look at together in session are our six questions; these are read afterwards. */}
         <ShareChoice therapist={therapist} when="after" value={choice} onChange={setChoice} />
         <Live className={css['problem']}>
