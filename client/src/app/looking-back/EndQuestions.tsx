@@ -2,13 +2,12 @@ import { useEffect, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import { type FilledIn, isAnswered } from '@fermata/shared/questionnaire'
 import { fitsTogether, NOTHING_ANSWERED, QUESTIONNAIRE, type Reflection } from '@fermata/shared/reflection'
-import { m } from '../../i18n/messages.ts'
 import type { LookBack } from '../../reflection/look-back.ts'
 import type { Questions } from '../../reflection/offered.ts'
+import { OnTheirWay } from '../../screens/closing/others/OnTheirWay.tsx'
 import { OtherForm } from '../../screens/closing/others/OtherForm.tsx'
 import { ShareForm } from '../../screens/closing/others/ShareForm.tsx'
 import { ReflectionForm, type ReflectionFormProps } from '../../screens/closing/reflection/Form.tsx'
-import { Frame } from '../../screens/closing/reflection/Frame.tsx'
 import type { PageParts } from '../parts.ts'
 
 interface Props extends Omit<ReflectionFormProps, 'more'> {
@@ -45,13 +44,7 @@ export function EndQuestions({ lookBack, parts, ...props }: Props) {
   const questions = useQuestions(lookBack, parts)
   const [at, setAt] = useState(0)
   const [filled, setFilled] = useState<readonly FilledIn[]>(before?.more ?? [])
-  if (typeof questions === 'string') {
-    return (
-      <Frame when={when} step={0} onLeave={onLeave}>
-        <p className="dim" role="status">{questions === 'wait' ? m.questions_wait() : m.questions_away()}</p>
-      </Frame>
-    )
-  }
+  if (typeof questions === 'string') return <OnTheirWay when={when} state={questions} onLeave={onLeave} />
   const { ours, others } = questions
   const count = others.length + (ours === 'asked' ? 1 : 0)
   const here = others[at]

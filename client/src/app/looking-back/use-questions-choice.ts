@@ -4,7 +4,6 @@ import { offeredOf } from '@fermata/shared/agreed'
 import { QuestionnaireList } from '@fermata/shared/protocol'
 import { type Instrument, isInForce } from '@fermata/shared/questionnaire'
 import { QUESTIONNAIRE } from '@fermata/shared/reflection'
-import { m } from '../../i18n/messages.ts'
 import type { Api } from '../../lib/api.ts'
 import type { OneQuestionnaire, QuestionsView } from '../../screens/room/questions/view.ts'
 import type { Meeting } from '../../session/therapist/meeting.ts'
@@ -24,7 +23,7 @@ export function useQuestionsChoice({ notes }: Meeting, api: Api, now: number): Q
 
 function viewOf(one: Instrument, today: string): OneQuestionnaire {
   const { questionnaire: name, title, attestation, entry } = one
-  if (name === QUESTIONNAIRE) return { name, title: m.questions_choice_ours(), terms: null, use: 'screen' }
+  if (name === QUESTIONNAIRE) return { name, title, terms: null, use: 'screen' }
   const use = entry.entry === 'total' ? 'paper' : isInForce(one, today) ? 'screen' : 'ended'
   return { name, title, terms: { holder: attestation.holder, licence: attestation.licence }, use }
 }

@@ -7,16 +7,10 @@ import { advanceHead, checkHead, type Head, headOf, openRecord, type Vault } fro
 import { type Api, Done } from '../../lib/api.ts'
 import type { KeyKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
-import { type Content, type Identity, type OwnSidesRecord, type PastRecord, type PreferencesRecord, readContent, type RoomRecord, sealContent, type SessionsRecord } from './vault-content.ts'
-import { laidOut, wholeRoom } from './older-sessions.ts'
+import { type Content, type Identity, type Kept, type OwnSidesRecord, type PastRecord, type PreferencesRecord, readContent, type RoomRecord, sealContent, type SessionsRecord } from './vault-content.ts'
+import { laidOut, wholeRoom } from './vault/older-sessions.ts'
 
-export { firstRecords, Identity, type OwnSidesRecord, type PastRecord, type PreferencesRecord, RoomRecord, SessionRecord } from './vault-content.ts'
-
-export interface Kept<Of> {
-  record: RecordId
-  rev: number
-  content: Of
-}
+export { firstRecords, Identity, type Kept, type OwnSidesRecord, type PastRecord, type PreferencesRecord, RoomRecord, SessionRecord } from './vault-content.ts'
 
 export interface Opened {
   identity: Identity

@@ -6,6 +6,13 @@ import * as v from 'valibot'
 import { utf8 } from '../../crypto/kdf.ts'
 import { Head, headOf, MAX_RECORD_BYTES, sealRecord, type Vault } from '../../crypto/vault.ts'
 
+/** A record as it lies in the vault, opened. */
+export interface Kept<Of> {
+  record: RecordId
+  rev: number
+  content: Of
+}
+
 /** Steps in which the size of private notes shows. */
 const PADDED_TO = 8 * 1_024
 

@@ -22,7 +22,7 @@ function One({ one: { name, title, terms, use }, chosen, fixed, onToggle }: OneP
       <label className={css['one']} data-offered={name}>
         <input type="checkbox" checked={chosen === 'yes'} disabled={why !== null} onChange={onToggle} />
         <span>
-          <span dir="auto">{title}</span>
+          <span dir="auto">{terms === null ? m.questions_choice_ours() : title}</span>
           {terms && <small dir="auto">{m.questions_choice_terms(terms)}</small>}
           {why !== null && <small>{why}</small>}
         </span>

@@ -3,8 +3,7 @@
  * however often two people meet, no record outgrows its box and no key to a reflection is dropped. Everybody else sees
  * one list. Pure.
  */
-import type { Kept } from './records.ts'
-import type { RoomRecord, SessionRecord, SessionsRecord } from './vault-content.ts'
+import type { Kept, RoomRecord, SessionRecord, SessionsRecord } from '../vault-content.ts'
 
 /** With the devices of each, so many fit into one record of 49,124 bytes. */
 export const SESSIONS_IN_ONE = 80
