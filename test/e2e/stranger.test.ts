@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram'
 import { describe, expect, test } from 'vitest'
 import { namePort } from './people/named-port.ts'
 import { onScreen } from './people/page.ts'
+import { preparedSilence, watchPeers } from './people/peers.ts'
 import { useStage } from './people/stage.ts'
 
 const stage = useStage()
@@ -73,14 +74,16 @@ describe('A stranger with the link', () => {
       }),
     )
     await new Promise<void>((resolve) => trap.bind(0, '127.0.0.1', resolve))
+    await watchPeers(therapist.context)
+    await therapist.page.reload()
     const link = await therapist.makeRoom('Trap')
     const client = await stage.client()
     await namePort(client.context, trap.address().port)
     await client.openLink(link)
     await client.join()
     await client.known()
-    // The answer is prepared by now. Nothing announces silence: ICE would send within 50 ms, so a second is long.
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    // The answer is prepared, and knows no address that it could send to.
+    expect(await preparedSilence(therapist.page)).toEqual({ ice: 'new', told: [] })
     expect(packets).toBe(0)
     await therapist.admit('Trap')
     // The trap does catch: after the tap the therapist's browser does try that address.

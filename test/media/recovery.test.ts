@@ -34,6 +34,22 @@ describe('a connected link', () => {
     expect(await page.evaluate(() => [lab.end('caller').states, lab.end('caller').epochs])).toEqual([['negotiating', 'connected'], [1]])
   })
 
+  test('ME24 takes an answer that comes twice in the same moment once, and the peer lives on', async () => {
+    const { page } = browser
+    await connected(page)
+    await page.evaluate(() => {
+      const { link } = lab.end('caller')
+      lab.wire.attach('caller', (signal) => {
+        link.receive(signal)
+        link.receive(signal)
+      })
+      globalThis.dispatchEvent(new Event('online'))
+    })
+    await page.waitForFunction(() => lab.wire.from('answerer', 'description').length > 0)
+    await bothSee(page)
+    expect(await page.evaluate(() => [lab.end('caller').states, lab.end('caller').epochs])).toEqual([['negotiating', 'connected'], [1]])
+  })
+
   test('says a lost restart offer again, and a lost answer too', async () => {
     const { page } = browser
     for (const side of ['caller', 'answerer'] as const) {

@@ -21,8 +21,10 @@ const FLAGS: Record<FakeDevices, string[]> = {
   none: ['--use-fake-ui-for-media-stream'],
 }
 
-export function launchBrowser(devices: FakeDevices = 'present', more: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: [...ALWAYS, ...FLAGS[devices], ...more] })
+export function launchBrowser(
+  devices: FakeDevices = 'present', more: readonly string[] = [], executablePath = CHROMIUM,
+): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...ALWAYS, ...FLAGS[devices], ...more] })
 }
 
 export const DESKTOP = { width: 1280, height: 800 }

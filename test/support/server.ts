@@ -35,12 +35,14 @@ export interface ServerProcess {
 export interface ServerOptions {
   /** Keep everything there instead of in a temporary directory. */
   redisUrl?: string
+  /** In place of a free one. */
+  port?: number
   /** More of the environment, such as `ORIGIN`. */
   environment?: Record<string, string> | undefined
 }
 
 /** Starts a server on a free port of this machine; resolves when it listens. */
-export async function startServer({ redisUrl, environment = {} }: ServerOptions = {}): Promise<ServerProcess> {
+export async function startServer({ redisUrl, port = 0, environment = {} }: ServerOptions = {}): Promise<ServerProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'fermata-server-'))
   const store = { DATA_DIR: directory, ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }) }
   let output = ''
@@ -49,7 +51,7 @@ export async function startServer({ redisUrl, environment = {} }: ServerOptions 
     run({ ...own, PORT: port }, (text) => {
       output += text
     })
-  let running = await launch('0')
+  let running = await launch(String(port))
 
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const { child } = running

@@ -5,6 +5,8 @@ import { openLate } from './late.ts'
 import type { Connection, OpenSignalling } from './port.ts'
 
 const MOVE: Down = { type: 'move' }
+/** Everything that is due now has happened. */
+const turn = () => new Promise(setImmediate)
 const HANDSHAKE = { as: 'therapist', v: 1, device: 'device' } as unknown as Parameters<OpenSignalling>[0]
 
 /** A socket that a test opens, speaks through and closes. */
@@ -45,7 +47,7 @@ test('is connecting until its code is there, and then what the socket is', async
 test('keeps what comes before anybody listens, and tells it once whoever listens is put together', async () => {
   const { late, arrive, say } = scene()
   arrive()
-  await new Promise<void>((resolve) => setTimeout(resolve, 0))
+  await turn()
   say(MOVE)
   const heard: string[] = []
   late.onDown(() => heard.push('first'))
@@ -60,6 +62,6 @@ test('closed before its code came, opens nothing', async () => {
   const { late, arrive, opened } = scene()
   late.close()
   arrive()
-  await new Promise<void>((resolve) => setTimeout(resolve, 0))
+  await turn()
   expect([late.connection.get(), opened]).toEqual(['closed', []])
 })

@@ -17,7 +17,10 @@ export interface Signalling {
   ask(message: Up): Promise<Ack | null>
   /** Called with every message of the server that its schema has let through. */
   onDown(listener: (message: Down) => void): () => void
-  /** Tries again now instead of at the next turn of the back-off. */
+  /**
+   * Something else says that the network may have changed: connects anew where an answer is late, for a line that looks
+   * open may be dead for seconds. Where it is connecting already, nothing is done.
+   */
   nudge(): void
   close(): void
 }

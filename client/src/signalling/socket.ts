@@ -10,6 +10,10 @@ import type { Connection, OpenSignalling } from './port.ts'
 const ANSWER_WITHIN = 5_000
 /** After a refusal that will pass (the store is away), try again. */
 const RETRY_AFTER = 1_000
+/** Later than this, and while something else is silent too, an answer was lost with the line. */
+const LATE = 700
+/** A line that is only slow is not made anew again and again. */
+const NUDGE_APART = 4_000
 /** A server that ends waits a second and a half; its browsers go within this, not all at once. */
 const MOVE_WITHIN = 500
 
@@ -30,7 +34,6 @@ export const openSocket: OpenSignalling = (handshake) => {
     reconnectionDelayMax: 1_000,
   })
 
-  socket.on('connect', () => connection.set('open'))
   socket.on('disconnect', (reason) => {
     if (connection.get() === 'closed') return
     // The server cuts a connection on purpose only when this tab has connected again, or its link is gone.
@@ -51,20 +54,43 @@ export const openSocket: OpenSignalling = (handshake) => {
   const move = (): void => {
     if (connection.get() === 'open') socket.disconnect().connect()
   }
+  /** When each message left that has no answer yet. */
+  /** When anything of the server's last arrived. */
+  let heardAt = Number.NEGATIVE_INFINITY
+  const hear = (): void => void (heardAt = performance.now())
+  let nudgedAt = Number.NEGATIVE_INFINITY
+  const unanswered = new Set<{ at: number }>()
   const nudge = (): void => {
+    const now = performance.now()
+    const isLate = now - heardAt > LATE && [...unanswered].some(({ at }) => now - at > LATE)
+    if (connection.get() !== 'open' || !isLate || now - nudgedAt < NUDGE_APART) return
+    nudgedAt = now
+    socket.disconnect().connect()
+  }
+  const hurry = (): void => {
     if (connection.get() === 'connecting') socket.disconnect().connect()
   }
-  addEventListener('online', nudge)
+  addEventListener('online', hurry)
+  socket.on('connect', () => {
+    hear()
+    connection.set('open')
+  })
+  socket.on('down', hear)
 
   return {
     connection,
     async ask(message: Up) {
       if (!socket.connected) return null
+      const asked = { at: performance.now() }
+      unanswered.add(asked)
       try {
         const ack = parseAck(await socket.timeout(ANSWER_WITHIN).emitWithAck('up', message))
+        hear()
         return ack.success ? ack.output : null
       } catch {
         return null
+      } finally {
+        unanswered.delete(asked)
       }
     },
     onDown(listener) {
@@ -74,7 +100,7 @@ export const openSocket: OpenSignalling = (handshake) => {
     nudge,
     close() {
       connection.set('closed')
-      removeEventListener('online', nudge)
+      removeEventListener('online', hurry)
       socket.close()
     },
   }

@@ -40,3 +40,16 @@ export async function wayOf(page: Page): Promise<Way> {
   })
   return (await way.jsonValue()) as Way
 }
+
+/** Of a prepared answer: whether it is trying anything, and the other side's addresses it was told. */
+export async function preparedSilence(page: Page): Promise<{ ice: RTCIceConnectionState; told: string[] }> {
+  const found = await page.waitForFunction(async () => {
+    const { peers } = globalThis as unknown as { peers: RTCPeerConnection[] }
+    const prepared = peers.find(({ localDescription }) => localDescription?.type === 'answer')
+    if (prepared === undefined) return null
+    const report = [...(await prepared.getStats()).values()] as Record<string, string>[]
+    const told = report.filter(({ type }) => type === 'remote-candidate').map((each) => each['address'] ?? '')
+    return { ice: prepared.iceConnectionState, told }
+  })
+  return (await found.jsonValue()) as { ice: RTCIceConnectionState; told: string[] }
+}

@@ -193,7 +193,8 @@ export class Peer {
     const apply = this.#pc.setRemoteDescription.bind(this.#pc)
     this.#pc.setRemoteDescription = async (description: RTCSessionDescriptionInit) => {
       await apply(description)
-      await this.#picture.apply()
+      // Nothing waits for it: until it is said that this is in force, the same description may come once more.
+      void this.#picture.apply()
       if (!this.#scope.closed) this.#events.applied()
     }
   }

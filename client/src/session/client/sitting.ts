@@ -11,6 +11,7 @@ import { type Observable, observable } from '../../lib/observable.ts'
 import type { OpenLink } from '../../media/port.ts'
 import type { OwnMedia } from '../call.ts'
 import { Reopening } from '../reopening.ts'
+import { nudgeInSilence } from '../nudging.ts'
 import { mediaWord, sayFlowing } from '../say-flowing.ts'
 import type { ClientAxes } from '../screen-for.ts'
 import type { ServerTime } from '../server-time.ts'
@@ -165,6 +166,7 @@ export class Sitting {
     this.#meeting.set(meeting)
     this.#grant.set('open')
     if (!this.#ended.get()) this.#startSending()
+    nudgeInSilence(meeting.call, line.signalling, this.#parts.clock)
     sayFlowing(meeting.call, this.#parts.clock, () => void line.ask({ type: 'flowing', session: seated.session }))
     this.signals.connect((signal) => meeting.call.signal(signal))
     meeting.call.pair.watch(() => this.#heed(meeting, seated.session))

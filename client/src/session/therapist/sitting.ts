@@ -13,6 +13,7 @@ import type { MediaLink } from '../../media/port.ts'
 import { keepPsks } from '../../reflection/keep-psk.ts'
 import type { Call, OwnMedia } from '../call.ts'
 import { Reopening, sayReopened } from '../reopening.ts'
+import { nudgeInSilence } from '../nudging.ts'
 import { mediaWord, sayFlowing } from '../say-flowing.ts'
 import { SignalQueue } from '../signal-queue.ts'
 import type { OpenAccount } from './account.ts'
@@ -222,6 +223,7 @@ export class Sitting {
   #begin({ room, session, call }: Meeting, signals: SignalQueue): void {
     const { line, clock } = this.#parts
     signals.connect((signal) => call.signal(signal))
+    nudgeInSilence(call, line.signalling, clock)
     sayFlowing(call, clock, () => void line.asking.ask(room, { type: 'flowing', session }, PATIENCE))
     if (this.reopening.of(session) === null) return this.#heedEnd(room, session, call)
     this.reopening.goesOn(session)
