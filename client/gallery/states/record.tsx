@@ -65,6 +65,6 @@ export const recordStates: States = {
   'record-nothing': () => <Record {...record} content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }} sessions={[]} />,
   'record-own': () => <Record {...record} content={{ record: 'here', rooms: [withOwn], unread: 0 }} />,
   'record-own-printed': () => <Printed rooms={[{ ...withOwn, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,
-  'record-own-agreed': () => <Page screen="reflections">{withOwn.notes && <Agreed notes={withOwn.notes} due={NOW - WEEK} />}</Page>,
+  'record-own-agreed': () => <Page screen="reflections"><h1 className="h1">Reflections: Mara</h1>{withOwn.notes && <Agreed notes={withOwn.notes} due={NOW - WEEK} />}</Page>,
   'record-printed': () => <Printed rooms={[{ ...mara, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,
 }
