@@ -2,8 +2,7 @@
 import * as v from 'valibot'
 import { Seat } from '../ids.ts'
 import { LobbyCard } from '../agreed/lobby-card.ts'
-import { Bytes32, PauseWord } from './fields.ts'
-import { Candidate, Description } from './inside.ts'
+import { Bytes32, Candidate, Description, PauseWord } from './fields.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 /** An uncompressed P-256 point, 65 bytes. */

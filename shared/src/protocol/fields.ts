@@ -35,3 +35,18 @@ export type Keep = v.InferOutput<typeof Keep>
 /** One word on the pause: `n` rises with every press, and the highest counts. */
 export const PauseWord = v.strictObject({ n: Counter, on: v.boolean(), keep: Keep })
 export type PauseWord = v.InferOutput<typeof PauseWord>
+
+/** One ICE candidate, as the browser gives it. */
+export const Candidate = v.strictObject({
+  candidate: v.pipe(v.string(), v.maxLength(1_024)),
+  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),
+})
+export type Candidate = v.InferOutput<typeof Candidate>
+
+/** A session description; at most 24 kB of SDP. */
+export const Description = v.strictObject({
+  type: v.picklist(['offer', 'answer']),
+  sdp: v.pipe(v.string(), v.maxLength(24_000)),
+})
+export type Description = v.InferOutput<typeof Description>

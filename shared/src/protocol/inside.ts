@@ -7,7 +7,7 @@ import { FactId, KnockId } from '../ids.ts'
 import { CheckInCode, ReplyCode } from '../check-in/vocabulary.ts'
 import { ReflectionParts } from '../reflection/answers.ts'
 import { LobbyCard, Observers } from '../agreed/lobby-card.ts'
-import { At, Bytes32, Counter, PauseWord } from './fields.ts'
+import { At, Bytes32, Candidate, Counter, Description, PauseWord } from './fields.ts'
 import { NoteValue } from './notes.ts'
 
 /** `fact`: its id, by which duplicates are found. `said`: when the person pressed or spoke, by server time. */
@@ -90,21 +90,6 @@ export const Fact = v.variant('k', [
 export type Fact = v.InferOutput<typeof Fact>
 export type FactKind = Fact['k']
 export type FactOf<Kind extends FactKind> = Extract<Fact, { k: Kind }>
-
-/** One ICE candidate, as the browser gives it. */
-export const Candidate = v.strictObject({
-  candidate: v.pipe(v.string(), v.maxLength(1_024)),
-  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(64))),
-  sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),
-})
-export type Candidate = v.InferOutput<typeof Candidate>
-
-/** A session description; at most 24 kB of SDP. */
-export const Description = v.strictObject({
-  type: v.picklist(['offer', 'answer']),
-  sdp: v.pipe(v.string(), v.maxLength(24_000)),
-})
-export type Description = v.InferOutput<typeof Description>
 
 /** One step of WebRTC negotiation. `epoch`: which peer instance; `neg`: which offer of it. */
 export const Signal = v.variant('s', [
