@@ -30,6 +30,8 @@ const STEPS = [
   { name: 'build', command: [process.execPath, 'scripts/build.mjs', '--alone'] },
   { name: 'media', vitest: 'test/media/vitest.config.ts' },
   { name: 'e2e', vitest: 'test/e2e/vitest.config.ts' },
+  // Not installed for it, since that is a download of some 70 MB from a place that may not be there.
+  { name: 'firefox', vitest: 'test/firefox/vitest.config.ts', onlyWith: { names: ['firefox-esr', 'firefox'], package: 'firefox-esr', asks: 'FIREFOX' } },
 ]
 
 const asked = process.argv.slice(2)
@@ -49,12 +51,21 @@ const results = []
 for (const step of steps) {
   process.stdout.write(`\n=== ${step.name}\n`)
   const began = Date.now()
+  if (step.onlyWith && find(step.onlyWith) === null) {
+    process.stdout.write(`SKIPPED: "${step.onlyWith.package}" is not on this machine.\n`)
+    results.push({ name: step.name, seconds: 0, good: true, passed: 0, failed: 0, skipped: 0, missing: step.onlyWith.package })
+    continue
+  }
   const result = step.vitest ? await runTests(step) : await runCommand(step)
   results.push({ name: step.name, seconds: Math.round((Date.now() - began) / 1000), ...result })
 }
 
 process.stdout.write('\n=== summary\n')
-for (const { name, seconds, good, passed, failed, skipped } of results) {
+for (const { name, seconds, good, passed, failed, skipped, missing } of results) {
+  if (missing) {
+    process.stdout.write(`SKIPPED ${name.padEnd(9)} not tested: "${missing}" is not here\n`)
+    continue
+  }
   const counted = passed + failed > 0 && passed + skipped > 0 ? `  ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}` : ''
   process.stdout.write(`${good ? 'ok    ' : 'FAILED'}  ${name.padEnd(9)} ${String(seconds).padStart(4)} s${counted}\n`)
 }

@@ -17,6 +17,11 @@ export function watchLevel(track: MediaStreamTrack, clock: Clock, scope: Scope):
   const analyser = new AnalyserNode(context, { fftSize: 1024 })
   const source = context.createMediaStreamSource(new MediaStream([track]))
   source.connect(analyser)
+  // Until somebody has pressed something a browser may hold back what could make a sound; this makes none.
+  const wake = (): void => void context.resume().catch(() => undefined)
+  const presses = ['pointerdown', 'keydown'] as const
+  for (const press of presses) globalThis.addEventListener(press, wake)
+  wake()
   const samples = new Float32Array(analyser.fftSize)
   let cancel = clock.after(EVERY, function read() {
     analyser.getFloatTimeDomainData(samples)
@@ -25,6 +30,7 @@ export function watchLevel(track: MediaStreamTrack, clock: Clock, scope: Scope):
   })
   scope.onClose(() => {
     cancel()
+    for (const press of presses) globalThis.removeEventListener(press, wake)
     source.disconnect()
     void context.close()
   })
