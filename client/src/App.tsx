@@ -1,10 +1,9 @@
+import type { After } from './app/after.ts'
 import { chunk } from './app/chunk.tsx'
 import type { PageParts } from './app/parts.ts'
 import type { TherapistParts } from './app/TherapistPages.tsx'
 import type { Observable } from './lib/observable.ts'
 import { Loading } from './screens/closing/Loading.tsx'
-import type { LookBack } from './reflection/look-back.ts'
-import type { OwnPast } from './reflection/own-past.ts'
 import type { QuietLeave } from './session/client/quiet-leave.ts'
 import type { Visit } from './session/client/visit.ts'
 import type { Relay } from './session/relay.ts'
@@ -15,7 +14,7 @@ import { useValue } from './ui/use-value.ts'
 /** Whose page this is, by its address. Each role is a chunk of its own: nobody fetches another's. */
 export type Role =
   | { role: 'opening' }
-  | { role: 'client'; visit: Visit; lookBack: LookBack; past: OwnPast; relay: Relay; quiet: QuietLeave; onClose: () => void }
+  | { role: 'client'; visit: Visit; after: Observable<After | null>; relay: Relay; quiet: QuietLeave; onClose: () => void }
   | { role: 'setUp'; setUp: SetUp; onHome: () => void }
   | ({ role: 'therapist' } & TherapistParts)
 

@@ -5,6 +5,7 @@ import { THRESHOLDS } from '@fermata/shared/reflection'
 import { createRoot } from 'react-dom/client'
 import * as v from 'valibot'
 import { App, fetchPages, type Role } from './App.tsx'
+import type { After } from './app/after.ts'
 import type { PageParts } from './app/parts.ts'
 import { browserRandom } from './crypto/random.ts'
 import { localeFrom, setLocale } from './i18n/locale.ts'
@@ -49,9 +50,11 @@ const asRoom = (text: string): RoomId | null => {
   return parsed.success ? parsed.output : null
 }
 
-/** Asked for as soon as this page's own code runs; the first page does not wait for it. */
-const socketCode = fetched(async () => (await import('./signalling/socket.ts')).openSocket)
-const openSocket = openLate(() => socketCode)
+let socketCode: Promise<OpenSignalling> | null = null
+const fetchSocket = (): Promise<OpenSignalling> => (socketCode ??= fetched(async () => (await import('./signalling/socket.ts')).openSocket))
+const openSocket = openLate(fetchSocket)
+// Asked for as soon as this page's own code runs, and by a client who is new here when the code of their first page has come.
+if (first !== 'r') void fetchSocket()
 
 const loadPeerLink = () => import('./media/peer-link.ts')
 
@@ -109,11 +112,8 @@ const forgetFragment = (): void => {
 async function clientRole(room: RoomId): Promise<Role> {
   const pages = fetchPages.client()
   // A tab that has knocked may be in session: what its call is made of is fetched beside everything else.
-  if (hasKnocked(tab)) void Promise.all([import('./session/client/meeting.ts'), loadPeerLink()]).catch(() => undefined)
-  const rest = Promise.all([
-    import('./reflection/look-back.ts'), import('./reflection/own-past.ts'), import('./session/client/quiet-leave.ts'),
-    import('./session/client/kept-knocks.ts'),
-  ])
+  if (hasKnocked(tab)) void Promise.all([fetchSocket(), import('./session/client/meeting.ts'), loadPeerLink()]).catch(() => undefined)
+  const rest = Promise.all([import('./session/client/quiet-leave.ts'), import('./session/client/kept-knocks.ts')])
   const { Visit } = await import('./session/client/visit.ts')
   const relay: Relay = new Relay({ ask: () => visit.door.relay(), check: checkRelay, wish: wishOf(tab), clock })
   const visit = new Visit({
@@ -131,23 +131,32 @@ async function clientRole(room: RoomId): Promise<Role> {
     clock,
     random,
   })
+  const after = observable<After | null>(null)
+  const openAfter = async (): Promise<void> => {
+    const [{ LookBack }, { OwnPast }] = await fetched(() => Promise.all([import('./reflection/look-back.ts'), import('./reflection/own-past.ts')]))
+    const { door: { state: door }, standing } = visit
+    const past = new OwnPast({ room, api, keys, tab, clock, random, door })
+    const lookBack = new LookBack({ room, api, keys, tab, clock, random, door, standing, ended: memo(visit.axes, ({ ended }) => ended), past })
+    lookBack.state.watch(() => void past.look())
+    after.set({ lookBack, past })
+  }
   visit.door.state.watch(({ door }) => door === 'open' && void relay.refresh())
+  // Nobody's first page waits for what comes after a session, nor shares the line with it.
+  const stop = visit.door.state.watch(() => {
+    stop()
+    void openAfter()
+  })
   // Whoever was in session is on the way back to it while the rest of the page is still being fetched.
   void visit.start()
-  const [{ LookBack }, { OwnPast }, { QuietLeave }, { KeptKnocks }] = await rest
-  const past = new OwnPast({ room, api, keys, tab, clock, random, door: visit.door.state })
-  const lookBack = new LookBack({
-    room, api, keys, tab, clock, random, door: visit.door.state, standing: visit.standing,
-    ended: memo(visit.axes, ({ ended }) => ended), past,
-  })
-  lookBack.state.watch(() => void past.look())
+  void fetchSocket()
+  const [{ QuietLeave }, { KeptKnocks }] = await rest
   const quiet = new QuietLeave({
     room, visit, way: memo(house, ({ quietWay }) => quietWay), exit: pageExit(root), knocks: new KeptKnocks(tab, keys), tab, keys, clock,
   })
   await pages
   // A new link for the same room, pasted over this page, changes the fragment only.
   addEventListener('hashchange', () => location.reload())
-  return { role: 'client', visit, lookBack, past, relay, quiet, onClose: () => location.replace('about:blank') }
+  return { role: 'client', visit, after, relay, quiet, onClose: () => location.replace('about:blank') }
 }
 
 /** Whether this tab has had a desk before, and will likely have it again. */

@@ -34,6 +34,8 @@ const PARTS = WHEN.flatMap((client, c) => WHEN.map((therapist, t) => ({ name: `$
   .filter(({ c, t }) => c < 2 || t < 2)
   .sort((one, other) => one.c + one.t - other.c - other.t)
 
+const SOCKET = /\/node_modules\/(@?socket|engine)\.io|\/signalling\/socket\.ts$/
+
 /** Tells of every module when each role needs it first; `start`: on every page. */
 function whenNeeded(files: Files): (role: 'client' | 'therapist', id: string) => When | 'start' {
   const modulesIn = (names: ReadonlySet<string>): Set<string> =>
@@ -50,8 +52,8 @@ function whenNeeded(files: Files): (role: 'client' | 'therapist', id: string) =>
     }
     return modulesIn(names)
   }
-  const of = ({ first, room }: (typeof ROLES)['client']) =>
-    ({ first: atOnce(first), room: atOnce([...first, ...room]), later: ever([...first, ...room]) })
+  const of = ({ first, room, ahead }: (typeof ROLES)['client']) =>
+    ({ first: atOnce(first), room: atOnce([...first, ...room]), later: ever([...first, ...room, ...ahead]) })
   const roles = { client: of(ROLES.client), therapist: of(ROLES.therapist) }
   return (role, id) => {
     if (start.has(id)) return 'start'
@@ -79,11 +81,13 @@ export function fewFiles(root: string, plugins: () => UserConfig['plugins']): Pl
       const outputs = (Array.isArray(tried) ? tried : [tried]) as { output: Output }[]
       const needed = whenNeeded(outputs.flatMap(({ output: made }) => listed(made, root)))
       const at = (id: string) => id.replace(`${root}/`, '')
-      const groups = PARTS.map(({ name, client, therapist }, i) => ({
-        name,
-        test: (id: string) => needed('client', at(id)) === client && needed('therapist', at(id)) === therapist,
-        priority: PARTS.length - i,
-      }))
+      const groups = PARTS.flatMap(({ name, client, therapist }, i) => {
+        const test = (id: string) => needed('client', at(id)) === client && needed('therapist', at(id)) === therapist
+        const part = { name, test, priority: 2 * (PARTS.length - i) }
+        // The line to the server is wanted before the rest of the room.
+        const socket = { name: 'socket', test: (id: string) => SOCKET.test(id) && test(id), priority: part.priority + 1 }
+        return name === 'room-room' ? [socket, part] : [part]
+      })
       const isStart = (id: string) => needed('client', at(id)) === 'start' && !/index\.html$|main\.tsx$/.test(id)
       return { build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', test: isStart, priority: 99 }, ...groups] } } } } }
     },

@@ -2,8 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
 import { readJson } from '../lib/keep.ts'
-import type { LookBack } from '../reflection/look-back.ts'
-import type { OwnPast } from '../reflection/own-past.ts'
+import type { Observable } from '../lib/observable.ts'
 import { Loading } from '../screens/closing/Loading.tsx'
 import { Unavailable } from '../screens/closing/Unavailable.tsx'
 import { fetchSteps } from '../screens/devices/DeviceProblem.tsx'
@@ -16,6 +15,7 @@ import type { Visit } from '../session/client/visit.ts'
 import type { Relay } from '../session/relay.ts'
 import { QuietLeaveContext, type QuietLeaveView } from '../ui/page/quiet-leave.ts'
 import { useValue } from '../ui/use-value.ts'
+import { type After, useAfter } from './after.ts'
 import { chunk } from './chunk.tsx'
 import { hostOf, type PageParts } from './parts.ts'
 import { useCopy } from './use-copy.ts'
@@ -40,8 +40,7 @@ const fetchAhead = (): void =>
 
 interface Props {
   visit: Visit
-  lookBack: LookBack
-  past: OwnPast
+  after: Observable<After | null>
   relay: Relay
   quiet: QuietLeave
   parts: PageParts
@@ -68,12 +67,12 @@ export function ClientPages({ quiet, ...props }: Props) {
 }
 
 /** Everything a client can see: one screen for each state, never two. */
-function ClientPage({ visit, lookBack, past, relay, parts, onClose }: Omit<Props, 'quiet'>) {
+function ClientPage({ visit, after: opened, relay, parts, onClose }: Omit<Props, 'quiet'>) {
   const axes = useValue(visit.axes)
   const meeting = useValue(visit.meeting)
-  const offer = useValue(lookBack.state)
+  const after = useValue(opened)
+  const { offer, readable } = useAfter(after)
   const door = useValue(visit.door.state)
-  const readable = useValue(past.readable)
   const [sheet, setSheet] = useState<'none' | 'lookBack' | 'past'>('none')
   const screen = clientScreen(axes)
   // A tab that has knocked may be on its way back into the room; anybody else's first page comes first.
@@ -90,12 +89,12 @@ function ClientPage({ visit, lookBack, past, relay, parts, onClose }: Omit<Props
     setSheet('past')
   }
   const home = (): void => setSheet('none')
-  if (sheet === 'past' && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
-    return <OwnPastPage own={past} parts={parts} onBack={home} />
+  if (sheet === 'past' && after && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
+    return <OwnPastPage own={after.past} parts={parts} onBack={home} />
   }
-  if (sheet === 'lookBack' && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
+  if (sheet === 'lookBack' && after && (screen === 'over' || screen === 'lobby' || screen === 'left')) {
     const therapist = door.door === 'open' ? door.welcome.doorName : ''
-    return <LookBackPage lookBack={lookBack} therapist={therapist} parts={parts} onDone={home} />
+    return <LookBackPage lookBack={after.lookBack} therapist={therapist} parts={parts} onDone={home} />
   }
   switch (screen) {
     case 'loading':
@@ -115,7 +114,7 @@ function ClientPage({ visit, lookBack, past, relay, parts, onClose }: Omit<Props
     case 'waiting':
       return <WaitingPage visit={visit} parts={parts} />
     case 'room':
-      return meeting === null ? <Loading scene="room" /> : <ClientRoomPage visit={visit} meeting={meeting} past={past} lookBack={lookBack} parts={parts} />
+      return meeting === null ? <Loading scene="room" /> : <ClientRoomPage visit={visit} meeting={meeting} after={after} parts={parts} />
     default:
       return unreachable(screen)
   }

@@ -2,12 +2,11 @@ import { useMemo, useState } from 'react'
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import { CLIENT, type FactId } from '@fermata/shared/ids'
 import { ClientRoom, type ClientRoomProps } from '../../screens/room/ClientRoom.tsx'
-import type { LookBack } from '../../reflection/look-back.ts'
-import type { OwnPast } from '../../reflection/own-past.ts'
 import type { Meeting } from '../../session/client/meeting.ts'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { ClientPausePage } from './ClientPausePage.tsx'
+import type { After } from '../after.ts'
 import { chunk } from '../chunk.tsx'
 import type { PageParts } from '../parts.ts'
 import { useClientSignals } from './client-signals.ts'
@@ -30,7 +29,7 @@ const { Page: OwnPastDialog } = chunk(async () => (await import('../over-time/Ow
 export const PLAN_AFTER = 2 * MINUTE
 
 /** The room as the client sees it. */
-export function ClientRoomPage({ visit, meeting, past, lookBack, parts }: { visit: Visit; meeting: Meeting; past: OwnPast; lookBack: LookBack; parts: PageParts }) {
+export function ClientRoomPage({ visit, meeting, after, parts }: { visit: Visit; meeting: Meeting; after: After | null; parts: PageParts }) {
   const { media, tab, clock } = parts
   const { call } = meeting
   const link = useValue(call.link.state)
@@ -48,7 +47,7 @@ export function ClientRoomPage({ visit, meeting, past, lookBack, parts }: { visi
   const { plan, ...ofCard } = useClientCard(meeting, tab)
   const ofToday = useToday(CLIENT, meeting)
   const [pastOpen, setPastOpen] = useState(false)
-  const { questions, ...together } = useClientLookingBack(meeting, lookBack, parts)
+  const { questions, ...together } = useClientLookingBack(meeting, after?.lookBack ?? null, parts)
   const lostSince = useSince(!reachable, now)
 
   const attendance = ((): ClientRoomProps['attendance'] => {
@@ -106,7 +105,7 @@ export function ClientRoomPage({ visit, meeting, past, lookBack, parts }: { visi
       onLeave={() => void visit.leave()}
     >
       {questions}
-      {pastOpen && <OwnPastDialog own={past} parts={parts} onBack={() => setPastOpen(false)} />}
+      {pastOpen && after && <OwnPastDialog own={after.past} parts={parts} onBack={() => setPastOpen(false)} />}
     </ClientRoom>
   )
 }

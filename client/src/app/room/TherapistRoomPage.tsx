@@ -35,7 +35,7 @@ import { useRecord } from './around/use-record.ts'
 import { useStepBefore } from './around/use-step-before.ts'
 import { useToday } from './around/use-today.ts'
 import { useQuestionsChoice } from '../looking-back/use-questions-choice.ts'
-import { useTherapistLookingBack } from '../looking-back/use-looking-back.tsx'
+import { useTherapistLookingBack } from '../looking-back/use-therapist-looking-back.ts'
 
 interface Props {
   desk: Desk
