@@ -11,7 +11,7 @@ import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/Thera
 import { pastOpened } from '../../reflection/reading.ts'
 import { keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
-import type { Visitor } from '../../session/therapist/doorbell.ts'
+import type { Visitor } from '../../session/therapist/door/doorbell.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
 import type { Meeting } from '../../session/therapist/meeting.ts'
 import { useValue } from '../../ui/use-value.ts'

@@ -1,6 +1,6 @@
 import type { TherapistView } from '@fermata/shared/protocol'
 import type { Desk } from '../../session/therapist/desk.ts'
-import type { Visitor } from '../../session/therapist/doorbell.ts'
+import type { Visitor } from '../../session/therapist/door/doorbell.ts'
 import { useNews } from '../../ui/use-news.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'

@@ -16,13 +16,13 @@ import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { risingEpoch } from '../epoch.ts'
 import type { Reopening } from '../reopening.ts'
 import type { ServerTime } from '../server-time.ts'
-import { type Admission, Admitting, type AdmittingParts } from './admitting.ts'
-import type { Visitor } from './doorbell.ts'
+import { type Admission, Admitting, type AdmittingParts } from './door/admitting.ts'
+import type { Visitor } from './door/doorbell.ts'
 import { Line, PATIENCE } from './line.ts'
 import { type Elsewhere, liveRoomBeside, type Parting } from './live-room.ts'
 import type { RoomRecord } from './records.ts'
 import { Sitting, type SittingParts } from './sitting.ts'
-import { Visitors } from './visitors.ts'
+import { Visitors } from './door/visitors.ts'
 
 export interface DeskParts extends Omit<SittingParts, 'line' | 'openLink' | 'place'> {
   openSignalling: OpenSignalling

@@ -17,7 +17,7 @@ import type { Signalling } from '../../signalling/port.ts'
 import { Call, type OwnMedia } from '../call.ts'
 import { Correspondence } from '../correspondence.ts'
 import type { ServerTime } from '../server-time.ts'
-import type { Visitor } from './doorbell.ts'
+import type { Visitor } from './door/doorbell.ts'
 import { keep as keepSecret, type KeptSecret, readKept } from './kept-secret.ts'
 
 export interface Meeting {

@@ -17,23 +17,15 @@ import { nudgeInSilence } from '../nudging.ts'
 import { mediaWord, sayFlowing } from '../say-flowing.ts'
 import { SignalQueue } from '../signal-queue.ts'
 import type { OpenAccount } from './account.ts'
-import type { KeptSecret } from './kept-secret.ts'
 import { type Line, PATIENCE } from './line.ts'
 import { type Meeting, openMeeting } from './meeting.ts'
+import { Released, type ReleasedYes } from './door/released.ts'
 
 export type MeetingState =
   | { meeting: 'none' }
   | { meeting: 'opening' }
   | { meeting: 'unreadable'; grant: string }
   | { meeting: 'open'; now: Meeting }
-
-/** The answer released at a tap, until its session is open. */
-export interface ReleasedYes {
-  grant: string
-  link: MediaLink
-  signals: SignalQueue
-  secrets: KeptSecret
-}
 
 export interface SittingParts {
   account: OpenAccount
@@ -60,9 +52,7 @@ export class Sitting {
   readonly #parts: SittingParts
   readonly #meeting = observable<MeetingState>({ meeting: 'none' })
   readonly #uncommitted = observable<SessionId | null>(null)
-  #yes: ReleasedYes | null = null
-  /** The session sends from here on. */
-  #stopSending: () => void = () => {}
+  readonly #released: Released
   /** *End* was tapped, and the word is being said. */
   #ending: SessionId | null = null
   /** Stops saying that the session goes on. */
@@ -74,18 +64,12 @@ export class Sitting {
     this.meeting = this.#meeting
     this.uncommitted = this.#uncommitted
     this.reopening = new Reopening(parts.tab)
+    this.#released = new Released(parts.media.tracks)
   }
 
   /** The session of this grant is opened with what was prepared; `null`: it came to nothing. */
   expect(yes: ReleasedYes | null): void {
-    this.#stopSending()
-    this.#yes = yes
-    if (yes === null) return
-    // The yes was said: what camera and microphone give stands ready, and leaves once the grant has opened the way.
-    const { tracks } = this.#parts.media
-    const send = (): void => void yes.link.setTracks(tracks.get())
-    this.#stopSending = tracks.watch(send)
-    send()
+    this.#released.expect(yes)
   }
 
   /** Whether media of this room flow, for the server's record of the seat. */
@@ -189,15 +173,14 @@ export class Sitting {
     if (open.meeting === 'unreadable' && open.grant === current) return
     this.leave()
     this.#meeting.set({ meeting: 'opening' })
-    const fresh = this.#yes?.grant === current ? this.#yes : null
-    this.#yes = null
+    const fresh = this.#released.take(current)
     if (fresh === null) media.turnWishedOn()
     const signals = fresh?.signals ?? new SignalQueue()
     const meeting = await openMeeting(room, session, view.head, fresh, () => openLink(signals.put), {
       ...this.#parts, vault: account.vault, keepKey: (of) => account.records.room(of)?.keepKey ?? null, epoch: () => line.epoch(room), ready: line.seated, signalling: line.signalling, time: line.time,
     })
     this.#meeting.set(meeting === null ? { meeting: 'unreadable', grant: current } : { meeting: 'open', now: meeting })
-    this.#stopSending()
+    this.#released.opened()
     if (meeting !== null) {
       this.#begin(meeting, signals)
       void keepPsks(this.#parts, room, session)

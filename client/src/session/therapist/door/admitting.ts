@@ -7,12 +7,12 @@ import { SECOND } from '@fermata/shared/clock'
 import type { GrantId, KnockId } from '@fermata/shared/ids'
 import type { GrantInside } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
-import { comesTrue } from '../../lib/comes-true.ts'
-import { type Observable, observable } from '../../lib/observable.ts'
-import type { Asking } from '../asking.ts'
+import { comesTrue } from '../../../lib/comes-true.ts'
+import { type Observable, observable } from '../../../lib/observable.ts'
+import type { Asking } from '../../asking.ts'
 import type { Visitor } from './doorbell.ts'
-import type { KeptSecret } from './kept-secret.ts'
-import { type MeetingParts, sealYes } from './meeting.ts'
+import type { KeptSecret } from '../kept-secret.ts'
+import { type MeetingParts, sealYes } from '../meeting.ts'
 
 /** A tap on Admit that is under way. `trying`: the server has not answered for a while. */
 export interface Admission {

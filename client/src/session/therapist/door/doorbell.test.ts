@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { ManualClock } from '../../../../test/support/manual-clock.ts'
-import { knocking, room, seeded, session, therapist } from '../../crypto/testing/fixtures.ts'
-import { newVault } from '../../crypto/vault.ts'
-import { observable } from '../../lib/observable.ts'
-import { FakeLink } from '../../media/fake-link.ts'
-import { fakeHash } from '../../media/fake-media.ts'
-import { FakeNetwork } from '../../media/fake-network.ts'
+import { ManualClock } from '../../../../../test/support/manual-clock.ts'
+import { knocking, room, seeded, session, therapist } from '../../../crypto/testing/fixtures.ts'
+import { newVault } from '../../../crypto/vault.ts'
+import { observable } from '../../../lib/observable.ts'
+import { FakeLink } from '../../../media/fake-link.ts'
+import { fakeHash } from '../../../media/fake-media.ts'
+import { FakeNetwork } from '../../../media/fake-network.ts'
 import { receiveKnock, type Visitor } from './doorbell.ts'
-import { sealYes } from './meeting.ts'
+import { sealYes } from '../meeting.ts'
 
 const random = seeded(7)
 

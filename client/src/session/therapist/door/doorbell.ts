@@ -4,11 +4,11 @@
  */
 import type { KnockId, RoomId, SessionId } from '@fermata/shared/ids'
 import type { KnockInside, LobbyCard, Signal, WaitingKnock } from '@fermata/shared/protocol'
-import { openKnock, type OpenedKnock } from '../../crypto/knock.ts'
-import { readLink } from '../../crypto/link.ts'
-import type { MediaLink, Prepared } from '../../media/port.ts'
-import { SignalQueue } from '../signal-queue.ts'
-import type { RoomRecord } from './records.ts'
+import { openKnock, type OpenedKnock } from '../../../crypto/knock.ts'
+import { readLink } from '../../../crypto/link.ts'
+import type { MediaLink, Prepared } from '../../../media/port.ts'
+import { SignalQueue } from '../../signal-queue.ts'
+import type { RoomRecord } from '../records.ts'
 
 export interface Visitor {
   room: RoomId

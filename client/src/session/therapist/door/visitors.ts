@@ -4,10 +4,10 @@
  */
 import type { KnockId, RoomId } from '@fermata/shared/ids'
 import type { Signal, TherapistView, WaitingKnock } from '@fermata/shared/protocol'
-import { type Observable, observable } from '../../lib/observable.ts'
-import type { MediaLink } from '../../media/port.ts'
+import { type Observable, observable } from '../../../lib/observable.ts'
+import type { MediaLink } from '../../../media/port.ts'
 import { receiveKnock, type Visitor } from './doorbell.ts'
-import type { RoomRecord } from './records.ts'
+import type { RoomRecord } from '../records.ts'
 
 export interface VisitorsParts {
   keys: CryptoKeyPair
