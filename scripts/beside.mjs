@@ -15,5 +15,5 @@ function run(cwd, ...args) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-if (!existsSync(program)) run(root, 'node_modules/typescript/bin/tsc', '-b', 'shared', 'server')
+if (!existsSync(program)) run(root, 'node_modules/typescript/bin/tsc', '-b', '--force', 'shared', 'server')
 run(root, program, ...given)

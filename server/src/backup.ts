@@ -1,4 +1,4 @@
-/** `node scripts/beside.mjs backup FILE`: copies the embedded store into a file, also while the server runs. */
+/** `npm run backup -- FILE`: copies the embedded store into a file, also while the server runs. */
 import { resolve } from 'node:path'
 import { commandOnEmbedded } from './command.ts'
 import { backUp } from './store/open.ts'

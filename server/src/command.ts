@@ -16,7 +16,7 @@ export async function commandOnEmbedded(
   if (!read.ok) return fail(read.problem)
   const { store, erasedList } = read.config
   if (store.kind === 'redis') return fail('Redis is backed up by its own means; docs/backup.md says how.')
-  if (file === undefined) return fail(`name the file: node scripts/beside.mjs ${name} FILE`)
+  if (file === undefined) return fail(`name the file: npm run ${name} -- FILE`)
   const said = await act({ directory: store.directory, erasedList }, file).catch((thrown: unknown) =>
     fail(thrown instanceof StoreUnavailable ? thrown.message : String(thrown)))
   process.stdout.write(`${said}\n`)

@@ -1,4 +1,4 @@
-/** `node scripts/beside.mjs restore FILE`: brings a backup back while the server is stopped, without what was erased since. */
+/** `npm run restore -- FILE`: brings a backup back while the server is stopped, without what was erased since. */
 import { resolve } from 'node:path'
 import { systemRandom } from './auth/hash.ts'
 import { systemClock } from './clock.ts'

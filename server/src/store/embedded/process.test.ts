@@ -16,7 +16,7 @@ import { openEmbeddedStore } from './open.ts'
 /** As in `store-writer.ts`. */
 const ROOM = 'room' as RoomId
 const SESSION = 'session' as SessionId
-/** `KILLS=300` makes them many. */
+/** `npm run long:store-kills` makes them many. */
 const KILLS = Number(process.env['KILLS'] ?? 20)
 
 interface Acknowledged {
