@@ -10,8 +10,10 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'queue-microtask': 'module.exports = (task) => globalThis.queueMicrotask(task)',
   // No browser we speak to has a prefix before these names.
   'get-browser-rtc': `
-    const { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate } = globalThis
-    module.exports = () => (RTCPeerConnection ? { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate } : null)`,
+    module.exports = () => {
+      const { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate } = globalThis
+      return RTCPeerConnection ? { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate } : null
+    }`,
   randombytes: `
     const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
     module.exports = (size) => ({ toString: () => hex(crypto.getRandomValues(new Uint8Array(size))) })`,

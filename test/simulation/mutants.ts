@@ -25,7 +25,7 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'a repeated post is one', file: `${rooms}service.ts`, from: "command: id,\n        expect: { seat: envelope.from, epoch }", to: "command: newId<CommandId>(this.parts.random),\n        expect: { seat: envelope.from, epoch }" },
   { breaks: 'whoever loses a contested commit decides again', file: `${rooms}service.ts`, from: "if (committed.outcome === 'stale') continue\n      this.#showing", to: 'this.#showing' },
   { breaks: 'a client is shown its own place only', file: `${rooms}view.ts`, from: 'client.held && client.device === device) {', to: 'client.held) {' },
-  { breaks: 'an envelope goes to the holder of the seat only', file: `${rooms}neighbours.ts`, from: 'filter((l) => l.present && l.as === as && l.device === device)', to: 'filter((l) => l.as === as)' },
+  { breaks: 'an envelope goes to the holder of the seat only', file: `${rooms}hub.ts`, from: 'listener.present && listener.device === device && listener.as === as', to: 'listener.as === as' },
   { breaks: 'what another process did not tell is found by a glance', file: `${rooms}neighbours.ts`, from: 'if (index % PARTS === this.#turn) void', to: 'if (index < 0) void' },
   { breaks: 'the log is read by those who sit there only', file: `${rooms}service.ts`, from: "if (!mayRead(read.state, actor, session)) return refuse({ code: 'notForYourSeat' })", to: '' },
   { breaks: 'what a desk asks waits until its rooms are known', file: 'server/src/gateway/opening.ts', from: 'void listening.then(() => hear(parts, places, raw, acknowledge), () => undefined)', to: 'void hear(parts, places, raw, acknowledge)' },

@@ -16,7 +16,7 @@ export interface WatchedRedis {
   readonly url: string
   /** The one that begins as primary, and the one that begins as replica. */
   readonly servers: readonly [RedisServer, RedisServer]
-  /** Sends a command to a server that lives. */
+  /** Sends a command to a server that lives; `null` when the connection was cut, as Sentinel cuts all where it promotes. */
   ask(server: RedisServer, args: string[]): Promise<unknown>
   dispose(): Promise<void>
 }
@@ -29,7 +29,7 @@ export async function startWatchedRedis(): Promise<WatchedRedis> {
   const ask = async (server: RedisServer, args: string[]): Promise<unknown> => {
     const client = createClient({ url: server.url, RESP: 2 }).on('error', () => undefined)
     await client.connect()
-    return client.sendCommand(args).finally(() => client.destroy())
+    return client.sendCommand(args).catch(() => null).finally(() => client.destroy())
   }
   while (!/master_link_status:up/.test(String(await ask(replica, ['INFO', 'replication'])))) await pause(50)
 
