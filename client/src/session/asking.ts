@@ -13,7 +13,7 @@ const TRY_AGAIN_AFTER = 500
 
 export class Asking {
   constructor(
-    private readonly signalling: Signalling,
+    private readonly signalling: Pick<Signalling, 'ask'>,
     private readonly clock: Clock,
     private readonly random: RandomSource,
     private readonly time: ServerTime,

@@ -54,11 +54,11 @@ export const openSocket: OpenSignalling = (handshake) => {
   const move = (): void => {
     if (connection.get() === 'open') socket.disconnect().connect()
   }
-  /** When each message left that has no answer yet. */
   /** When anything of the server's last arrived. */
   let heardAt = Number.NEGATIVE_INFINITY
   const hear = (): void => void (heardAt = performance.now())
   let nudgedAt = Number.NEGATIVE_INFINITY
+  /** When each message left that has no answer yet. */
   const unanswered = new Set<{ at: number }>()
   const nudge = (): void => {
     const now = performance.now()

@@ -20,12 +20,19 @@ type Attach = Extract<Up, { type: 'attach' }>
 async function tab(seed: number) {
   const connection = observable<Connection>('connecting')
   const asked: { message: Attach; answer: (ack: Ack | null) => void }[] = []
+  const others: Up[] = []
   let hear: (message: Down) => void = () => {}
   const line = new Line({
     room, link: await newLink(seeded(1), room), keep: memoryKeep(), clock, random: seeded(seed), time: new ServerTime(clock),
     openSignalling: () => ({
       connection,
-      ask: (message) => new Promise((resolve) => asked.push({ message: message as Attach, answer: resolve })),
+      ask: (message) => new Promise((resolve) => {
+        if (message.type === 'attach') asked.push({ message, answer: resolve })
+        else {
+          others.push(message)
+          resolve(committed)
+        }
+      }),
       onDown: (listener) => {
         hear = listener
         return () => {}
@@ -39,6 +46,8 @@ async function tab(seed: number) {
   })
   return {
     line,
+    /** What was asked besides. */
+    others,
     /** The attach of a new connection, which is the `count`th. */
     async attach(count: number) {
       connection.set('connecting')
@@ -84,6 +93,19 @@ test.each<ClientStanding>([
   show(inside)
   const second = await attach(2)
   expect(sha256(second.message.proof ?? '')).toBe(knocked)
+  line.close()
+})
+
+test('RE33 what a tab asks while the server does not know it yet waits until it does, and is not refused for good', async () => {
+  const { line, attach, others } = await tab(6)
+  const left = line.ask({ type: 'leave', session }, 1_000_000)
+  const first = await attach(1)
+  expect(others).toEqual([])
+  first.answer(committed)
+  await expect.poll(() => line.attached.get()).toBe(true)
+  clock.advance(500)
+  await expect.poll(() => others.map(({ type }) => type)).toEqual(['leave'])
+  expect(await left).toBeNull()
   line.close()
 })
 

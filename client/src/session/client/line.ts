@@ -42,6 +42,8 @@ export class Line {
   readonly #standing = observable<ClientStanding | null>(null)
   readonly #parts: LineParts
   readonly #asking: Asking
+  /** Before the server knows which tab this is, it refuses whatever else the tab asks: that waits. */
+  readonly #commands: Asking
   readonly #scope = new Scope()
   readonly #attached = observable(false)
   #version = 0
@@ -60,6 +62,8 @@ export class Line {
       as: 'client', v: PROTOCOL_VERSION, device: deviceOf(keep, random), room, link: link.id, auth: link.auth,
     })
     this.#asking = new Asking(this.signalling, clock, random, time)
+    const onceKnown: Signalling['ask'] = (message) => (this.#attached.get() ? this.signalling.ask(message) : Promise.resolve(null))
+    this.#commands = new Asking({ ask: onceKnown }, clock, random, time)
     this.#scope.onClose(this.signalling.onDown((message) => this.#hear(message)))
     const follow = (): void => {
       this.#attached.set(false)
@@ -73,9 +77,9 @@ export class Line {
     follow()
   }
 
-  /** Asks, and waits for the answer; the refusal is `null` when it was done. */
-  async ask(body: CommandBody): Promise<Refusal | null> {
-    const asked = await this.#asking.ask(this.#parts.room, body, PATIENCE)
+  /** Asks, and waits for the answer, no longer than it is `wanted`; the refusal is `null` when it was done. */
+  async ask(body: CommandBody, patience = PATIENCE, wanted?: () => boolean): Promise<Refusal | null> {
+    const asked = await this.#commands.ask(this.#parts.room, body, patience, wanted)
     return asked.ok ? null : asked.refusal
   }
 

@@ -2,7 +2,7 @@
  * A client's visit to a room, from the link to the end: door, lobby, knock, session. Lives outside React; the screens
  * read its observables and call its verbs.
  */
-import { SECOND } from '@fermata/shared/clock'
+import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LastWord, LobbyCard } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import { comesTrue } from '../../lib/comes-true.ts'
@@ -26,6 +26,8 @@ export interface VisitParts extends DoorParts, Omit<SittingParts, 'time' | 'reac
   lock: TabLock
 }
 
+/** The server may be away when somebody leaves: it is told until their seat would be free without it. */
+const SEAT_LASTS = 30 * MINUTE
 /** How long leaving waits for its word to be heard, before it leaves without. */
 const SAY_GOODBYE_WITHIN = 1 * SECOND
 /** How long a tap on Join waits for the line to the server. */
@@ -110,8 +112,13 @@ export class Visit {
   async leave(): Promise<void> {
     const standing = this.#standing.get()
     if (standing?.standing !== 'seated') return
+    const { session } = standing
     await this.#sitting.sayLeft(SAY_GOODBYE_WITHIN)
-    this.#problem.set((await this.#line?.ask({ type: 'leave', session: standing.session })) ?? null)
+    const isMeant = (): boolean => {
+      const now = this.#standing.get()
+      return now?.standing === 'seated' && now.session === session
+    }
+    this.#problem.set((await this.#line?.ask({ type: 'leave', session }, SEAT_LASTS, isMeant)) ?? null)
   }
 
   /** Goes for good and without a trace: the word by every way at once, then nothing of this visit goes on. */
