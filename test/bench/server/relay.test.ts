@@ -2,6 +2,7 @@
  * What a relayed hint and a committed fact cost, beside a bare Socket.IO relay: `npm run bench:server`. All run in
  * turns within one run, because only ratios of the same minutes mean anything. CPU is that of the server processes.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { percentile } from '../figures.ts'
 import { bareRelay, bareWebSocket, type Contestant, cpuOf, fermata } from './contestants.ts'
@@ -10,8 +11,6 @@ const PAIRS = Number(process.env['PAIRS'] ?? 20)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 /** Messages of one pair in a round, and the time between two of them in ms. */
 const [EACH, PACE] = [100, 50]
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 interface Round {
   cpuMicros: number

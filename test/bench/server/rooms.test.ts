@@ -6,6 +6,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { setTimeout as pause } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -21,8 +22,6 @@ import { cpuOf } from './contestants.ts'
 const IDLE_ROOMS = Number(process.env['IDLE_ROOMS'] ?? 1_000)
 const JOINS = Number(process.env['JOINS'] ?? 300)
 const AT_ONCE = 8
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Does this for each of `count`, a few at a time. */
 async function eachOf(count: number, act: (index: number) => Promise<void>): Promise<void> {

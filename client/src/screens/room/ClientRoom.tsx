@@ -3,9 +3,8 @@ import { m } from '../../i18n/messages.ts'
 import { DialogPlace } from '../../ui/controls/dialog-place.ts'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { HelpDialog } from '../../ui/page/HelpDialog.tsx'
-import { QuietLeaveButton } from '../quiet-leave/QuietLeave.tsx'
 import { Band } from './band/Band.tsx'
-import { Confirm } from './band/Confirm.tsx'
+import { LeaveConfirm } from './band/LeaveConfirm.tsx'
 import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
@@ -169,18 +168,7 @@ export function ClientRoom(props: ClientRoomProps) {
           {dialog === 'record' && <RecordDialog view={record} name={therapist} onClose={close} />}
           {dialog === 'today' && <TodayDialog view={today} name={therapist} onClose={close} />}
           {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
-          {dialog === 'leave' && (
-            <Confirm
-              title={m.leave_title()}
-              lead={m.leave_lead()}
-              go={m.leave_go()}
-              stay={m.leave_stay()}
-              look="main"
-              apart={<QuietLeaveButton scene="room" />}
-              onGo={onLeave}
-              onStay={close}
-            />
-          )}
+          {dialog === 'leave' && <LeaveConfirm onLeave={onLeave} onStay={close} />}
         </div>
       </DialogPlace>
     </div>

@@ -3,8 +3,7 @@ import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Mark } from '../../../ui/mark/Mark.tsx'
 import { HelpDialog } from '../../../ui/page/HelpDialog.tsx'
-import { QuietLeaveButton } from '../../quiet-leave/QuietLeave.tsx'
-import { Confirm } from '../band/Confirm.tsx'
+import { LeaveConfirm } from '../band/LeaveConfirm.tsx'
 import { AidWords, Aids, type Aid } from './Aids.tsx'
 import { ComingBack } from './ComingBack.tsx'
 import { Face } from './Face.tsx'
@@ -64,18 +63,7 @@ export function ClientPause(props: ClientPauseProps) {
         )}
       </div>
       {dialog === 'help' && <HelpDialog onClose={close} scene="room" />}
-      {dialog === 'leave' && (
-        <Confirm
-          title={m.leave_title()}
-          lead={m.leave_lead()}
-          go={m.leave_go()}
-          stay={m.leave_stay()}
-          look="main"
-          apart={<QuietLeaveButton scene="room" />}
-          onGo={props.onLeave}
-          onStay={close}
-        />
-      )}
+      {dialog === 'leave' && <LeaveConfirm onLeave={props.onLeave} onStay={close} />}
     </main>
   )
 }
