@@ -10,8 +10,7 @@ import { newSetupToken, setupPath } from './auth/set-up.ts'
 import { SignInCookie } from './auth/sign-ins.ts'
 import { systemClock } from './clock.ts'
 import { originOf, readConfig } from './config.ts'
-import { eraseAgain } from './erasure/again.ts'
-import { finishErasures } from './erasure/erase.ts'
+import { tidyErasures } from './erasure/again.ts'
 import { erasedListIn } from './erasure/erased-list.ts'
 import { readHouse } from './house.ts'
 import { Gateway } from './gateway/gateway.ts'
@@ -97,11 +96,7 @@ const http = createServer(
 const gateway = new Gateway(http, { ...parts, hub, nodes, clock })
 setHeadersFirst(http, () => origin)
 
-const tidied = await (async () => {
-  const finished = (await finishErasures(erasure)) + (await eraseAgain(erasure))
-  await store.compact()
-  return finished
-})().catch((thrown: unknown) => {
+const tidied = await tidyErasures(erasure).catch((thrown: unknown) => {
   // Tried again at the next start; nothing that was to go is handed out meanwhile.
   log.warn('storeUnavailable', { at: 'erasure', fault: faultName(thrown) })
   return 0

@@ -3,8 +3,7 @@ import { resolve } from 'node:path'
 import { systemRandom } from './auth/hash.ts'
 import { systemClock } from './clock.ts'
 import { commandOnEmbedded } from './command.ts'
-import { eraseAgain } from './erasure/again.ts'
-import { finishErasures } from './erasure/erase.ts'
+import { tidyErasures } from './erasure/again.ts'
 import { erasedListIn } from './erasure/erased-list.ts'
 import { Notes } from './rooms/notes.ts'
 import { bringBack, openStore } from './store/open.ts'
@@ -13,8 +12,7 @@ await commandOnEmbedded('restore', async ({ directory, erasedList }, file) => {
   await bringBack(directory, resolve(file))
   const store = await openStore({ kind: 'embedded', directory }, systemClock, () => undefined)
   const parts = { store, notes: new Notes(store), random: systemRandom, list: erasedListIn(erasedList) }
-  const erased = (await finishErasures(parts)) + (await eraseAgain(parts))
-  await store.compact()
+  const erased = await tidyErasures(parts)
   await store.close()
   return `The backup was brought back. Erased again, as the list says: ${erased}.`
 })

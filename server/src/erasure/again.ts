@@ -4,10 +4,16 @@
  */
 import { everybody } from '../auth/accounts.ts'
 import { ownerOf, unlistRoom } from '../auth/links.ts'
-import { reflectionsOf } from '../reflections/keep.ts'
+import { eraseReflection as removeReflection, reflectionsOf } from '../reflections/keep.ts'
 import type { Erased } from './erased-list.ts'
-import { eraseAccount, type ErasureParts, removeRoom, removeSession } from './erase.ts'
-import { eraseReflection as removeReflection } from '../reflections/keep.ts'
+import { eraseAccount, type ErasureParts, finishErasures, removeRoom, removeSession } from './erase.ts'
+
+/** Before anybody is served: finishes what was cut short, erases again what came back, and leaves no file with any of it. */
+export async function tidyErasures(parts: ErasureParts): Promise<number> {
+  const count = (await finishErasures(parts)) + (await eraseAgain(parts))
+  await parts.store.compact()
+  return count
+}
 
 /** Answers how many things had come back. */
 export async function eraseAgain(parts: ErasureParts): Promise<number> {

@@ -3,13 +3,12 @@ import { MINUTE } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
 import type { TherapistView } from '@fermata/shared/protocol'
 import { Desk } from '../../screens/home/Desk.tsx'
-import type { AdmitState, KnockView, Length, RoomRowView, RoomState } from '../../screens/home/view.ts'
+import type { AdmitState, KnockView, Length, RoomState } from '../../screens/home/view.ts'
 import type { Admission } from '../../session/therapist/door/admitting.ts'
 import { liveRoomBeside } from '../../session/therapist/live-room.ts'
 import type { Desk as DeskController } from '../../session/therapist/desk.ts'
-import { keptNow, withoutNext } from '../../reflection/next-time.ts'
+import { nextOf } from '../../reflection/next-time.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
-import type { RoomRecord } from '../../session/therapist/records.ts'
 import type { Sound } from '../../media/ring.ts'
 import type { Relay } from '../../session/relay.ts'
 import type { Visitor } from '../../session/therapist/door/doorbell.ts'
@@ -57,7 +56,7 @@ export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, o
     },
     ...(content.lastMet === null && !takenIn.has(content.room) ? {} : { onReflections: () => onReflections(content.room) }),
     onRecord: () => onRecord(content.room),
-    next: nextOf(account, content),
+    next: nextOf(account.records, content),
     // While somebody is in session, their link is their way back.
     ...(views.get(content.room)?.session.phase === 'inProgress' ? {} : { onRenewLink: () => onRenewLink(content.room) }),
   }))
@@ -76,12 +75,6 @@ export function DeskPage({ desk, account, relay, parts, onNewRoom, onShowLink, o
       onSignOut={onSignOut}
     />
   )
-}
-
-/** What was kept for the next session of a room. */
-function nextOf({ records }: OpenAccount, record: RoomRecord): NonNullable<RoomRowView['next']> | null {
-  const kept = keptNow(record)
-  return kept && { prompt: kept.prompt, onPutAway: () => void records.changeRoom(record.room, (before) => withoutNext(before)) }
 }
 
 /** Rings while somebody waits who was not told "in a moment"; stops when the desk is left. */

@@ -36,8 +36,7 @@ export function useClientLookingBack(meeting: Meeting, lookBack: LookBack | null
   const [open, setOpen] = useState(false)
   const told = now.client === 'reflecting'
   const notes = useValue(meeting.notes.notes)
-  const offered = JSON.stringify(offeredOf(notes))
-  useEffect(() => void lookBack?.offered.heard(meeting.session, JSON.parse(offered) as string[]), [lookBack, meeting.session, offered])
+  useEffect(() => void lookBack?.offered.heard(meeting.session, offeredOf(notes)), [lookBack, meeting.session, notes])
   // Also after a reload, which closes the questions.
   useEffect(() => {
     if (told !== open) void correspondence.say({ k: 'lookingBack', state: open ? 'begun' : 'stopped' })

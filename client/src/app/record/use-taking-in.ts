@@ -30,8 +30,10 @@ export function useTakingIn(
     const here = new Set(content.rooms.flatMap(({ sessions }) => sessions.map(({ session }) => session)))
     const taken = await takeIn(records, room, chosen.sessions, here)
     const mine = new Set(sides.of(room).map(({ session }) => session))
-    for (const one of chosen.ownSides ?? []) if (!mine.has(one.session)) await sides.keep(room, one)
-    setState(taken.ok ? { state: 'taken', ...taken.value } : { state: 'notSaved' })
+    const own = (chosen.ownSides ?? []).filter(({ session }) => !mine.has(session))
+    // A browser that may keep nothing says so; asking again does what is left.
+    const kept = await Promise.all(own.map((one) => sides.keep(room, one))).then(() => true, () => false)
+    setState(taken.ok && kept ? { state: 'taken', ...taken.value } : { state: 'notSaved' })
     lookAgain()
   }
   return { state, onFile: (file) => void read(file), onTake: (id) => void take(id) }

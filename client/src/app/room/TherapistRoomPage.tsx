@@ -9,7 +9,7 @@ import type { CueView } from '../../screens/room/cues/view.ts'
 import type { NewcomerView } from '../../screens/room/stage/Newcomer.tsx'
 import { TherapistRoom, type TherapistRoomProps } from '../../screens/room/TherapistRoom.tsx'
 import { pastOpened } from '../../reflection/reading.ts'
-import { keptNow, withoutNext } from '../../reflection/next-time.ts'
+import { nextOf } from '../../reflection/next-time.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
 import type { Visitor } from '../../session/therapist/door/doorbell.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
@@ -156,9 +156,7 @@ export function EmptyRoomPage({ desk, account, room, parts }: Omit<Props, 'meeti
 }
 
 function useForToday({ records }: OpenAccount, room: RoomId): NonNullable<TherapistRoomProps['forToday']> | null {
-  const record = useValue(records.opened)?.rooms.find(({ content }) => content.room === room)?.content
-  const kept = record === undefined ? null : keptNow(record)
-  return kept && { prompt: kept.prompt, onPutAway: () => void records.changeRoom(room, (before) => withoutNext(before)) }
+  return nextOf(records, useValue(records.opened)?.rooms.find(({ content }) => content.room === room)?.content)
 }
 
 const WORDS = { mine: 'itIsThem', notMine: 'itIsNotThem' } as const
