@@ -24,7 +24,8 @@ interface Bundle {
   readonly entry?: readonly Entry[]
 }
 
-export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): Bundle {
+/** What the clients shared, and nothing of the therapist’s own. */
+export function sharedBundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): Bundle {
   const used = new Set<string>(rooms.flatMap(({ sessions }) => sessions.flatMap(({ reflection }) => [reflection, ...(reflection.more ?? [])].map(({ questionnaire }) => questionnaire))))
   const asked = instruments.filter(({ questionnaire }) => used.has(questionnaire))
   const entries = [

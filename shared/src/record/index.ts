@@ -2,4 +2,4 @@
 export * from './file.ts'
 export { csvOf } from './csv.ts'
 export { ownCsvOf } from './own-csv.ts'
-export { wholeBundleOf as bundleOf } from './own-bundle.ts'
+export { bundleOf } from './own-bundle.ts'

@@ -6,7 +6,7 @@ import type { SessionId } from '../ids.ts'
 import type { Instrument } from '../questionnaire/index.ts'
 import { CODES } from '../questionnaire/index.ts'
 import { ITEMS, type SessionSide } from '../reflection/index.ts'
-import { bundleOf, encounterOf, entry, type Entry, idOf, plain, urlOf } from './bundle.ts'
+import { sharedBundleOf, encounterOf, entry, type Entry, idOf, plain, urlOf } from './bundle.ts'
 import type { RecordedNotes, RecordedRoom } from './file.ts'
 
 /** Whose words these are; names are given for clients only. */
@@ -15,8 +15,8 @@ const THERAPIST = { display: 'therapist' }
 const OWN_SIDE = 'urn:fermata:fhir:questionnaire:fermata-own-side|1'
 
 /** Everything there is of these rooms. */
-export function wholeBundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): ReturnType<typeof bundleOf> {
-  const bundle = bundleOf(rooms, instruments, writtenAt)
+export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): ReturnType<typeof sharedBundleOf> {
+  const bundle = sharedBundleOf(rooms, instruments, writtenAt)
   const entries = [...(bundle.entry ?? []), ...rooms.flatMap(ofRoom)]
   return entries.length === 0 ? bundle : { ...bundle, entry: entries }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CommandId, RoomId } from '@fermata/shared/ids'
 import { fresh, type TestTherapist } from '../practice/therapist.ts'
 import type { Seated } from '../practice/visit.ts'
@@ -6,8 +7,6 @@ import type { Tab } from '../practice/tab.ts'
 /** As the app's own page: the log is read at every word of it, at every connection, and by itself after this. */
 const PULL_EVERY_MS = 5_000
 const PATIENCE_MS = 2_500
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** A therapist's tab that stays with a room through whatever happens to the servers; `onFact` is told each fact once, as it comes. */
 export function receiveAll(

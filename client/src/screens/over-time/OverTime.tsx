@@ -12,7 +12,7 @@ import { Sessions } from './Sessions.tsx'
 import { Table } from './Table.tsx'
 import { OwnLegend } from './own/OwnLegend.tsx'
 import { NO_SIDES, type PastView, type Whose } from './view.ts'
-import { OURS, type Wording, wordingOf } from './words.ts'
+import { leadOf, OURS, type Wording, wordingOf } from './words.ts'
 import css from './OverTime.module.css'
 
 const VIEWS = ['lines', 'table', 'sessions'] as const
@@ -100,13 +100,11 @@ export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit
   const [chosen, setChosen] = useState<View | null>(null)
   // A line of one answer says nothing that the answer does not say better.
   const view = chosen ?? (count < 2 ? 'sessions' : 'lines')
-  const ours = whose.seat === 'therapist' ? m.over_time_lead({ client: whose.client, count }) : m.over_time_own_lead({ count })
-  const lead = other === undefined ? ours : m.over_time_other_lead({ title: other.instrument.title, count })
   return (
     <div className={css['body']} data-past={past.state}>
       {past.state === 'here' && past.reflections.length > 0 && (
         <div className={css['head']}>
-          {count > 0 && <p className="small dim">{lead}</p>}
+          {count > 0 && <p className="small dim">{leadOf(whose, wording, count)}</p>}
           {others.length > 0 && (
             <Select
               name={m.over_time_questions()}

@@ -5,7 +5,7 @@ import { dir } from '../../i18n/locale.ts'
 import { m } from '../../i18n/messages.ts'
 import { across, band, dots, down, path, ROW } from './geometry.ts'
 import type { Whose } from './view.ts'
-import { standingInWords, type Wording } from './words.ts'
+import { leadOf, standingInWords, type Wording } from './words.ts'
 
 /** In CSS pixels; drawn twice as fine. */
 const [WIDTH, MARGIN, HEAD, EACH, FOOT, FINE] = [1048, 40, 96, 66, 72, 2]
@@ -75,7 +75,7 @@ function draw(context: CanvasRenderingContext2D, { sessions, rows }: Trend, word
   context.fillStyle = page
   context.fillRect(0, 0, WIDTH, HEAD + rows.length * EACH + FOOT)
   write(whose.seat === 'therapist' ? m.reflections_title({ client: whose.client }) : m.over_time_own_title(), MARGIN, 48, 26, ink, 500)
-  write(whose.seat === 'therapist' ? m.over_time_lead({ client: whose.client, count }) : m.over_time_own_lead({ count }), MARGIN, 74, 15, dim)
+  write(leadOf(whose, wording, count), MARGIN, 74, 15, dim)
   for (const [n, row] of rows.entries()) {
     const top = HEAD + n * EACH
     rule(top)

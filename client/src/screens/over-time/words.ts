@@ -5,6 +5,7 @@ import { number } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { givenInWords } from '../closing/others/words.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
+import type { Whose } from './view.ts'
 
 const NAMES: Record<Item, () => string> = {
   safe: m.over_time_item_safe,
@@ -29,19 +30,22 @@ export const standingInWords = (standing: Standing): string => STANDINGS[standin
 
 /** How rows and what stands in them are named. */
 export interface Wording {
+  /** What was asked; `null`: our own questions. */
+  title: string | null
   items: readonly string[]
   name(item: string): string
   /** `value`: in the measure of the rows. */
   answer(value: number | null, item: string): string
 }
 
-export const OURS: Wording = { items: ITEMS, name: (item) => itemName(item as Item), answer: (value) => answerInWords(value) }
+export const OURS: Wording = { title: null, items: ITEMS, name: (item) => itemName(item as Item), answer: (value) => answerInWords(value) }
 
 /** An operator's questionnaire: its own words where it has them, else its own numbers. */
 export function wordingOf(instrument: Instrument): Wording {
   const rows = rowsOf(instrument)
   const questions = instrument.entry.entry === 'questions' ? instrument.entry.questions : []
   return {
+    title: instrument.title,
     items: rows.map(({ id }) => id),
     name: (item) => (item === TOTAL ? m.over_time_total() : (rows.find(({ id }) => id === item)?.text ?? item)),
     answer(value, item) {
@@ -52,6 +56,12 @@ export function wordingOf(instrument: Instrument): Wording {
       return question === undefined || boundsOf(question) === null ? number(own) : givenInWords(instrument, question, own)
     },
   }
+}
+
+/** What the rows are of, against whose range. */
+export function leadOf(whose: Whose, { title }: Wording, count: number): string {
+  if (title !== null) return m.over_time_other_lead({ title, count })
+  return whose.seat === 'therapist' ? m.over_time_lead({ client: whose.client, count }) : m.over_time_own_lead({ count })
 }
 
 /** One row in a sentence, for those who hear the page; `own`: the therapist's newest own answer, on their page alone. */

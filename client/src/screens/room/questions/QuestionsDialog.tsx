@@ -1,11 +1,9 @@
 import { useEffect, useRef } from 'react'
+import { OFFERED_AT_MOST } from '@fermata/shared/protocol'
 import { m } from '../../../i18n/messages.ts'
 import { RoomDialog } from '../RoomDialog.tsx'
 import type { OneQuestionnaire, QuestionsView } from './view.ts'
 import css from './Questions.module.css'
-
-/** Fits into the room's note of it. */
-const AT_MOST = 4
 
 interface OneProps {
   one: OneQuestionnaire
@@ -38,7 +36,7 @@ export function QuestionsDialog({ view: { offered, known, onLook, onChoose }, on
   const toggle = (name: string): void => onChoose(offered.includes(name) ? offered.filter((one) => one !== name) : [...offered, name])
   const fixed = (name: string): string | null => {
     if (offered.includes(name)) return offered.length === 1 ? m.questions_choice_one() : null
-    return offered.length >= AT_MOST ? m.questions_choice_most() : null
+    return offered.length >= OFFERED_AT_MOST ? m.questions_choice_most() : null
   }
   return (
     <RoomDialog title={m.questions_choice_title()} testid="questions-dialog" onClose={onClose}>
