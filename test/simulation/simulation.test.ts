@@ -47,6 +47,8 @@ describe('schedules that go wrong without the rule', () => {
   // Each with the fault that was found and mended; broken again on purpose (`mutants.ts`), it shows in this very schedule.
   test.each([
     [2, 'GW98: a desk that connected asked for its seat before the server knew its rooms, and never sat'],
+    [1908, 'GW100: a desk that connected anew between the yes to Admit and its first view never sat, and could say nothing'],
+    [2342, 'RS9: an end heard by the call alone, from a displaced device, was over for the client and not for the other device'],
     [17, 'PA16: a second device was held to the certificate of the first one’s page, and got no picture'],
     [16, 'CI26: a cue that was gone before it was painted was told as on screen'],
     [79, 'RE32: an attach that found no place used the token up that a late knock went with'],

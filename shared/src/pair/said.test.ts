@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { anyFact, journalOf, said, statement } from '../../../test/support/session/statements.ts'
 import { checkIns } from '../check-in/index.ts'
 import { CLIENT, type FactId, type KnockId, type Seat, THERAPIST } from '../ids.ts'
-import { emptyJournal, lastSaid, pairState, type Said, vouchedFor, withSaid } from './index.ts'
+import { emptyJournal, endToTell, lastSaid, pairState, type Said, vouchedFor, withSaid } from './index.ts'
 
 const switches = (turn: number, seq: number) => said(CLIENT, seq, { k: 'switches', microphone: 'on', camera: 'on' }, turn)
 
@@ -90,6 +90,25 @@ describe('what is known of the other person', () => {
   ] as const)('PA13 %s', (_what, facts, is) => {
     expect(pairState(journalOf(...facts)).ended).toBe(is)
     expect(pairState(journalOf(...facts.toReversed())).ended).toBe(is)
+  })
+
+  test.each([
+    ['an end that only the client heard', [said(CLIENT, 1, { k: 'heardEnd', turn: 0, seq: 1 })], true],
+    ['going on after it', [said(CLIENT, 1, { k: 'heardEnd', turn: 0, seq: 1 }), said(THERAPIST, 2, { k: 'reopened' })], false],
+    ['going on before it', [said(CLIENT, 1, { k: 'heardEnd', turn: 0, seq: 2 }), said(THERAPIST, 1, { k: 'reopened' })], true],
+    ['the therapist’s word on it', [said(THERAPIST, 1, { k: 'heardEnd', turn: 0, seq: 1 })], false],
+  ] as const)('PA18 %s', (_what, facts, is) => {
+    expect(pairState(journalOf(...facts)).ended).toBe(is)
+    expect(pairState(journalOf(...facts.toReversed())).ended).toBe(is)
+  })
+
+  test('PA18 the client tells of each end once, and which it was', () => {
+    const [first, second] = [said(THERAPIST, 1, { k: 'ended' }), said(THERAPIST, 3, { k: 'ended' })]
+    const told = (seq: number) => said(CLIENT, seq, { k: 'heardEnd', turn: 0, seq })
+    expect(endToTell(journalOf())).toBeNull()
+    expect(endToTell(journalOf(first))).toEqual({ turn: 0, seq: 1 })
+    expect(endToTell(journalOf(first, told(1)))).toBeNull()
+    expect(endToTell(journalOf(first, told(1), second))).toEqual({ turn: 0, seq: 3 })
   })
 
   test('PA14 of questions about a newcomer the last counts, and only the client’s answer to it', () => {

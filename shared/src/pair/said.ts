@@ -6,12 +6,16 @@ import type { FactId, Seat } from '../ids.ts'
 import { FACTS_AFTER } from '../protocol/envelope.ts'
 import type { Fact, FactKind, FactOf } from '../protocol/inside.ts'
 
-export interface Said<What extends Fact = Fact> {
-  from: Seat
+/** Where a fact stands among those of its sender. */
+export interface Numbered {
   /** The sender's counter: orders what one person said under one grant. */
   seq: number
   /** Which grant of the session, counted from 0: what was said under a later one is later. */
   turn: number
+}
+
+export interface Said<What extends Fact = Fact> extends Numbered {
+  from: Seat
   fact: What
 }
 
@@ -36,9 +40,10 @@ export function saidOf<Kind extends FactKind>(journal: Journal, kind: Kind, from
     .sort(inOrder)
 }
 
+export const inNumber = (a: Numbered, b: Numbered): number => a.turn - b.turn || a.seq - b.seq
+
 /** Older before newer; by name where a peer counted wrongly, so that both browsers still agree. */
-export const inOrder = (a: Said, b: Said): number =>
-  a.turn - b.turn || a.seq - b.seq || (a.fact.fact < b.fact.fact ? -1 : 1)
+export const inOrder = (a: Said, b: Said): number => inNumber(a, b) || (a.fact.fact < b.fact.fact ? -1 : 1)
 
 /** The last thing of a kind that a seat said: how registers are read. */
 export function lastSaid<Kind extends FactKind>(journal: Journal, kind: Kind, from: Seat): FactOf<Kind> | null {

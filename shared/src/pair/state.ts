@@ -5,7 +5,7 @@
 import { CLIENT, type FactId, type KnockId, type Seat, THERAPIST } from '../ids.ts'
 import type { FactOf } from '../protocol/inside.ts'
 import { type PauseNow, pauseNow } from './pause.ts'
-import { inOrder, type Journal, lastSaid, saidOf } from './said.ts'
+import { inNumber, inOrder, type Journal, lastSaid, type Numbered, saidOf } from './said.ts'
 
 export type Switch = FactOf<'switches'>['microphone']
 
@@ -72,11 +72,25 @@ function newcomer(journal: Journal): NewcomerAsked | null {
   return { question: asked.fact, knock: asked.knock, word: answer?.fact.word ?? null }
 }
 
-/** The therapist's last word on it, whichever of the two it is. */
+/** The therapist's last word on it, whichever of the two it is; an end counts that only the client has heard. */
 function isEnded(journal: Journal): boolean {
-  const ended = saidOf(journal, 'ended', THERAPIST).at(-1)
+  const end = lastEnd(journal)
   const reopened = saidOf(journal, 'reopened', THERAPIST).at(-1)
-  return ended !== undefined && (reopened === undefined || inOrder(reopened, ended) < 0)
+  return end !== null && (reopened === undefined || inNumber(reopened, end) <= 0)
+}
+
+/** Where the therapist's last word that it is over stands among theirs; `null`: it was never said. */
+function lastEnd(journal: Journal): Numbered | null {
+  const ends = [...saidOf(journal, 'ended', THERAPIST), ...saidOf(journal, 'heardEnd', CLIENT).map(({ fact }) => fact)]
+  return ends.toSorted(inNumber).at(-1) ?? null
+}
+
+/** The therapist's last word that it is over, while the client has not said that they heard it; `null`: there is none. */
+export function endToTell(journal: Journal): Numbered | null {
+  const { turn, seq } = saidOf(journal, 'ended', THERAPIST).at(-1) ?? {}
+  if (turn === undefined || seq === undefined) return null
+  const isTold = saidOf(journal, 'heardEnd', CLIENT).some(({ fact }) => fact.turn === turn && fact.seq === seq)
+  return isTold ? null : { turn, seq }
 }
 
 function person(journal: Journal, seat: Seat): PersonState {

@@ -19,6 +19,7 @@ const facts = [
   { k: 'left', ...at },
   { k: 'back', ...at },
   { k: 'ended', ...at },
+  { k: 'heardEnd', ...at, turn: 0, seq: 4096 },
 ] as Fact[]
 const hints = [
   { k: 'pulse', sent: 1, seen: 2 },

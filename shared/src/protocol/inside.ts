@@ -84,6 +84,11 @@ export const Fact = v.variant('k', [
   v.strictObject({ k: v.literal('back'), ...stated }),
   /** The therapist ended the session. */
   v.strictObject({ k: v.literal('ended'), ...stated }),
+  /**
+   * The client heard that it is over: the word with the number `seq` under the grant `turn`, which may have come by the
+   * call alone, from a device that no log listens to any more.
+   */
+  v.strictObject({ k: v.literal('heardEnd'), ...stated, turn: Counter, seq: Counter }),
   /** The therapist goes on with the session they ended: it undoes `ended`, and is said after both asked for it. */
   v.strictObject({ k: v.literal('reopened'), ...stated }),
 ])

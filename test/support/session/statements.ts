@@ -26,6 +26,7 @@ const content: fc.Arbitrary<Content> = fc.oneof(
     .record({ of: fc.nat(24), state: fc.constantFrom('behind', 'shown', 'seen', 'cleared') })
     .map(({ of, state }) => ({ k: 'receipt', of: `any ${of}`, state }) as Content),
   fc.constantFrom<Content>({ k: 'left' }, { k: 'back' }, { k: 'ended' }, { k: 'reopened' }),
+  fc.record({ turn: fc.nat(2), seq: fc.nat(5) }).map((end) => ({ k: 'heardEnd' as const, ...end })),
   fc.constantFrom('a', 'b', 'c').map((sha256) => ({ k: 'certificate' as const, sha256 })),
   fc.constantFrom('a', 'b', null).map((knock) => ({ k: 'askNewcomer', knock }) as Content),
   fc.constantFrom('finish', 'pause', 'signals').map((offer) => ({ k: 'offer', offer }) as Content),

@@ -3,6 +3,7 @@
  * narrow what is captured and sent; only the client's own tap and the therapist's sealed word start it again.
  */
 import { checkIns } from '@fermata/shared/check-in'
+import { endToTell } from '@fermata/shared/pair'
 import type { Clock } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import type { ClientStanding, Delivered, LastWord } from '@fermata/shared/protocol'
@@ -203,6 +204,8 @@ export class Sitting {
       this.#parts.media.turnAllOff()
       this.#endedBy.set('therapist')
       this.#ended.set(true)
+      const end = endToTell(call.correspondence.journal.get())
+      if (end !== null) void call.correspondence.say({ k: 'heardEnd', ...end })
     }
     // Whoever sits here is back, whatever was said before; a word that got lost is said again.
     else if (client.left !== 'no' && !this.#leaving) void call.correspondence.say({ k: 'back' })

@@ -172,6 +172,8 @@ export class Desk {
       this.#sitting.leave()
       this.#goTo(room)
     }
+    // A connection made anew since the server's yes knows of no seat.
+    if (!this.#line.sitsIn(room)) void this.#takeSeat(room)
     void this.#sitting.follow(room)
     void account.records.changeRoom(room, (now) => ({ ...now, lastMet: this.time.now() }))
   }

@@ -85,6 +85,11 @@ export class Line {
     this.#entered.set(room)
   }
 
+  /** Whether the server takes this tab for the holder of the seat in this room, on this connection. */
+  sitsIn(room: RoomId): boolean {
+    return this.#entered.get() === room
+  }
+
   /** Why something came to nothing; `null`: it was read, or all is well again. */
   tell(problem: Refusal | null): void {
     this.#problem.set(problem)
