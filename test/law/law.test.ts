@@ -37,7 +37,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'i18n', files: /^client\/src\/i18n\//, may: ['shared'] },
   { area: 'controllers', files: /^client\/src\/(session|check-in|reflection|notes|record)\//, may: ['ports', 'giving way', 'crypto', 'lib', 'shared', 'valibot'] },
   { area: 'crypto', files: /^client\/src\/crypto\//, may: ['shared', 'valibot', 'hpke'] },
-  { area: 'ports', files: /^client\/src\/(signalling\/(port|late)|media\/port|media\/devices\/port)\.ts$/, may: ['lib', 'shared'] },
+  { area: 'ports', files: /^client\/src\/(signalling\/(port|late|late-answers)|media\/port|media\/devices\/port)\.ts$/, may: ['lib', 'shared'] },
   { area: 'socket', files: /^client\/src\/signalling\/socket\.ts$/, may: ['ports', 'lib', 'shared', 'valibot', 'socket.io-client'] },
   { area: 'own media', files: /^client\/src\/media\/(own-media|ring|screen)\.ts$/, may: ['ports', 'devices', 'lib', 'shared'] },
   { area: 'giving way', files: /^client\/src\/media\/adaptation\//, may: ['ports', 'shared'] },

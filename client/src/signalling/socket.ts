@@ -4,16 +4,13 @@ import { Refusal } from '@fermata/shared/result'
 import { io } from 'socket.io-client'
 import * as v from 'valibot'
 import { observable } from '../lib/observable.ts'
+import { LateAnswers } from './late-answers.ts'
 import type { Connection, OpenSignalling } from './port.ts'
 
 /** How long an acknowledgement may take before the message is sent again. */
 const ANSWER_WITHIN = 5_000
 /** After a refusal that will pass (the store is away), try again. */
 const RETRY_AFTER = 1_000
-/** Later than this, and while something else is silent too, an answer was lost with the line. */
-const LATE = 700
-/** A line that is only slow is not made anew again and again. */
-const NUDGE_APART = 4_000
 /** A server that ends waits a second and a half; its browsers go within this, not all at once. */
 const MOVE_WITHIN = 500
 
@@ -54,43 +51,33 @@ export const openSocket: OpenSignalling = (handshake) => {
   const move = (): void => {
     if (connection.get() === 'open') socket.disconnect().connect()
   }
-  /** When anything of the server's last arrived. */
-  let heardAt = Number.NEGATIVE_INFINITY
-  const hear = (): void => void (heardAt = performance.now())
-  let nudgedAt = Number.NEGATIVE_INFINITY
-  /** When each message left that has no answer yet. */
-  const unanswered = new Set<{ at: number }>()
+  const answers = new LateAnswers(() => performance.now())
   const nudge = (): void => {
-    const now = performance.now()
-    const isLate = now - heardAt > LATE && [...unanswered].some(({ at }) => now - at > LATE)
-    if (connection.get() !== 'open' || !isLate || now - nudgedAt < NUDGE_APART) return
-    nudgedAt = now
-    socket.disconnect().connect()
+    if (connection.get() === 'open' && answers.giveUp()) socket.disconnect().connect()
   }
   const hurry = (): void => {
     if (connection.get() === 'connecting') socket.disconnect().connect()
   }
   addEventListener('online', hurry)
   socket.on('connect', () => {
-    hear()
+    answers.heard()
     connection.set('open')
   })
-  socket.on('down', hear)
+  socket.on('down', () => answers.heard())
 
   return {
     connection,
     async ask(message: Up) {
       if (!socket.connected) return null
-      const asked = { at: performance.now() }
-      unanswered.add(asked)
+      const settled = answers.asked()
       try {
         const ack = parseAck(await socket.timeout(ANSWER_WITHIN).emitWithAck('up', message))
-        hear()
+        answers.heard()
         return ack.success ? ack.output : null
       } catch {
         return null
       } finally {
-        unanswered.delete(asked)
+        settled()
       }
     },
     onDown(listener) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Envelope } from '@fermata/shared/protocol'
 import type { Tab } from '../practice/tab.ts'
 import { secret, sha256, type TestLink } from '../practice/therapist.ts'
@@ -9,8 +10,6 @@ const AT_ONCE = 4
 const PATIENCE_MS = 2_500
 /** Between one message and the next: a server takes forty a second of one connection. */
 const PACE_MS = 30
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Told what a sender does, for figures. */
 export interface Watch {
