@@ -8,7 +8,9 @@ import { useStage } from '../e2e/people/stage.ts'
 import { report } from './figures.ts'
 import { pressAt, tapToPaint } from './taps.ts'
 
-const stage = useStage()
+/** As many frames as Chromium’s fake camera gives by itself, and a slow real one: at ten, a frame is waited for up to 100 ms. */
+const CAMERA = '--use-fake-device-for-media-stream=fps=20'
+const stage = useStage('present', { browser: [CAMERA] })
 const MEETINGS = Number(process.env['MEETINGS'] ?? 10)
 const TAPS = Number(process.env['TAPS'] ?? 300)
 
