@@ -24,7 +24,7 @@ import type { OpenLink } from './media/port.ts'
 import type { Account, OpenAccount } from './session/therapist/account.ts'
 import type { Desk } from './session/therapist/desk.ts'
 import { Relay, type RelayParts } from './session/relay.ts'
-import { deviceOf, hasKnocked } from './session/tab.ts'
+import { deviceOf, hasKnocked, nextConnection } from './session/tab.ts'
 import type { OpenSignalling, Signalling } from './signalling/port.ts'
 import { openLate } from './signalling/late.ts'
 import { browserPaint } from './ui/paint.ts'
@@ -218,7 +218,7 @@ async function setUpRole(): Promise<Role> {
 async function startTherapist(): Promise<Role> {
   // This tab has had a desk: its line to the server, and what its call is made of, need not wait for the vault.
   if (hadDesk) {
-    early = openSocket({ as: 'therapist', v: PROTOCOL_VERSION, device: deviceOf(tab, random) })
+    early = openSocket(() => ({ as: 'therapist', v: PROTOCOL_VERSION, device: deviceOf(tab, random), nth: nextConnection(tab, clock) }))
     void loadPeerLink().catch(() => undefined)
   }
   void fetchPages.therapist()

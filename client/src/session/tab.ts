@@ -4,6 +4,7 @@
  */
 import { toBase64url } from '@fermata/shared/bytes'
 import { type DeviceId, newId, type RandomSource } from '@fermata/shared/ids'
+import type { Clock } from '@fermata/shared/clock'
 import { authHash } from '../crypto/link.ts'
 import { readJson, type TabKeep } from '../lib/keep.ts'
 
@@ -21,6 +22,13 @@ export function deviceOf(keep: TabKeep, random: RandomSource): DeviceId {
   const made = newId<DeviceId>(random)
   keep.set('device', made)
   return made
+}
+
+/** Which of this tab's connections the next one is: later than all before it, also on another page, and where nothing is kept. */
+export function nextConnection(keep: TabKeep, clock: Clock): number {
+  const nth = Math.max(Number(keep.get('connections') ?? 0) + 1, Math.floor(clock.now()))
+  keep.set('connections', String(nth))
+  return nth
 }
 
 /** Whether this tab has asked to come in before, so that it may have a place to go back to. */

@@ -7,7 +7,7 @@ import type { Connection, OpenSignalling } from './port.ts'
 const MOVE: Down = { type: 'move' }
 /** Everything that is due now has happened. */
 const turn = () => new Promise(setImmediate)
-const HANDSHAKE = { as: 'therapist', v: 1, device: 'device' } as unknown as Parameters<OpenSignalling>[0]
+const HANDSHAKE = () => ({ as: 'therapist', v: 1, device: 'device', nth: 1 }) as ReturnType<Parameters<OpenSignalling>[0]>
 
 /** A socket that a test opens, speaks through and closes. */
 function scene() {

@@ -2,11 +2,11 @@
  * Signalling whose code is still being fetched: the lobby can be read and used before there is a socket. Until then it
  * is `connecting`, and whatever is asked has no answer yet.
  */
-import type { Down, Handshake } from '@fermata/shared/protocol'
+import type { Down } from '@fermata/shared/protocol'
 import { observable } from '../lib/observable.ts'
 import type { Connection, OpenSignalling, Signalling } from './port.ts'
 
-export const openLate = (load: () => Promise<OpenSignalling>): OpenSignalling => (handshake: Handshake) => {
+export const openLate = (load: () => Promise<OpenSignalling>): OpenSignalling => (handshake) => {
   const connection = observable<Connection>('connecting')
   const listeners = new Set<(message: Down) => void>()
   /** What came before anybody listened; the first who does is told. */

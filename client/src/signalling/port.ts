@@ -25,4 +25,5 @@ export interface Signalling {
   close(): void
 }
 
-export type OpenSignalling = (handshake: Handshake) => Signalling
+/** @param handshake asked for at every connection that is made. */
+export type OpenSignalling = (handshake: () => Handshake) => Signalling

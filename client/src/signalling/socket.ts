@@ -24,7 +24,7 @@ export const openSocket: OpenSignalling = (handshake) => {
   const listeners = new Set<(message: Down) => void>()
   const socket = io({
     transports: ['websocket'],
-    auth: handshake,
+    auth: (show) => show(handshake()),
     // Measured: with the default of 20 s, an attempt begun during a network cut hung 6 s past its end.
     timeout: 2_500,
     reconnectionDelay: 100,

@@ -30,11 +30,11 @@ export async function rightOf(
     const token = cookie.read(cookieHeader)
     const therapist = token === null ? null : await signedIn(store, token)
     if (token === null || therapist === null) return refuse({ code: 'signedOut' })
-    return ok({ as: 'therapist', device: shown.device, therapist, signIn: signInOf(token) })
+    return ok({ as: 'therapist', device: shown.device, nth: shown.nth, therapist, signIn: signInOf(token) })
   }
   const bundle = await openDoor(store, shown.room, shown.link, shown.auth)
   if (bundle === null) return refuse({ code: 'noSuchRoom' })
-  return ok({ as: 'client', device: shown.device, room: shown.room, link: shown.link })
+  return ok({ as: 'client', device: shown.device, nth: shown.nth, room: shown.room, link: shown.link })
 }
 
 /** Whether a connection may stay: its link was not renewed, its sign-in not ended. */

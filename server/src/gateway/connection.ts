@@ -7,10 +7,10 @@ import type { Down } from '@fermata/shared/protocol'
 import type { Listener } from '../rooms/hub.ts'
 import type { Speaker } from './handlers.ts'
 
-/** By what right a connection is here; fixed when it was opened. */
+/** By what right a connection is here, and which of its tab's it is (`nth`); fixed when it was opened. */
 export type Right =
-  | { as: 'client'; device: DeviceId; room: RoomId; link: LinkId }
-  | { as: 'therapist'; device: DeviceId; therapist: TherapistId; signIn: string }
+  | { as: 'client'; device: DeviceId; nth: number; room: RoomId; link: LinkId }
+  | { as: 'therapist'; device: DeviceId; nth: number; therapist: TherapistId; signIn: string }
 
 /** What a connection needs of the wire. */
 export interface Wire {
@@ -29,7 +29,7 @@ export class Place implements Listener, Speaker {
     readonly room: RoomId,
     private readonly right: Right,
     private readonly wire: Wire,
-    /** Called when this tab has shown that it is itself: an older connection of the same tab is dead then. */
+    /** Called when this tab has shown that it is itself: of two connections of one tab the older is dead then. */
     private readonly onPresent: (place: Place) => void,
   ) {}
 
@@ -43,6 +43,10 @@ export class Place implements Listener, Speaker {
 
   get device(): DeviceId {
     return this.right.device
+  }
+
+  get nth(): number {
+    return this.right.nth
   }
 
   becomePresent(): void {

@@ -30,10 +30,10 @@ export function openConnection(parts: OpeningParts, right: Right, wire: Wire): O
   const { store, hub, rooms, log } = parts
   const places = new Map<RoomId, Place>()
   let state: 'open' | 'closed' = 'open'
-  // The same tab may connect again before its old connection is seen to be dead.
+  // The same tab may connect again before its old connection is seen to be dead, and before what it asked there is done.
   const cutOlder = (place: Place): void => {
-    for (const other of hub.in(place.room)) {
-      if (other !== place && other.present && other.device === place.device && other.as === place.as) other.cut()
+    for (const other of hub.tabs(place.room, place.as, place.device)) {
+      if (other !== place) (other.nth > place.nth ? place : other).cut()
     }
   }
   const listen = (room: RoomId): void => {

@@ -9,6 +9,8 @@ export interface Listener {
   /** Whose eyes these are. */
   readonly as: 'therapist' | 'client'
   readonly device: DeviceId
+  /** Which of its tab's connections this is: of two the later one is the tab. */
+  readonly nth: number
   /** Shown as itself: a client's tab that has attached, a therapist's that is in this room, not just at the desk. */
   readonly present: boolean
   tell(message: Down): void

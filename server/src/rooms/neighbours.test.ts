@@ -112,6 +112,20 @@ describe('several processes', () => {
     expect(older.wasCut).toBe(true)
   })
 
+  test('GW101 of two connections of one tab, at two processes, the one made last has the seat, whichever was heard last', async () => {
+    two.listen(new Ear('therapist', DESK))
+    const [older, newer] = [new Ear('client', TAB), new Ear('client', TAB)]
+    one.listen(newer)
+    await run(one, knock(TAB, session))
+    await run(two, admit(TAB, 'grant', DESK, session))
+    bench.clock.advance(SECOND)
+    two.listen(older)
+    await two.idle()
+    await one.idle()
+    expect([older.wasCut, newer.wasCut]).toEqual([true, false])
+    expect((await leases()).find(({ seat }) => seat === 'C')?.node).toBe('one')
+  })
+
   test('RO44 a process that dies leaves its seats away once their leases end, and the others see it', async () => {
     const desk = two.listen(new Ear('therapist', DESK))
     two.presence.start()

@@ -15,7 +15,7 @@ import type { RoomNow } from './view.ts'
 const RENEW_EVERY = 5 * SECOND
 export const LEASE_LASTS = 15 * SECOND
 
-type Held = Place & { taken: Millis }
+type Held = Place & { taken: number }
 const keyOf = ({ room, seat }: { room: RoomId; seat: Seat }) => `${room} ${seat}`
 
 /** A room's leases, and whether the other processes have yet to hear of one of them. */
@@ -28,8 +28,6 @@ export class Presence {
   readonly #held = new Map<RoomId, ReadonlyMap<Seat, Held>>()
   /** When each seat's device was last known to be connected: what a store lets go of when a lease is over. */
   readonly #known = new Map<string, Lease>()
-  /** Since when each connection is known here as the tab that it is. */
-  readonly #since = new WeakMap<Listener, Millis>()
   #timer: Cancel = () => {}
   #draining = false
 
@@ -97,10 +95,10 @@ export class Presence {
     const here = new Map<Seat, Held>()
     let news = false
     for (const place of placesOf(now.room, now.state)) {
-      const listener = listeners.find((l) => isIn(place, l))
+      const listener = newest(listeners.filter((l) => isIn(place, l)))
       if (listener === undefined) continue
       const known = now.leases.find((l) => l.seat === place.seat && l.epoch === place.epoch && now.now < l.until)
-      const taken = this.#sinceWhen(listener, now.now, known)
+      const taken = listener.nth
       if (known !== undefined && known.node !== this.node && known.taken > taken) {
         // The same tab is connected elsewhere by now.
         listener.cut()
@@ -111,8 +109,6 @@ export class Presence {
       news ||= !mine
       if (!mine || known.until <= until - RENEW_EVERY) wanted.push(leaseOf({ ...place, taken }, this.node, until))
     }
-    // A connection that gets its place later is as old as it is: one that is dead by then must not look like a new one.
-    for (const listener of listeners) if (listener.present) this.#sinceWhen(listener, now.now, undefined)
     this.#setHeld(now.room, here)
     if (wanted.length === 0) return { leases: now.leases, news }
     const refused = await this.store.rooms.renew(wanted.map((lease) => ({ ...lease, room: now.room })))
@@ -144,13 +140,6 @@ export class Presence {
     }
   }
 
-  /** Since when a connection is known: one that is new here comes after whoever had the lease. */
-  #sinceWhen(listener: Listener, now: Millis, known: Lease | undefined): Millis {
-    const since = this.#since.get(listener) ?? Math.max(now, (known?.taken ?? 0) + 1)
-    this.#since.set(listener, since)
-    return since
-  }
-
   #setHeld(room: RoomId, held: ReadonlyMap<Seat, Held>): void {
     if (held.size === 0) this.#held.delete(room)
     else this.#held.set(room, held)
@@ -173,6 +162,9 @@ export class Presence {
 const leaseOf = ({ seat, epoch, device, taken }: Held, node: string, until: Millis): Lease => ({
   seat, epoch, device, node, until, taken,
 })
+
+/** Of the connections of one tab the one that was made last. */
+const newest = (tabs: readonly Listener[]): Listener | undefined => tabs.toSorted((a, b) => b.nth - a.nth)[0]
 
 const isPlaceOf = ({ as, device }: Place, l: Listener): boolean => l.as === as && l.device === device
 const isIn = (place: Place, l: Listener): boolean => l.present && isPlaceOf(place, l)

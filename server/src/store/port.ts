@@ -43,8 +43,8 @@ export interface Lease {
   device: DeviceId
   /** The server process that holds the socket. */
   node: string
-  /** When this process took it: of two that claim the same hold, the later one has it. */
-  taken: Millis
+  /** By which of its tab's connections it was taken: of two processes that claim the same hold, that of the later one has it. */
+  taken: number
   /** The lease is fresh while `store.now() < until`. */
   until: Millis
 }

@@ -1,5 +1,5 @@
 /** The app's port to the server over the schedule's network, with the habits of `client/src/signalling/socket.ts`. */
-import type { Ack, Down, Handshake, Up } from '@fermata/shared/protocol'
+import type { Ack, Down, Up } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { Clock } from '@fermata/shared/clock'
 import { observable } from '../../../client/src/lib/observable.ts'
@@ -28,7 +28,7 @@ export interface SocketParts {
   onWire: (wire: Wire | null) => void
 }
 
-export const socketOver = (parts: SocketParts): OpenSignalling => (handshake: Handshake) => {
+export const socketOver = (parts: SocketParts): OpenSignalling => (handshake) => {
   const { world, dice, time, pick, onTold, onAsked, onAnswered, onWire } = parts
   const connection = observable<Connection>('connecting')
   const listeners = new Set<(message: Down) => void>()
@@ -86,7 +86,7 @@ export const socketOver = (parts: SocketParts): OpenSignalling => (handshake: Ha
         lost(how === 'cut' ? 'refused' : 'connecting')
         if (how === 'lost') again(backOff)
       },
-    }, handshake)
+    }, handshake())
     use(made)
     time.after(CONNECT_WITHIN, () => {
       if (mine !== attempt || wire !== made) return

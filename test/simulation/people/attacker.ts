@@ -31,7 +31,8 @@ export function attack(world: World, { room, fragment }: MadeRoom): void {
         if (outcome !== 'refused' && !HARMLESS.has(asked.type)) witness.breaks('I5', `an attacker was obeyed: ${asked.type}`)
       },
     })
-    const socket = open({ as: 'client', v: PROTOCOL_VERSION, device: newId<DeviceId>(dice), room, link: link.id, auth: link.auth })
+    const device = newId<DeviceId>(dice)
+    const socket = open(() => ({ as: 'client', v: PROTOCOL_VERSION, device, nth: time.now(), room, link: link.id, auth: link.auth }))
     const ask = (): void => {
       void socket.ask(anything(world, room))
       time.after(dice.between(200, 2_500), ask)

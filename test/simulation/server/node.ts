@@ -155,10 +155,10 @@ export class ServerNode {
       const token = this.#parts.cookieOf(shown.device)
       const therapist = token === null ? null : await signedIn(this.#store, token)
       if (token === null || therapist === null) return refuse({ code: 'signedOut' })
-      return ok({ as: 'therapist', device: shown.device, therapist, signIn: signInOf(token) })
+      return ok({ as: 'therapist', device: shown.device, nth: shown.nth, therapist, signIn: signInOf(token) })
     }
     const bundle = await openDoor(this.#store, shown.room, shown.link, shown.auth)
-    return bundle === null ? refuse({ code: 'noSuchRoom' }) : ok({ as: 'client', device: shown.device, room: shown.room, link: shown.link })
+    return bundle === null ? refuse({ code: 'noSuchRoom' }) : ok({ as: 'client', device: shown.device, nth: shown.nth, room: shown.room, link: shown.link })
   }
 
   async #askAgain(): Promise<void> {

@@ -23,10 +23,14 @@ const random: RandomSource = {
 }
 export const name = <Id extends string>(): Id => newId<Id>(random)
 
+let ears = 0
+
 /** A tab that listens in a room, without a socket. */
 export class Ear implements Listener {
   readonly heard: Down[] = []
   wasCut = false
+  /** Later than all made before it. */
+  readonly nth = ++ears
   readonly #looking = new Set<() => void>()
 
   constructor(

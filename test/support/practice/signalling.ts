@@ -15,12 +15,12 @@ export interface Way {
 }
 
 /** Opens a connection that comes back by itself, as the app's does. */
-export function openSignalling({ origin, at, cookie }: Way): (handshake: Handshake) => Signalling {
+export function openSignalling({ origin, at, cookie }: Way): (handshake: () => Handshake) => Signalling {
   return (handshake) => {
     const connection = observable<Connection>('connecting')
     const socket = io(at, {
       transports: ['websocket'],
-      auth: handshake,
+      auth: (show) => show(handshake()),
       forceNew: true,
       timeout: 2_500,
       reconnectionDelay: 50,

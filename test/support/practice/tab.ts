@@ -106,6 +106,10 @@ export interface Headers {
 /** Where a tab connects: to our own address, or to one server of several that answer for it. */
 export type Address = string | { origin: string; at: string }
 
+let connections = Date.now()
+/** For the handshake: later than all before. */
+export const nextConnection = (): number => ++connections
+
 /** Opens a connection; rejects with the refusal of the handshake, or with the engine's error. */
 export function openTab(address: Address, auth: Record<string, unknown>, headers: Headers = {}): Promise<Tab> {
   const { origin, at } = typeof address === 'string' ? { origin: address, at: address } : address

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { DeviceId, LinkId, RandomSource, RoomId, TherapistId } from '@fermata/shared/ids'
 import { newId } from '@fermata/shared/ids'
 import { PROTOCOL_VERSION } from '@fermata/shared/protocol'
-import { openTab, type Tab } from './tab.ts'
+import { nextConnection, openTab, type Tab } from './tab.ts'
 
 const random: RandomSource = { bytes: (length) => randomBytes(length) }
 export const fresh = <Id extends string>(): Id => newId<Id>(random)
@@ -88,6 +88,6 @@ function therapistOf(
     makeRoom: () => send('POST', '/rooms', linkTo(fresh<RoomId>())),
     renew: ({ room }) => send('PUT', `/rooms/${room}/link`, linkTo(room)),
     desk: (device = fresh<DeviceId>(), at = origin) =>
-      openTab({ origin, at }, { as: 'therapist', v: PROTOCOL_VERSION, device }, { cookie }),
+      openTab({ origin, at }, { as: 'therapist', v: PROTOCOL_VERSION, device, nth: nextConnection() }, { cookie }),
   }
 }

@@ -1,7 +1,7 @@
 import type { CommandId, DeviceId, EnvelopeId, GrantId, KnockId, SessionId } from '@fermata/shared/ids'
 import { CLIENT, THERAPIST } from '@fermata/shared/ids'
 import { type Envelope, PROTOCOL_VERSION } from '@fermata/shared/protocol'
-import { type Address, openTab, type Tab } from './tab.ts'
+import { type Address, nextConnection, openTab, type Tab } from './tab.ts'
 import { fresh, secret, sha256, type TestLink } from './therapist.ts'
 
 /** A client's tab: its connection, and the resume token that it would keep. */
@@ -13,7 +13,7 @@ export interface Visitor {
 
 /** Opens a client's connection with this link; not attached yet. */
 export function connectWith(origin: Address, { room, link, auth }: TestLink, device = fresh<DeviceId>()): Promise<Tab> {
-  return openTab(origin, { as: 'client', v: PROTOCOL_VERSION, device, room, link, auth })
+  return openTab(origin, { as: 'client', v: PROTOCOL_VERSION, device, nth: nextConnection(), room, link, auth })
 }
 
 /** A tab that stands outside the door, attached. */

@@ -11,7 +11,7 @@ import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { Asking, type CommandBody } from '../asking.ts'
 import type { ServerTime } from '../server-time.ts'
 import { commandOf } from '../correspondence/room-line.ts'
-import { deviceOf, ResumeToken } from '../tab.ts'
+import { deviceOf, nextConnection, ResumeToken } from '../tab.ts'
 
 export interface LineParts {
   room: RoomId
@@ -58,9 +58,10 @@ export class Line {
     this.standing = this.#standing
     this.attached = this.#attached
     this.token = new ResumeToken(keep, random)
-    this.signalling = parts.openSignalling({
-      as: 'client', v: PROTOCOL_VERSION, device: deviceOf(keep, random), room, link: link.id, auth: link.auth,
-    })
+    const device = deviceOf(keep, random)
+    this.signalling = parts.openSignalling(() => ({
+      as: 'client', v: PROTOCOL_VERSION, device, nth: nextConnection(keep, clock), room, link: link.id, auth: link.auth,
+    }))
     this.#asking = new Asking(this.signalling, clock, random, time)
     const onceKnown: Signalling['ask'] = (message) => (this.#attached.get() ? this.signalling.ask(message) : Promise.resolve(null))
     this.#commands = new Asking({ ask: onceKnown }, clock, random, time)

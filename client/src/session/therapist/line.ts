@@ -9,7 +9,7 @@ import { Scope } from '../../lib/scope.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { Asking, type CommandBody } from '../asking.ts'
 import { ServerTime } from '../server-time.ts'
-import { deviceOf } from '../tab.ts'
+import { deviceOf, nextConnection } from '../tab.ts'
 
 export interface LineParts {
   openSignalling: OpenSignalling
@@ -47,7 +47,7 @@ export class Line {
     this.seated = memo(this.#entered, (room) => room !== null)
     this.time = new ServerTime(clock)
     this.device = deviceOf(tab, random)
-    this.signalling = openSignalling({ as: 'therapist', v: PROTOCOL_VERSION, device: this.device })
+    this.signalling = openSignalling(() => ({ as: 'therapist', v: PROTOCOL_VERSION, device: this.device, nth: nextConnection(tab, clock) }))
     this.asking = new Asking(this.signalling, clock, random, this.time)
     this.#scope.onClose(this.signalling.onDown((message) => {
       if (message.type === 'envelope') onEnvelope(message.room, message.delivered)

@@ -25,9 +25,9 @@ const knocking = (auth: Record<string, unknown>, headers?: Headers): Promise<str
     (problem: Error) => problem.message,
   )
 const asClient = (more: Record<string, unknown> = {}) => ({
-  as: 'client', v: 1, device: fresh<string>(), room: link.room, link: link.link, auth: link.auth, ...more,
+  as: 'client', v: 1, device: fresh<string>(), nth: 1, room: link.room, link: link.link, auth: link.auth, ...more,
 })
-const asTherapist = () => ({ as: 'therapist', v: 1, device: fresh<string>() })
+const asTherapist = () => ({ as: 'therapist', v: 1, device: fresh<string>(), nth: 1 })
 
 describe('who may connect', () => {
   test('GW1 a client with the link, and a therapist who is signed in', async () => {
@@ -132,5 +132,5 @@ describe('who may connect', () => {
 
 /** A client's handshake for a room that does not matter: it is refused before. */
 function asThing(more: Record<string, unknown>): Record<string, unknown> {
-  return { as: 'client', v: 1, device: fresh<string>(), room: fresh(), link: fresh(), auth: secret(), ...more }
+  return { as: 'client', v: 1, device: fresh<string>(), nth: 1, room: fresh(), link: fresh(), auth: secret(), ...more }
 }
