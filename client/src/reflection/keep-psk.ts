@@ -4,8 +4,8 @@
  */
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import { type Clock, SECOND } from '@fermata/shared/clock'
-import type { RoomId } from '@fermata/shared/ids'
-import type { TherapistSession } from '@fermata/shared/protocol'
+import type { GrantId, RoomId } from '@fermata/shared/ids'
+import type { TherapistSession, TherapistView } from '@fermata/shared/protocol'
 import { readSecret, reflectionPsk } from '../crypto/grant.ts'
 import type { ReflectionKey } from '../crypto/reflection.ts'
 import { idBytes } from '../crypto/kdf.ts'
@@ -17,22 +17,49 @@ type InProgress = Extract<TherapistSession, { phase: 'inProgress' }>
 
 const DEVICES_AT_MOST = 4
 const AGAIN_AFTER = 5 * SECOND
-/** For about a quarter of an hour; after that the next time the session is opened. */
+/** For about a quarter of an hour; after that the next time the session is shown. */
 const TRIES = 180
 
-/** Keeps what will open the reflections on this session; tried again while the vault cannot be written. */
-export async function keepPsks(
-  { account, clock }: { account: OpenAccount; clock: Clock }, room: RoomId, session: InProgress, tries = TRIES,
-): Promise<void> {
-  const psks = await psksOf(account, session)
-  const saved = await account.records.changeRoom(room, (before) => withPsks(before, session, psks))
-  if (saved.ok || tries <= 1) return
-  clock.after(AGAIN_AFTER, () => void keepPsks({ account, clock }, room, session, tries - 1))
+type Met = Pick<InProgress, 'session' | 'admittedAt'>
+type Psks = SessionRecord['psks']
+
+/**
+ * Keeps what will open the reflections on each session, at whichever desk of theirs: by every view of one, whether this
+ * page sits in it or not, and by the own yes, since the session may have ended before a view of it came.
+ */
+export class PskKeeping {
+  /** Grants of which it is kept, or is being kept. */
+  readonly #known = new Set<GrantId>()
+
+  constructor(private readonly parts: { account: OpenAccount; clock: Clock }) {}
+
+  /** A room as the server shows it. */
+  see({ room, session }: TherapistView): void {
+    if (session.phase !== 'inProgress') return
+    const fresh = session.grants.filter(({ grant }) => !this.#known.has(grant))
+    if (fresh.length > 0) void this.#keep(room, session, fresh.map(({ grant }) => grant), psksOf(this.parts.account, fresh))
+  }
+
+  /** Somebody was let in from here. */
+  letIn(room: RoomId, { grant, secret, ...met }: Met & { grant: GrantId; secret: string }): void {
+    if (!this.#known.has(grant)) void this.#keep(room, met, [grant], pskOf(grant, secret))
+  }
+
+  /** Tried again while the vault cannot be written. */
+  async #keep(room: RoomId, met: Met, grants: readonly GrantId[], opened: Promise<Psks>, tries = TRIES): Promise<void> {
+    const { account, clock } = this.parts
+    for (const grant of grants) this.#known.add(grant)
+    const psks = await opened
+    const saved = await account.records.changeRoom(room, (before) => withPsks(before, met, psks))
+    if (saved.ok) return
+    if (tries > 1) return void clock.after(AGAIN_AFTER, () => void this.#keep(room, met, grants, opened, tries - 1))
+    for (const grant of grants) this.#known.delete(grant)
+  }
 }
 
 /** The record with these secrets beside those it has; the very same if nothing is new. */
 export function withPsks(
-  record: RoomRecord, { session, admittedAt }: Pick<InProgress, 'session' | 'admittedAt'>, psks: SessionRecord['psks'],
+  record: RoomRecord, { session, admittedAt }: Met, psks: Psks,
 ): RoomRecord {
   const { sessions = [] } = record
   const known = sessions.find((one) => one.session === session)
@@ -50,12 +77,11 @@ export function keysOf({ psks }: SessionRecord): ReflectionKey[] {
   })
 }
 
-async function psksOf({ vault }: OpenAccount, { grants }: InProgress): Promise<SessionRecord['psks']> {
-  const psks = await Promise.all(
-    grants.map(async ({ grant, kept }) => {
-      const secret = readSecret((await readKept(vault, grant, kept))?.secret ?? '')
-      return secret === null ? [] : [{ grant, psk: toBase64url(await reflectionPsk(secret, grant)) }]
-    }),
-  )
-  return psks.flat()
+async function psksOf({ vault }: OpenAccount, grants: InProgress['grants']): Promise<Psks> {
+  return (await Promise.all(grants.map(async ({ grant, kept }) => pskOf(grant, (await readKept(vault, grant, kept))?.secret ?? '')))).flat()
+}
+
+async function pskOf(grant: GrantId, text: string): Promise<Psks> {
+  const secret = readSecret(text)
+  return secret === null ? [] : [{ grant, psk: toBase64url(await reflectionPsk(secret, grant)) }]
 }

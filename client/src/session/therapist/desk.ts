@@ -16,7 +16,7 @@ import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { risingEpoch } from '../epoch.ts'
 import type { Reopening } from '../reopening.ts'
 import type { ServerTime } from '../server-time.ts'
-import { type Admission, Admitting, type AdmittingParts } from './door/admitting.ts'
+import { type Admission, Admitting, type AdmittingParts, isRefused } from './door/admitting.ts'
 import type { Visitor } from './door/doorbell.ts'
 import { Line, PATIENCE } from './line.ts'
 import { type Elsewhere, liveRoomBeside, type Parting } from './live-room.ts'
@@ -95,6 +95,8 @@ export class Desk {
         this.#released.add(prepared.link)
         this.#sitting.expect({ grant, link: prepared.link, signals: prepared.signals, secrets })
       },
+      isTaken: (room, grant) => line.isTaken(room, grant),
+      taken: (yes) => this.#sitting.letIn(yes),
     })
     this.admitting = this.#admission.state
     const takeSeat = (): void => {
@@ -157,22 +159,22 @@ export class Desk {
     if (this.#isElsewhere(room, () => void this.admit(visitor))) return
     const { account, media, clock } = this.#parts
     media.turnWishedOn()
-    const refusal = await this.#admission.admit(visitor)
-    this.#line.tell(refusal === 'stopped' ? null : refusal)
-    if (refusal !== null) {
+    const outcome = await this.#admission.admit(visitor)
+    this.#line.tell(isRefused(outcome) ? outcome : null)
+    if (isRefused(outcome) || outcome === 'stopped') {
       this.#sitting.expect(null)
       if (this.#place.get() === null) media.turnAllOff()
       // What was released cannot be released again.
       return this.#prepareAgain([visitor])
     }
-    this.#line.entered(room)
+    if (outcome === null) this.#line.entered(room)
     // The desk stays until the session is there: an empty room in between would be drawn for nothing.
     await comesTrue(this.views, (views) => views.get(room)?.session.phase === 'inProgress', clock, SHOWN_WITHIN)
     if (this.#place.get() !== room) {
       this.#sitting.leave()
       this.#goTo(room)
     }
-    // A connection made anew since the server's yes knows of no seat.
+    // A connection that the yes was not answered on, or that was made since, knows of no seat.
     if (!this.#line.sitsIn(room)) void this.#takeSeat(room)
     void this.#sitting.follow(room)
     void account.records.changeRoom(room, (now) => ({ ...now, lastMet: this.time.now() }))
@@ -226,10 +228,9 @@ export class Desk {
   #isElsewhere(room: RoomId, next: () => void): boolean {
     const live = liveRoomBeside(this.views.get(), room)
     if (live === null) return false
-    const elsewhere = { room: live.room, next }
-    if (live.company) this.#elsewhere.set(elsewhere)
+    if (live.company) this.#elsewhere.set({ room: live.room, next })
     // Nobody is there who would miss them.
-    else void this.partFrom(elsewhere, 'leave')
+    else void this.partFrom({ room: live.room, next }, 'leave')
     return true
   }
 

@@ -1,6 +1,6 @@
 /** The desk's one line to the server: the views of all rooms, what is asked of it, and the seat it gives this tab. */
 import { type Clock, SECOND } from '@fermata/shared/clock'
-import type { RandomSource, RoomId } from '@fermata/shared/ids'
+import type { GrantId, RandomSource, RoomId } from '@fermata/shared/ids'
 import { type Delivered, PROTOCOL_VERSION, type TherapistView } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { TabKeep } from '../../lib/keep.ts'
@@ -103,6 +103,12 @@ export class Line {
   epoch(room: RoomId): number | null {
     const holder = this.view(room)?.holder
     return holder?.device === this.device ? holder.epoch : null
+  }
+
+  /** Whether the session that is shown there goes on under this grant, or did before a later one. */
+  isTaken(room: RoomId, grant: GrantId): boolean {
+    const session = this.view(room)?.session
+    return session?.phase === 'inProgress' && session.grants.some((one) => one.grant === grant)
   }
 
   /** Resolves once a view of this room is so. */

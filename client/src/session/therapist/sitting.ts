@@ -10,7 +10,7 @@ import type { Eyes } from '../../check-in/cues.ts'
 import type { TabKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
 import type { MediaLink } from '../../media/port.ts'
-import { keepPsks } from '../../reflection/keep-psk.ts'
+import { PskKeeping } from '../../reflection/keep-psk.ts'
 import type { Call, OwnMedia } from '../call.ts'
 import { Reopening, sayReopened } from '../reopening.ts'
 import { nudgeInSilence } from '../nudging.ts'
@@ -19,6 +19,7 @@ import { SignalQueue } from '../signal-queue.ts'
 import type { OpenAccount } from './account.ts'
 import { type Line, PATIENCE } from './line.ts'
 import { type Meeting, openMeeting } from './meeting.ts'
+import type { Admitted } from './door/admitting.ts'
 import { Released, type ReleasedYes } from './door/released.ts'
 
 export type MeetingState =
@@ -53,6 +54,7 @@ export class Sitting {
   readonly #meeting = observable<MeetingState>({ meeting: 'none' })
   readonly #uncommitted = observable<SessionId | null>(null)
   readonly #released: Released
+  readonly #psks: PskKeeping
   /** *End* was tapped, and the word is being said. */
   #ending: SessionId | null = null
   /** Stops saying that the session goes on. */
@@ -65,11 +67,17 @@ export class Sitting {
     this.uncommitted = this.#uncommitted
     this.reopening = new Reopening(parts.tab)
     this.#released = new Released(parts.media.tracks)
+    this.#psks = new PskKeeping(parts)
   }
 
   /** The session of this grant is opened with what was prepared; `null`: it came to nothing. */
   expect(yes: ReleasedYes | null): void {
     this.#released.expect(yes)
+  }
+
+  /** Somebody was let in: their session may be over before it is shown. */
+  letIn({ grant, visitor: { room, session }, secrets }: Admitted): void {
+    this.#psks.letIn(room, { session, admittedAt: this.#parts.line.time.now(), grant, secret: secrets.secret })
   }
 
   /** Whether media of this room flow, for the server's record of the seat. */
@@ -92,6 +100,7 @@ export class Sitting {
   async follow(room: RoomId): Promise<void> {
     const { line, media, place } = this.#parts
     const view = line.view(room)
+    if (view !== undefined) this.#psks.see(view)
     if (room !== place.get() || view === undefined) return
     const { session } = view
     const mine = view.holder?.device === line.device
@@ -181,10 +190,7 @@ export class Sitting {
     })
     this.#meeting.set(meeting === null ? { meeting: 'unreadable', grant: current } : { meeting: 'open', now: meeting })
     this.#released.opened()
-    if (meeting !== null) {
-      this.#begin(meeting, signals)
-      void keepPsks(this.#parts, room, session)
-    }
+    if (meeting !== null) this.#begin(meeting, signals)
     // The view may have moved on while this was being opened.
     void this.follow(room)
   }

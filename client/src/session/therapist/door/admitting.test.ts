@@ -41,8 +41,8 @@ async function visitor(at: number): Promise<Visitor> {
 }
 
 /** A desk with this list of visitors, whose server has only the knock `there`. */
-async function desk(visitors: AdmittingParts['visitors'], there: KnockId | null) {
-  const asked: string[] = []
+async function desk(visitors: AdmittingParts['visitors'], there: KnockId | null, shown: 'waiting' | 'inSession' = 'waiting') {
+  const [asked, taken]: [string[], string[]] = [[], []]
   const admitting = new Admitting({
     vault: await newVault(therapist, random), random, clock, visitors,
     asking: {
@@ -54,8 +54,10 @@ async function desk(visitors: AdmittingParts['visitors'], there: KnockId | null)
     },
     wordsFor: () => ({ therapistName: 'Dr. A', pause: null, keepKey: fakeHash(2) }),
     released: () => undefined,
+    isTaken: () => shown === 'inSession',
+    taken: ({ visitor: { knock } }) => void taken.push(knock),
   })
-  return { admitting, asked }
+  return { admitting, asked, taken }
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -88,4 +90,24 @@ test('KN33 who is simply gone is told as gone, once the page is shown it, or aft
   await settle()
   clock.advance(5_000)
   expect(await second).toEqual({ code: 'knockGone' })
+})
+
+test('KN35 a yes that was never answered is one once the room shows its session: what was released stays open', async () => {
+  const there = await visitor(5)
+  const { admitting, taken } = await desk(observable<readonly Visitor[]>([there]), null, 'inSession')
+  expect(await admitting.admit(there)).toBe('shown')
+  expect(there.prepared.link.state.get().state).not.toBe('closed')
+  expect(taken).toEqual([there.knock])
+})
+
+test('KN35 one that came to nothing closes what was released', async () => {
+  const gone = await visitor(5)
+  const list = observable<readonly Visitor[]>([gone])
+  const { admitting, asked, taken } = await desk(list, null)
+  const tapped = admitting.admit(gone)
+  while (asked.length === 0) await settle()
+  list.set([])
+  expect(await tapped).toEqual({ code: 'knockGone' })
+  expect(gone.prepared.link.state.get().state).toBe('closed')
+  expect(taken).toEqual([])
 })

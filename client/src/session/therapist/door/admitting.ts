@@ -4,7 +4,7 @@
  */
 import type { Clock } from '@fermata/shared/clock'
 import { SECOND } from '@fermata/shared/clock'
-import type { GrantId, KnockId } from '@fermata/shared/ids'
+import type { GrantId, KnockId, RoomId } from '@fermata/shared/ids'
 import type { GrantInside } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import { comesTrue } from '../../../lib/comes-true.ts'
@@ -35,7 +35,15 @@ export interface AdmittingParts extends Pick<MeetingParts, 'vault' | 'random'> {
   wordsFor: (visitor: Visitor) => Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey'> | null
   /** The answer was released: the link is the session's now, and this is what opens it. */
   released: (admitted: Admitted) => void
+  /** Whether a session is shown that this yes has opened: the server has it, though its answer may be lost. */
+  isTaken: (room: RoomId, grant: GrantId) => boolean
+  /** The server has the yes. */
+  taken: (admitted: Admitted) => void
 }
+
+/** What became of a tap. */
+type Outcome = Refusal | 'stopped' | 'shown' | null
+export const isRefused = (outcome: Outcome): outcome is Refusal => outcome !== null && typeof outcome !== 'string'
 
 /** From then on the desk says that it cannot admit yet. */
 const SAY_SO_AFTER = 2 * SECOND
@@ -54,18 +62,21 @@ export class Admitting {
     this.state = this.#state
   }
 
-  /** `null` once they are in; `stopped` when it was given up for something else, with nothing to say about it. */
-  async admit(visitor: Visitor): Promise<Refusal | 'stopped' | null> {
+  /**
+   * `null` once the server has answered that they are in, `shown` where only the room shows it; `stopped` when it was given
+   * up for something else, with nothing to say about it.
+   */
+  async admit(visitor: Visitor): Promise<Outcome> {
     let next: Visitor | undefined = visitor
-    let refusal: Refusal | 'stopped' | null = { code: 'knockGone' }
+    let outcome: Outcome = { code: 'knockGone' }
     while (next !== undefined) {
       const tried: Visitor = next
-      refusal = await this.#try(tried)
-      const gone = refusal !== null && refusal !== 'stopped' && !this.#waits(tried)
+      outcome = await this.#try(tried)
+      const gone = isRefused(outcome) && !this.#waits(tried)
       // Their tab knocked again meanwhile, from the same place at the door: that one was meant.
       next = gone ? this.#parts.visitors.get().find((other) => other.room === tried.room && other.at === tried.at) : undefined
     }
-    return refusal
+    return outcome
   }
 
   /** Not today, after all: nothing is tried any more. What the server took before stands. */
@@ -73,8 +84,8 @@ export class Admitting {
     this.#state.set(null)
   }
 
-  async #try(visitor: Visitor): Promise<Refusal | 'stopped' | null> {
-    const { clock, asking, released, wordsFor } = this.#parts
+  async #try(visitor: Visitor): Promise<Outcome> {
+    const { clock, asking, released, taken, isTaken, wordsFor } = this.#parts
     const words = wordsFor(visitor)
     if (words === null) return { code: 'noSuchRoom' }
     const { knock, session, room } = visitor
@@ -85,10 +96,14 @@ export class Admitting {
       const yes = await sealYes(visitor, this.#parts, words)
       if (yes === null) return { code: this.#waits(visitor) ? 'malformed' : 'knockGone' }
       const { grant, box, kept, secrets } = yes
-      released({ grant, visitor, secrets })
+      const admitted = { grant, visitor, secrets }
+      released(admitted)
       const wanted = (): boolean => isMeant() && this.#waits(visitor)
       const asked = await asking.ask(room, { type: 'admit', session, knock, grant, box, kept }, PATIENCE, wanted)
-      if (asked.ok) return null
+      if (asked.ok || isTaken(room, grant)) {
+        taken(admitted)
+        return asked.ok ? null : 'shown'
+      }
       visitor.prepared.link.close()
       // The server knows it before this page is shown who stands there now.
       if (asked.refusal.code === 'knockGone') await comesTrue(this.#parts.visitors, (list) => !list.includes(visitor), clock, SHOWN_WITHIN)
