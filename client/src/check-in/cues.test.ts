@@ -59,6 +59,14 @@ describe('what is told of a cue', () => {
     expect(told).toEqual(['b shown'])
   })
 
+  test('CI28 what is let go of before the frame is drawn – the page leaves the session – is told as nothing', async () => {
+    const { cues, press, practise, told } = desk()
+    const painted = [cues.rendered([press('a')]), cues.factRendered(practise('b'))]
+    cues.close()
+    await Promise.all(painted)
+    expect(told).toEqual([])
+  })
+
   test('CI22 a share that begins between drawing and painting: delivered, and no more until the slip is back', async () => {
     const { cues, press, told } = desk()
     const fact = press('a')

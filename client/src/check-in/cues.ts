@@ -64,7 +64,7 @@ export class Cues {
     if (!this.eyes.pageVisible().get() || !this.#isFactNews(press, 'shown')) return
     this.#told.set(press, 'shown')
     await this.eyes.nextPaint()
-    void this.correspondence.say({ k: 'receipt', of: press, state: 'shown' })
+    if (!this.#scope.closed) void this.correspondence.say({ k: 'receipt', of: press, state: 'shown' })
   }
 
   /** The therapist's own tap on what is no cue. */
@@ -120,6 +120,8 @@ export class Cues {
     const presses = this.open.get().filter(({ fact }) => facts.includes(fact)).flatMap((cue) => cue.presses)
     if (this.#isCollapsed() || !eyes.pageVisible().get() || !presses.some((press) => this.#isNews(press, 'shown'))) return
     await eyes.nextPaint()
+    // The session was let go of in between, and its cues with it; who opens it again draws them anew.
+    if (this.#scope.closed) return
     // A share began in between: the words went before they were painted.
     if (this.#isCollapsed()) return this.#tellHidden()
     // What was taken back or put to rest before the frame was drawn stood in no frame.
