@@ -40,6 +40,7 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'a device that takes over numbers after the one before', file: `${app}session/correspondence.ts`, from: "if (parts.others === 'maybe') this.#numbers", to: "if (parts.clock.now() < 0) this.#numbers" },
   { breaks: 'shown is said after the painting', file: `${app}check-in/cues.ts`, from: 'await eyes.nextPaint()', to: '' },
   { breaks: 'what is gone before it is painted is not told', file: `${app}check-in/cues.ts`, from: 'if (standing.has(press.fact)) this.#tell', to: 'this.#tell' },
+  { breaks: 'what is let go of before it is painted is not told', file: `${app}check-in/cues.ts`, from: '    if (this.#scope.closed) return\n', to: '' },
   { breaks: 'the furthest receipt counts', file: `${shared}check-in/fold.ts`, from: "if (RANK[state] > RANK[reached.get(of) ?? 'nowhere']) reached.set(of, state)", to: 'reached.delete(of)' },
 
   // Pages, seats and media.
@@ -52,6 +53,9 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'a displaced device lets go of the session', file: `${app}session/client/visit.ts`, from: "        this.#parts.media.turnAllOff()\n        this.#sitting.leave()\n        return", to: '        return' },
   { breaks: 'a pause outlasts a reload', file: `${app}session/client/pause.ts`, from: 'if (this.#session !== null) this.keep.set', to: 'if (this.#session === null) this.keep.set' },
   { breaks: 'a pause stops camera and microphone', file: `${app}session/client/pause.ts`, from: "    this.stopCapture()\n    this.#say({ on: true, keep: 'see' })", to: "    this.#say({ on: true, keep: 'see' })" },
+  { breaks: 'of two connections of a tab the one made last is the tab', file: 'server/src/gateway/opening.ts', from: '(other.nth > place.nth ? place : other).cut()', to: 'other.cut()' },
+  { breaks: 'a tab counts its connections upwards', file: `${app}session/tab.ts`, from: 'Math.max(Number(keep.get(\'connections\') ?? 0) + 1, Math.floor(clock.now()))', to: '4e12 - Math.floor(clock.now())' },
+  { breaks: 'a yes whose answer was lost is known by its session', file: `${app}session/therapist/door/admitting.ts`, from: 'asked.ok || isTaken(room, grant)', to: 'asked.ok' },
   { breaks: 'a certificate belongs to its grant', file: `${shared}pair/state.ts`, from: '.findLast((said) => said.turn === turn)', to: '.findLast(() => turn >= 0)' },
   { breaks: 'a new certificate is vouched for', file: `${app}session/call.ts`, from: "void correspondence.say({ k: 'certificate', sha256: link.certificate }).then(() => link.rebuild())", to: 'link.rebuild()' },
   { breaks: 'a second tap on Admit changes nothing', file: `${app}session/therapist/desk.ts`, from: 'if (this.#released.has(visitor.prepared.link)) return', to: '' },
@@ -62,7 +66,7 @@ export const MUTANTS: readonly Mutant[] = [
   // What is written, and what is erased.
   { breaks: 'a reflection is on the disk before it is called saved', file: 'server/src/reflections/keep.ts', from: 'if (await store.records.write(room, [putting(key, kept, entry?.rev ?? 0)])) return ok(null)', to: 'void store.records.write(room, [putting(key, kept, entry?.rev ?? 0)]).catch(() => undefined)\n    return ok(null)' },
   { breaks: 'an older reflection replaces nothing', file: 'server/src/reflections/keep.ts', from: 'if (given.rev > stored.rev) return', to: 'if (given.rev > 0) return' },
-  { breaks: 'what opens a reflection is kept for each Admit', file: `${app}session/therapist/sitting.ts`, from: 'void keepPsks(this.#parts, room, session)', to: '' },
+  { breaks: 'what opens a reflection is kept for each Admit', file: `${app}reflection/keep-psk.ts`, from: 'await account.records.changeRoom(room, (before) => withPsks(before, met, psks))', to: '{ ok: met.admittedAt >= 0 && psks.length >= 0 }' },
   { breaks: 'an erased room takes no record', file: 'test/simulation/server/store-model.ts', from: 'if (disk.erased.has(owner) && changes.some(({ value }) => value !== null)) return false', to: '' },
   { breaks: 'the notes of an erased room go with it', file: 'server/src/erasure/erase.ts', from: 'Promise.all([eraseReflections(store, room), notes.erase(room)])', to: 'Promise.all([eraseReflections(store, room)])' },
   { breaks: 'an erasure is written down before anything goes', file: 'server/src/erasure/erase.ts', from: '  await markErasing(store, therapist, room)\n', to: '' },
