@@ -136,7 +136,8 @@ async function clientRole(room: RoomId): Promise<Role> {
     const [{ LookBack }, { OwnPast }] = await fetched(() => Promise.all([import('./reflection/look-back.ts'), import('./reflection/own-past.ts')]))
     const { door: { state: door }, standing } = visit
     const past = new OwnPast({ room, api, keys, tab, clock, random, door })
-    const lookBack = new LookBack({ room, api, keys, tab, clock, random, door, standing, ended: memo(visit.axes, ({ ended }) => ended), past })
+    const [ended, invited] = [memo(visit.axes, (axes) => axes.ended), memo(visit.meeting, (meeting) => meeting?.invited ?? null)]
+    const lookBack = new LookBack({ room, api, keys, tab, clock, random, door, standing, ended, invited, past })
     lookBack.state.watch(() => void past.look())
     after.set({ lookBack, past })
   }

@@ -69,7 +69,7 @@ describe.each(['embedded', 'Redis'] as const)(`a server killed around a saving, 
     const door = observable<DoorState>({ door: 'open', link, welcome })
     const parts = { room, api, keys, tab, clock: hurried, random, door }
     const open = (): LookBack =>
-      new LookBack({ ...parts, ended: observable(true), past: new OwnPast(parts), standing: observable<ClientStanding | null>(over) })
+      new LookBack({ ...parts, ended: observable(true), invited: observable(null), past: new OwnPast(parts), standing: observable<ClientStanding | null>(over) })
     const saving = (page: LookBack) => {
       const state = page.state.get()
       return state.open === 'yes' ? state.saving : state.open

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { DESKTOP, PHONE } from '../support/browser.ts'
 import { Client } from './people/client.ts'
-import { LookingBack } from './people/looking-back.ts'
+import { firstButtons, LookingBack } from './people/looking-back.ts'
 import { onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
 
@@ -23,9 +23,10 @@ async function ended(label: string, options: Parameters<typeof Client.at>[1] = {
   await client.join()
   await therapist.admit(label)
   await Promise.all([client.together(), therapist.together()])
+  const buttons = await firstButtons(client.page, 'over')
   await therapist.end()
   await onScreen(client.page, 'over')
-  return { client, link, lookingBack: new LookingBack(client.page) }
+  return { client, link, lookingBack: new LookingBack(client.page), buttons }
 }
 
 /** What the therapist reads in a room, by way of the desk. */
@@ -155,11 +156,16 @@ describe('Looking back', () => {
     await back()
   })
 
-  test('RF33 left without it at any time; a reload forgets the answers, and the page says so', async () => {
-    const { client, lookingBack } = await ended('Left', { viewport: DESKTOP })
+  test('RF33 left without it at any time; a reload forgets the answers, and the page says so; RF46 what it is left by stays in its place while the questions come', async () => {
+    const { client, lookingBack, buttons } = await ended('Left', { viewport: DESKTOP })
     const { page } = client
+    const words = (all: HTMLButtonElement[]) => all.map(({ textContent }) => textContent)
+    expect(await buttons.evaluate(words), 'offered from the first moment').toContain('Look back on today')
+    const leave = await firstButtons(page, 'look-back')
     await lookingBack.start()
     await page.getByText('Reloading the page forgets them').waitFor()
+    expect(await leave.evaluate(words)).toEqual(['Leave', 'Help'])
+    expect(await leave.evaluate(([button]) => button === document.activeElement), 'the same, and focus has not gone from it').toBe(true)
     await page.locator('[data-item="safe"]').getByRole('button', { name: 'Mostly' }).click()
     await page.reload()
     await onScreen(page, 'over')

@@ -1,6 +1,7 @@
 import type { SessionId } from '@fermata/shared/ids'
 import { type Item, ITEMS, type Mode, type OwnSide, type Past, promptOf, type Reflection, trendOf } from '@fermata/shared/reflection'
 import { ReflectionForm } from '../../src/screens/closing/reflection/Form.tsx'
+import { Frame } from '../../src/screens/closing/reflection/Frame.tsx'
 import { OwnSideForm } from '../../src/screens/closing/own-side/OwnSideForm.tsx'
 import { OwnSideKept } from '../../src/screens/closing/own-side/OwnSideKept.tsx'
 import { SharedPage } from '../../src/screens/room/together/SharedPage.tsx'
@@ -129,9 +130,12 @@ export const together: States = {
   'talk-questions': (faces) => (
     <>
       {clientRoomWith(faces)}
-      <ReflectionForm
-        therapist="Ines" when="inSession" open={{ until: NOW, now: NOW }} before={null} state="ready" onShare={nothing} onKeep={nothing} onLeave={nothing}
-      />
+      <Frame when="inSession" step={0} onLeave={nothing}>
+        <ReflectionForm
+          therapist="Ines" when="inSession" open={{ until: NOW, now: NOW }} before={null} state="ready"
+          onShare={nothing} onKeep={nothing} onLeave={nothing} onStep={nothing}
+        />
+      </Frame>
     </>
   ),
 }

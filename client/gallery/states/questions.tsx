@@ -3,6 +3,7 @@ import type { FilledIn, Instrument } from '@fermata/shared/questionnaire'
 import { NOTHING_ANSWERED, othersOf, trendOf, ITEMS } from '@fermata/shared/reflection'
 import { OtherForm } from '../../src/screens/closing/others/OtherForm.tsx'
 import { ShareForm } from '../../src/screens/closing/others/ShareForm.tsx'
+import { Frame } from '../../src/screens/closing/reflection/Frame.tsx'
 import { OverTime } from '../../src/screens/over-time/OverTime.tsx'
 import { QuestionsDialog } from '../../src/screens/room/questions/QuestionsDialog.tsx'
 import { nothing, NOW } from '../pieces.ts'
@@ -30,9 +31,15 @@ const sessions = Array.from({ length: 8 }, (_, n) => ({ session: `w${n}` as Sess
 const pasts = sessions.map(({ session, at }) => ({ session, at, questionnaire: 'fermata-reflection|1', mode: 'line', answers: NOTHING_ANSWERED }))
 
 export const questions: States = {
-  'questions-other': () => <OtherForm instrument={workshop} step={1} count={2} when="after" before={filled(7)} onNext={nothing} onBack={nothing} onLeave={nothing} />,
+  'questions-other': () => (
+    <Frame when="after" step={1} onLeave={nothing}>
+      <OtherForm instrument={workshop} step={1} count={2} before={filled(7)} onNext={nothing} onBack={nothing} />
+    </Frame>
+  ),
   'questions-share': () => (
-    <ShareForm therapist="Ines" when="after" step={2} state="ready" problem={null} onShare={nothing} onKeep={nothing} onBack={nothing} onLeave={nothing} />
+    <Frame when="after" step={2} onLeave={nothing}>
+      <ShareForm therapist="Ines" when="after" state="ready" problem={null} onShare={nothing} onKeep={nothing} onBack={nothing} />
+    </Frame>
   ),
   'questions-over-time': () => (
     <OverTime

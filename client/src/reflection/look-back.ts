@@ -48,6 +48,8 @@ export interface LookBackParts {
   standing: Observable<ClientStanding | null>
   /** Whether the therapist's own word that the session is over was heard. */
   ended: Observable<boolean>
+  /** The session that goes on here: resolves once its invitation is kept. */
+  invited: Observable<Promise<void> | null>
   past: OwnPast
 }
 
@@ -74,6 +76,10 @@ export class LookBack {
     const look = (): void => void this.#look().catch(() => undefined)
     parts.standing.watch(look)
     parts.ended.watch(look)
+    // Known before the session is over: its last page has everything from the start, and nothing moves on it under a thumb.
+    const onceInvited = (): void => void parts.invited.get()?.then(look)
+    parts.invited.watch(onceInvited)
+    onceInvited()
     // The door may be open already, by the tab's own memory.
     const atTheDoor = (): void => void this.#push().then(() => this.#askAgain())
     parts.door.watch(atTheDoor)

@@ -1,9 +1,24 @@
 /** The pages of looking back, as a person uses them. */
 import { mkdir } from 'node:fs/promises'
-import type { Locator, Page } from 'playwright-core'
+import type { JSHandle, Locator, Page } from 'playwright-core'
 import { onScreen } from './page.ts'
 
 const PICTURES = new URL('../../output/reflection/', import.meta.url).pathname
+
+/** The buttons that a screen has in the very moment in which it first stands there, from now on. The first of them is focused. */
+export const firstButtons = (page: Page, screen: string): Promise<JSHandle<HTMLButtonElement[]>> =>
+  page.evaluateHandle((name) => {
+    const buttons: HTMLButtonElement[] = []
+    const look = new MutationObserver(() => {
+      const here = document.querySelector(`[data-screen="${name}"]`)
+      if (here === null) return
+      look.disconnect()
+      buttons.push(...here.querySelectorAll('button'))
+      buttons[0]?.focus()
+    })
+    look.observe(document, { childList: true, subtree: true })
+    return buttons
+  }, screen)
 
 export class LookingBack {
   constructor(readonly page: Page) {}

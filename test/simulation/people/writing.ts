@@ -14,7 +14,7 @@ import type { Saved } from './pressed.ts'
 
 export class Writing {
   readonly #lookBack: LookBack
-  readonly #parts: Omit<LookBackParts, 'standing' | 'ended' | 'past'>
+  readonly #parts: Omit<LookBackParts, 'standing' | 'ended' | 'invited' | 'past'>
   #last: Saved | null = null
 
   constructor(
@@ -26,7 +26,8 @@ export class Writing {
     const parts = { room, api, keys, tab: keep, clock: time, random: world.dice, door: visit.door.state }
     this.#parts = parts
     const ended = memo(visit.axes, (axes) => axes.ended)
-    this.#lookBack = new LookBack({ ...parts, ended, standing: visit.standing, past: new OwnPast(parts) })
+    const invited = memo(visit.meeting, (meeting) => meeting?.invited ?? null)
+    this.#lookBack = new LookBack({ ...parts, ended, invited, standing: visit.standing, past: new OwnPast(parts) })
     this.#lookBack.state.watch(() => this.isSaved && this.#told())
   }
 

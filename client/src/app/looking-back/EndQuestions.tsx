@@ -8,9 +8,10 @@ import { OnTheirWay } from '../../screens/closing/others/OnTheirWay.tsx'
 import { OtherForm } from '../../screens/closing/others/OtherForm.tsx'
 import { ShareForm } from '../../screens/closing/others/ShareForm.tsx'
 import { ReflectionForm, type ReflectionFormProps } from '../../screens/closing/reflection/Form.tsx'
+import { Frame } from '../../screens/closing/reflection/Frame.tsx'
 import type { PageParts } from '../parts.ts'
 
-interface Props extends Omit<ReflectionFormProps, 'more'> {
+interface Props extends Omit<ReflectionFormProps, 'more' | 'onStep'> {
   lookBack: LookBack
   parts: PageParts
 }
@@ -38,17 +39,39 @@ function useQuestions({ offered }: LookBack, { clock }: PageParts): Questions | 
   return questions
 }
 
-/** Everything that is asked at the end: other questionnaires first, one after the other, then ours and the choice. */
+/**
+ * Everything that is asked at the end: other questionnaires first, one after the other, then ours and the choice. All in
+ * one frame that stays, so that whoever reaches for *Leave* finds it when the next questions come.
+ */
 export function EndQuestions({ lookBack, parts, ...props }: Props) {
-  const { when, before, state, onShare, onKeep, onLeave, therapist } = props
+  const { when, onLeave } = props
   const questions = useQuestions(lookBack, parts)
+  const [step, setStep] = useState(0)
+  return (
+    <Frame when={when} step={step} onLeave={onLeave}>
+      {typeof questions === 'string' ? <OnTheirWay state={questions} /> : <Forms {...props} questions={questions} onStep={setStep} />}
+    </Frame>
+  )
+}
+
+interface FormsProps extends Omit<ReflectionFormProps, 'more'> {
+  questions: Questions
+}
+
+/** One form after the other. */
+function Forms({ questions, ...props }: FormsProps) {
+  const { when, before, state, onShare, onKeep, onStep, therapist } = props
   const [at, setAt] = useState(0)
   const [filled, setFilled] = useState<readonly FilledIn[]>(before?.more ?? [])
-  if (typeof questions === 'string') return <OnTheirWay when={when} state={questions} onLeave={onLeave} />
   const { ours, others } = questions
   const count = others.length + (ours === 'asked' ? 1 : 0)
   const here = others[at]
-  const back = (): void => setAt(at - 1)
+  const go = (to: number): void => {
+    setAt(to)
+    // Ours counts its own pages.
+    onStep(ours === 'asked' && to === others.length ? 0 : to)
+  }
+  const back = (): void => go(at - 1)
   if (here !== undefined) {
     return (
       <OtherForm
@@ -56,14 +79,12 @@ export function EndQuestions({ lookBack, parts, ...props }: Props) {
         instrument={here}
         step={at + 1}
         count={count}
-        when={when}
         before={filled.find(({ questionnaire }) => questionnaire === here.questionnaire) ?? null}
         onNext={(one) => {
           setFilled([...filled.filter(({ questionnaire }) => questionnaire !== one.questionnaire), one])
-          setAt(at + 1)
+          go(at + 1)
         }}
         onBack={at === 0 ? null : back}
-        onLeave={onLeave}
       />
     )
   }
@@ -73,7 +94,7 @@ export function EndQuestions({ lookBack, parts, ...props }: Props) {
   const empty = { questionnaire: QUESTIONNAIRE, mode: 'line', answers: NOTHING_ANSWERED, words: '' } as const
   return (
     <ShareForm
-      therapist={therapist} when={when} step={at + 1} state={state} problem={problem} onKeep={onKeep} onBack={back} onLeave={onLeave}
+      therapist={therapist} when={when} state={state} problem={problem} onKeep={onKeep} onBack={back}
       onShare={(share) => onShare({ ...empty, share, more: [...more] } satisfies Reflection)}
     />
   )

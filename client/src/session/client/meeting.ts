@@ -34,6 +34,8 @@ export interface Meeting {
   admittedAt: number
   /** Six digits that both can read to each other. */
   spokenCode: string
+  /** Resolves once what it takes to look back is kept, or cannot be. */
+  invited: Promise<void>
 }
 
 export interface MeetingParts {
@@ -92,7 +94,7 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     void correspondence.say({ k: 'nonce', nonce: toBase64url(pending.nonce) })
   }
   correspondence.reaches(seated.head)
-  void keepInvitation(parts.keys, {
+  const invited = keepInvitation(parts.keys, {
     room, session: seated.session, grant, device: deviceOf(keep, parts.random), admittedAt: seated.admittedAt, secret,
     keepKey: inside.keepKey,
   }).catch(() => undefined)
@@ -113,5 +115,6 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     therapistName: inside.therapistName,
     admittedAt: seated.admittedAt,
     spokenCode: await spokenCode(secret, grant, pending.nonce, nonce),
+    invited,
   }
 }

@@ -4,7 +4,6 @@ import { fitsTogether, type Reflection, saysSomething } from '@fermata/shared/re
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Asking } from './Asking.tsx'
-import { Frame } from './Frame.tsx'
 import { type Choice, ShareChoice } from './ShareChoice.tsx'
 import { leaveSentence, type Until } from './until.ts'
 import { useAnswers } from './use-answers.ts'
@@ -27,13 +26,14 @@ export interface ReflectionFormProps {
   /** Kept to oneself: nothing leaves the page. */
   onKeep(): void
   onLeave(): void
+  /** To another of the pages that a phone shows one by one. */
+  onStep(step: number): void
 }
 
 /** Six questions, own words, and what is to happen with them. */
-export function ReflectionForm({ therapist, when, open, before, more = [], state, onShare, onKeep, onLeave }: ReflectionFormProps) {
+export function ReflectionForm({ therapist, when, open, before, more = [], state, onShare, onKeep, onLeave, onStep }: ReflectionFormProps) {
   const given = useAnswers(before)
   const [choice, setChoice] = useState<Choice | null>(null)
-  const [step, setStep] = useState(0)
   const [problem, setProblem] = useState<'choose' | 'nothing' | 'tooLong' | null>(null)
   const finish = (): void => {
     const said = { ...given.given(), ...(more.length === 0 ? {} : { more: [...more] }) }
@@ -45,41 +45,39 @@ export function ReflectionForm({ therapist, when, open, before, more = [], state
     else onShare({ ...said, share: choice })
   }
   return (
-    <Frame when={when} step={step} onLeave={onLeave}>
-      <Asking
-        given={given}
-        questionOf={questionOf}
-        head={{ title: when === 'after' ? m.reflection_title() : null, lead: m.reflection_intro(), memory: m.reflection_memory() }}
-        words={{ title: m.reflection_own_words(), hint: m.reflection_later() }}
-        last={
-          <ShareChoice
-            therapist={therapist}
-            when={when}
-            value={choice}
-            onChange={(chosen) => {
-              setChoice(chosen)
-              setProblem(null)
-            }}
-          />
-        }
-        problem={
-          <>
-            {problem === 'choose' && m.reflection_choose()}
-            {problem === 'nothing' && m.reflection_nothing()}
-            {problem === 'tooLong' && m.questions_too_long()}
-            {state === 'failed' && m.reflection_cannot()}
-          </>
-        }
-        done={
-          <Button look="main" onPress={finish} waiting={state === 'sealing'}>
-            {state === 'sealing' ? m.reflection_sealing() : m.reflection_done()}
-          </Button>
-        }
-        leave={{ wide: when === 'inSession' ? m.reflection_leave_in_session() : leaveSentence(open), onLeave }}
-        when={when}
-        onTouch={() => setProblem(null)}
-        onStep={setStep}
-      />
-    </Frame>
+    <Asking
+      given={given}
+      questionOf={questionOf}
+      head={{ title: when === 'after' ? m.reflection_title() : null, lead: m.reflection_intro(), memory: m.reflection_memory() }}
+      words={{ title: m.reflection_own_words(), hint: m.reflection_later() }}
+      last={
+        <ShareChoice
+          therapist={therapist}
+          when={when}
+          value={choice}
+          onChange={(chosen) => {
+            setChoice(chosen)
+            setProblem(null)
+          }}
+        />
+      }
+      problem={
+        <>
+          {problem === 'choose' && m.reflection_choose()}
+          {problem === 'nothing' && m.reflection_nothing()}
+          {problem === 'tooLong' && m.questions_too_long()}
+          {state === 'failed' && m.reflection_cannot()}
+        </>
+      }
+      done={
+        <Button look="main" onPress={finish} waiting={state === 'sealing'}>
+          {state === 'sealing' ? m.reflection_sealing() : m.reflection_done()}
+        </Button>
+      }
+      leave={{ wide: when === 'inSession' ? m.reflection_leave_in_session() : leaveSentence(open), onLeave }}
+      when={when}
+      onTouch={() => setProblem(null)}
+      onStep={onStep}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { standsNowhere } from '../../../ui/arrive.ts'
 
 /** On a phone the form is walked through page by page; on a wide page all of it stands there, and no step shows. */
 export interface Steps {
@@ -7,12 +8,13 @@ export interface Steps {
   go(to: number): void
 }
 
-/** After a step, what is read is the new page's question. */
+/** After a step, what is read is the new page's question. Whoever stands somewhere when the form comes stays there. */
 export function useSteps(last: number): Steps {
   const [step, setStep] = useState(0)
   const form = useRef<HTMLFormElement>(null)
   const moved = useRef(false)
   useEffect(() => {
+    if (!moved.current && !standsNowhere()) return
     const heading = form.current?.querySelector<HTMLElement>('[data-now="true"] :is(legend, h1, label)')
     heading?.focus({ preventScroll: true })
     if (moved.current) window.scrollTo({ top: 0 })
