@@ -47,6 +47,7 @@ const PRESSES = {
   'therapist-paused-end': ['button:has-text("End")'],
   'over-time-table': ['button:has-text("Table")'],
   'over-time-sessions': ['button:has-text("Sessions")'],
+  'paper-sessions': ['button:has-text("Sessions")'],
   'own-side-table': ['button:has-text("Table")'],
   'own-side-sessions': ['button:has-text("Sessions")'],
   'client-pause-quiet': ['[data-aid=quiet]'],

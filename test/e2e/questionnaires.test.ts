@@ -1,4 +1,4 @@
-/** An operator's questionnaire, made up for this test: chosen in the room, answered at the end, read over time. */
+/** Two questionnaires of an operator, made up for this test: one chosen in the room and answered at the end, one on paper. Both are read over time. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DESKTOP } from '../support/browser.ts'
 import type { Client } from './people/client.ts'
+import { keyboard, reach } from './people/hands.ts'
 import { LookingBack } from './people/looking-back.ts'
 import { onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
@@ -33,11 +34,24 @@ const workshop = {
   ],
 }
 
+/** For paper only: no question, a total from 0 to 8. */
+const garden = {
+  ...workshop, id: 'garden', url: 'https://example.org/garden', title: 'The garden', item: undefined,
+  extension: [
+    { url: 'urn:fermata:fhir:attestation', extension: [
+      { url: 'holder', valueString: 'A practice' }, { url: 'licence', valueString: 'No. 13' }, { url: 'electronicUse', valueBoolean: false },
+    ] },
+    { url: 'urn:fermata:fhir:scoring', extension: [
+      { url: 'total', valueCode: 'sum' }, { url: 'min', valueDecimal: 0 }, { url: 'max', valueDecimal: 8 }, { url: 'better', valueCode: 'higher' },
+    ] },
+  ],
+}
+
 let folder: string
 const stage = useStage('present', {
   environment: async () => {
     folder = await mkdtemp(join(tmpdir(), 'fermata-e2e-'))
-    await writeFile(join(folder, 'workshop.json'), JSON.stringify(workshop))
+    for (const one of [workshop, garden]) await writeFile(join(folder, `${one.id}.json`), JSON.stringify(one))
     return { QUESTIONNAIRES: folder }
   },
 })
@@ -140,6 +154,77 @@ describe('Questionnaires of the operator', () => {
     await desk.getByRole('img', { name: 'How steady was the bench?: 2 answers, from Steady to Steady. Latest: Steady. Too new to say.' }).waitFor()
     await desk.getByRole('button', { name: 'Table' }).click()
     expect(await desk.locator('tr[data-row="total"] td').allTextContents()).toEqual(['12.5', '11', 'Too new to say'])
+    stage.therapist.unharmed()
+  }, 120_000)
+
+  test('QU13 by the keyboard alone a total from paper is entered, changed, read over time, taken along and in, and removed; it goes with its session', async () => {
+    const { page } = stage.therapist
+    const { press, write } = keyboard(page)
+    const button = (name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
+    const open = async (label: string, where: 'Reflections' | 'Record'): Promise<void> => {
+      await press(page.locator('[data-room]', { hasText: label }).getByRole('button', { name: /more|actions/i }))
+      await press(page.locator('[data-room]', { hasText: label }).getByRole('button', { name: where, exact: true }))
+      await page.locator(`[data-screen="${where === 'Record' ? 'record' : 'reflections'}"][data-state="here"]`).waitFor()
+    }
+    await stage.inSession('Paper', undefined, { viewport: DESKTOP })
+    await stage.therapist.end()
+    await back(page)
+    await open('Paper', 'Reflections')
+    await press(button('Enter a total'))
+    const dialog = page.getByTestId('total')
+    expect(await dialog.getByRole('combobox', { name: 'Form' }).locator('option').allTextContents(), 'those for a screen are not here').toEqual(['The garden'])
+    await write(dialog.getByRole('textbox', { name: 'Total' }), '8.5')
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('status').getByText('This is not a number from 0 to 8.').waitFor()
+    await write(dialog.getByRole('textbox', { name: 'Total' }), '2,5')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('status').getByText('Entered. Only you can read it.').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent), 'the focus is back').toBe('Enter a total')
+    await page.locator('[data-total="kept"]').getByText('“The garden”, from paper: 2.5').waitFor()
+    await press(button(/^Change: “The garden”/))
+    await write(dialog.getByRole('textbox', { name: 'Total' }), '3')
+    await press(dialog.getByRole('button', { name: 'Save' }))
+    await page.locator('[data-total="kept"]').getByText('“The garden”, from paper: 3').waitFor()
+
+    // TR20: a row and a table of its own.
+    await press(button('Lines'))
+    await page.getByRole('img', { name: 'Total: 1 answer, 3. Latest: 3. Too new to say.' }).waitFor()
+    await page.getByText('Entered by you, from paper. Paper does not see these rows here.').waitFor()
+    await press(button('Table'))
+    expect(await page.locator('tr[data-row="total"] td').allTextContents()).toEqual(['3', 'Too new to say'])
+    await press(button('Back'))
+
+    // RC18: taken along, and in again.
+    await open('Paper', 'Record')
+    await reach(page, page.getByTestId('make-own'))
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    await press(button('To print'))
+    await page.getByText('“The garden”, from paper: 3').waitFor()
+    for (const _ of ['to the record', 'to the desk']) await press(button('Back'))
+    await stage.therapist.makeRoom('Taken in')
+    await open('Taken in', 'Record')
+    await reach(page, page.getByLabel('Choose a file'))
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    await chooser.setFiles(await file.path())
+    await page.getByText('Totals from paper: 1.').waitFor()
+    await press(button('Take in'))
+    await page.getByText('Taken in: 0. Here already: 0.').waitFor()
+    await press(button('Back'))
+    await open('Taken in', 'Reflections')
+    await page.locator('[data-total="kept"]').getByText('“The garden”, from paper: 3').waitFor()
+    await press(button(/^Remove: “The garden”/))
+    await page.getByRole('status').getByText('Removed. Nothing of it is kept.').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent), 'the focus is not lost').toBe('Totals from paper')
+    expect(await page.locator('[data-total]').count()).toBe(0)
+    await press(button('Back'))
+
+    // ER10: it goes with its session.
+    await open('Paper', 'Record')
+    await press(page.locator('summary', { hasText: 'One session' }))
+    await press(button('Erase session'))
+    await press(page.getByTestId('erase-yes'))
+    await page.getByText('There is nothing to take along yet.').waitFor()
     stage.therapist.unharmed()
   }, 120_000)
 })

@@ -5,6 +5,7 @@ import { closing } from './closing.tsx'
 import { home } from './home.tsx'
 import { lobbyStates } from './lobby.tsx'
 import { overTime, together } from './over-time.tsx'
+import { paperStates } from './paper.tsx'
 import { pause } from './pause.tsx'
 import { quietLeave } from './quiet-leave.tsx'
 import { clientRoom } from './room-client.tsx'
@@ -15,4 +16,4 @@ import { start } from './start.tsx'
 
 export type States = Record<string, (faces: Faces) => React.ReactNode>
 
-export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates, ...overTime, ...together, ...questions }
+export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates, ...overTime, ...together, ...questions, ...paperStates }

@@ -47,7 +47,7 @@ const asked = (past: Past<Item>[], state: 'open' | 'kept' = 'open') => {
   const about = promptOf(past, ITEMS)
   return about && { about, next: { state, onPress: nothing } }
 }
-const noSides: OwnBeside = { sides: new Map(), onOpen: nothing }
+const noSides: OwnBeside = { sides: new Map(), totals: [], onOpen: nothing }
 const mara = (past: Past<Item>[] = [], own = noSides): Whose => ({ seat: 'therapist', client: 'Mara', prompt: asked(past), own })
 const sideOf = (n: number): OwnSide => ({
   questionnaire: 'fermata-reflection|1', mode: 'line',
@@ -57,6 +57,7 @@ const sideOf = (n: number): OwnSide => ({
 /** On the last three sessions, the newest of them not saved yet. */
 const mySides = (past: Past<Item>[]): OwnBeside => ({
   sides: new Map(past.toReversed().slice(0, 3).map(({ session }, n) => [session, { side: sideOf(n), saving: n === 0 ? 'notYet' : 'kept' }])),
+  totals: [],
   onOpen: nothing,
 })
 const withNothing = (past: PastView): PastView =>

@@ -7,6 +7,7 @@ import { Record } from '../../src/screens/record/Record.tsx'
 import type { RecordProps } from '../../src/screens/record/view.ts'
 import { nothing, NOW } from '../pieces.ts'
 import type { States } from './index.ts'
+import { garden } from './paper.tsx'
 
 const WEEK = 7 * 86_400_000
 const room = (id: string, name: string, count: number): RecordedRoom => ({
@@ -25,6 +26,7 @@ const room = (id: string, name: string, count: number): RecordedRoom => ({
 const mara = room('a', 'Mara', 3)
 const withOwn: RecordedRoom = {
   ...mara,
+  totals: mara.sessions.slice(0, 2).map(({ session, at }, n) => ({ session, at, questionnaire: garden.questionnaire, total: 4 + n })),
   ownSides: mara.sessions.slice(1).map(({ session, at }) => ({
     session, at, side: {
       questionnaire: 'fermata-reflection|1', mode: 'line', words: 'I explained a lot. Ask about the letter.',
@@ -57,14 +59,14 @@ export const recordStates: States = {
     <Record
       {...record}
       content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }}
-      takeIn={{ state: { state: 'chosen', rooms: [{ id: 'a', name: 'Client 1', count: 12 }, { id: 'b', name: 'Client 2', count: 3 }] }, onFile: nothing, onTake: nothing }}
+      takeIn={{ state: { state: 'chosen', rooms: [{ id: 'a', name: 'Client 1', count: 12, sides: 2, totals: 4 }, { id: 'b', name: 'Client 2', count: 3, sides: 0, totals: 0 }] }, onFile: nothing, onTake: nothing }}
       sessions={[]}
     />
   ),
   'record-all': () => <Record {...record} client={null} content={{ record: 'here', rooms: [mara, room('b', 'Jonas', 2)], unread: 0 }} sessions={[]} />,
   'record-nothing': () => <Record {...record} content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }} sessions={[]} />,
   'record-own': () => <Record {...record} content={{ record: 'here', rooms: [withOwn], unread: 0 }} />,
-  'record-own-printed': () => <Printed rooms={[{ ...withOwn, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,
+  'record-own-printed': () => <Printed rooms={[{ ...withOwn, name: 'Client 1' }]} instruments={[garden]} now={NOW} onPrint={nothing} onBack={nothing} />,
   'record-own-agreed': () => <Page screen="reflections"><h1 className="h1">Reflections: Mara</h1>{withOwn.notes && <Agreed notes={withOwn.notes} due={NOW - WEEK} />}</Page>,
-  'record-printed': () => <Printed rooms={[{ ...mara, name: 'Client 1' }]} now={NOW} onPrint={nothing} onBack={nothing} />,
+  'record-printed': () => <Printed rooms={[{ ...mara, name: 'Client 1' }]} instruments={[]} now={NOW} onPrint={nothing} onBack={nothing} />,
 }

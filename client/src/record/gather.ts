@@ -29,11 +29,11 @@ export async function gather(
       one.state === 'read' ? [{ session: one.session, at: one.at, through: one.through, reflection: one.reflection }] : [],
     )
     unread += read.value.length - sessions.length
-    const [ownSides, notes] = [[...beside.sides(room)], await beside.notes(record)]
+    const [ownSides, totals, notes] = [[...beside.sides(room)], [...beside.totals(room)], await beside.notes(record)]
     if (!notes.ok) return refuse(notes.refusal)
     rooms.push({
       room, name: label, sessions: sessions.reverse(),
-      ...(ownSides.length === 0 ? {} : { ownSides }), ...(notes.value === null ? {} : { notes: notes.value }),
+      ...(totals.length === 0 ? {} : { totals }), ...(ownSides.length === 0 ? {} : { ownSides }), ...(notes.value === null ? {} : { notes: notes.value }),
     })
   }
   return ok({ rooms: rooms.sort((a, b) => a.name.localeCompare(b.name)), unread })

@@ -4,7 +4,7 @@ import { CLIENT, type RandomSource, type RoomId } from '@fermata/shared/ids'
 import type { Notes } from '@fermata/shared/pair'
 import type { RecordedNotes } from '@fermata/shared/record'
 import { ok, type Result } from '@fermata/shared/result'
-import type { SessionSide } from '@fermata/shared/reflection'
+import type { PaperTotal, SessionSide } from '@fermata/shared/reflection'
 import { readRoomNotes } from '../notes/read-notes.ts'
 import { shelfOf } from '../notes/shelf.ts'
 import type { OwnSides } from '../reflection/own-sides.ts'
@@ -14,11 +14,13 @@ import type { Signalling } from '../signalling/port.ts'
 /** Where it comes from. */
 export interface Beside {
   sides(room: RoomId): readonly SessionSide[]
+  totals(room: RoomId): readonly PaperTotal[]
   notes(record: RoomRecord): Promise<Result<RecordedNotes | null>>
 }
 
 export const besideOf = (sides: OwnSides, signalling: Signalling, random: RandomSource): Beside => ({
   sides: (room) => sides.of(room).sort((a, b) => a.at - b.at),
+  totals: (room) => sides.totals(room).sort((a, b) => a.at - b.at),
   notes: async ({ room, keepKey }) => {
     const read = await readRoomNotes(shelfOf(room, signalling, random), keepKey, room)
     return read.ok ? ok(recordedNotes(read.value)) : read

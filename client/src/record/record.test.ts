@@ -38,7 +38,7 @@ async function sealed(of: SessionId, rev = 1): Promise<StoredReflection> {
   return { ...about, at: 5, box: box ?? '', own: 'there', receipt: 'there' }
 }
 
-const nothingBeside: Beside = { sides: () => [], notes: () => Promise.resolve(ok(null)) }
+const nothingBeside: Beside = { sides: () => [], totals: () => [], notes: () => Promise.resolve(ok(null)) }
 const noSides = { erase: () => Promise.resolve(ok(null)) }
 
 /** A desk with a vault of its own on a server that holds what it is given; `deleted`: what was asked to go. */
@@ -97,7 +97,7 @@ describe('taking along', () => {
       by(THERAPIST, { note: 'record', sessions: [{ session, at: 5, signals: [{ code: 'off', at: 6 }], pauses: 2 }] }),
     ])
     const side = { questionnaire: 'fermata-reflection|1', mode: 'line', answers: NOTHING_ANSWERED, words: 'Mine.' } as const
-    const beside: Beside = { sides: () => [{ session, at: 100, side }], notes: () => Promise.resolve(ok(notes('keep'))) }
+    const beside: Beside = { ...nothingBeside, sides: () => [{ session, at: 100, side }], notes: () => Promise.resolve(ok(notes('keep'))) }
     const gathered = await gather(account, api, room, seeded(1), beside)
     expect(gathered).toMatchObject({ ok: true, value: { rooms: [{
       sessions: [{ session }], ownSides: [{ session, side }],

@@ -2,7 +2,7 @@
 import type { RecordId, RoomId, SessionId } from '@fermata/shared/ids'
 import { toBase64url } from '@fermata/shared/bytes'
 import type { VaultRecord } from '@fermata/shared/protocol'
-import { fitting, NOTHING_ANSWERED, type OwnSide } from '@fermata/shared/reflection'
+import { fitting, NOTHING_ANSWERED, type OwnSide, type PaperTotal } from '@fermata/shared/reflection'
 import { ok, refuse } from '@fermata/shared/result'
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
@@ -18,6 +18,8 @@ const side = (words = 'Ask about the letter.', safe: number | null = 75): OwnSid
   ({ questionnaire: 'fermata-reflection|1', mode: 'line', answers: { ...NOTHING_ANSWERED, safe }, words })
 const of = (n: number) => toBase64url(range(n)) as SessionId
 const note = (words = 'Ask about the letter.', id = session) => ({ session: id, at: 7, side: side(words) })
+
+const total = (value: number, questionnaire = 'garden|1', id = session): PaperTotal => ({ session: id, at: 7, questionnaire, total: value })
 
 /** What the server does with the next write. */
 type Server = 'here' | 'away' | 'silent'
@@ -116,6 +118,56 @@ describe('keeping it', () => {
     await isKept(here)
     expect(here.sides.state(room, session).side).toBeNull()
     expect((await page()).records.opened.get()?.ownSides).toEqual([])
+  })
+})
+
+describe('totals from paper', () => {
+  const totals = ({ sides }: Page) => sides.totals(room).sort((a, b) => a.total - b.total).map((one) => [one.questionnaire, one.total])
+
+  test('RF55 one for a session and a questionnaire, beside the own side; sealed at once, in the vault soon, and by a later page too', async () => {
+    const { server, page, clock } = await practice()
+    const here = await page()
+    server.now = 'away'
+    await here.sides.keep(room, note())
+    await here.sides.enter(room, total(4))
+    await here.sides.enter(room, total(5))
+    await here.sides.enter(room, total(3, 'gar.den|1.2'))
+    expect(here.sides.savingOf(total(5))).toBe('notYet')
+    expect(totals(here)).toEqual([['gar.den|1.2', 3], ['garden|1', 5]])
+    expect(JSON.stringify([...here.held.values(), server.sent]), 'nowhere readable').not.toContain('garden')
+    await expect.poll(() => clock.waiting).toBe(4)
+    here.sides.close()
+    const next = await page(here.held)
+    await expect.poll(() => totals(next)).toEqual([['gar.den|1.2', 3], ['garden|1', 5]])
+    await expect.poll(() => clock.waiting).toBe(5)
+    server.now = 'here'
+    clock.advance(5_000)
+    await expect.poll(() => next.sides.waiting.get().size).toBe(0)
+    const elsewhere = await page()
+    expect([totals(elsewhere), words(elsewhere)]).toEqual([[['gar.den|1.2', 3], ['garden|1', 5]], ['Ask about the letter.']])
+    await next.sides.takeAway(room, total(5))
+    await expect.poll(() => next.sides.savingOf(total(5))).toBe('kept')
+    const last = await page()
+    expect([totals(last), words(last)]).toEqual([[['gar.den|1.2', 3]], ['Ask about the letter.']])
+  })
+
+  test('ER10 they go with their session and with their room, from the vault and from what waits in the browser', async () => {
+    const { server, page, clock } = await practice()
+    const here = await page()
+    for (const id of [session, of(1)]) for (const name of ['a|1', 'b|1']) await here.sides.enter(room, total(1, name, id))
+    await here.sides.keep(room, note())
+    await isKept(here)
+    await expect.poll(() => here.sides.waiting.get().size).toBe(0)
+    server.now = 'away'
+    await here.sides.enter(room, total(2, 'c|1'))
+    await expect.poll(() => clock.waiting).toBe(1)
+    server.now = 'here'
+    expect((await here.sides.erase(room, session)).ok).toBe(true)
+    const next = await page(here.held)
+    expect(next.sides.totals(room).map((one) => one.session)).toEqual([of(1), of(1)])
+    expect(words(next)).toEqual([])
+    await next.sides.erase(room, 'all')
+    expect((await page(here.held)).records.opened.get()?.ownSides).toEqual([])
   })
 })
 

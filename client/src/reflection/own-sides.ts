@@ -1,24 +1,25 @@
 /**
- * The therapist's own side of sessions: kept sealed in this browser at once, and written into the vault until it is
+ * The therapist's own side of sessions, and the totals they enter from paper: kept sealed in this browser at once, and written into the vault until it is
  * there, after a crash too. It goes nowhere else: no message holds it, and no key of a client's opens it.
  */
 import { type Clock, SECOND } from '@fermata/shared/clock'
-import { type RandomSource, RoomId, type SessionId } from '@fermata/shared/ids'
-import { OwnSide, saysSomething, SessionSide } from '@fermata/shared/reflection'
+import { type RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
+import { Own, type OwnSide, type PaperTotal, saysSomething, type SessionSide } from '@fermata/shared/reflection'
 import type { Result } from '@fermata/shared/result'
 import * as v from 'valibot'
 import { openKept, sealKept } from '../crypto/vault.ts'
 import type { KeyKeep } from '../lib/keep.ts'
 import { type Observable, observable } from '../lib/observable.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
-import { eraseSide, eraseSides, sidesOf, withSide } from './own-side-parts.ts'
+import { eraseOwn, keyOf, ownOf, withOwn } from './own-side-parts.ts'
 
-/** Written, and not known to be in the vault. `side`: `null` where it is to be taken away. */
-const Waiting = v.strictObject({ room: RoomId, of: v.omit(SessionSide, ['side']), side: v.nullable(OwnSide) })
+/** Written, and not known to be in the vault. `own`: `null` where it is to be taken away. */
+const Waiting = v.strictObject({ room: RoomId, session: SessionId, key: v.string(), own: v.nullable(Own) })
 type Waiting = v.InferOutput<typeof Waiting>
 
 /** `notYet`: sealed on this device, and sent until the vault has it. */
-export type OwnSideState = { side: OwnSide | null; saving: 'notYet' | 'kept' }
+export type Saving = 'notYet' | 'kept'
+export type OwnSideState = { side: OwnSide | null; saving: Saving }
 
 export interface OwnSidesParts {
   account: Pick<OpenAccount, 'vault' | 'records'>
@@ -30,9 +31,9 @@ export interface OwnSidesParts {
 const AGAIN_AFTER = 5 * SECOND
 
 export class OwnSides {
-  /** What waits to be written, by session. */
-  readonly waiting: Observable<ReadonlyMap<SessionId, Waiting>>
-  readonly #waiting = observable<ReadonlyMap<SessionId, Waiting>>(new Map())
+  /** What waits to be written, by its key. */
+  readonly waiting: Observable<ReadonlyMap<string, Waiting>>
+  readonly #waiting = observable<ReadonlyMap<string, Waiting>>(new Map())
   readonly #parts: OwnSidesParts
   #pushing = false
   #closed = false
@@ -45,9 +46,12 @@ export class OwnSides {
 
   /** Every session of a room that has an own side, as it is known here. */
   of(room: RoomId): SessionSide[] {
-    const waiting = [...this.#waiting.get().values()].filter((one) => one.room === room)
-    const kept = sidesOf(this.#parts.account.records.opened.get(), room).filter(({ session }) => !this.#waiting.get().has(session))
-    return [...kept, ...waiting.flatMap(({ of, side }) => (side === null ? [] : [{ ...of, side }]))]
+    return this.#all(room).filter((own) => 'side' in own)
+  }
+
+  /** Every total of a room that was entered from paper. */
+  totals(room: RoomId): PaperTotal[] {
+    return this.#all(room).filter((own) => 'total' in own)
   }
 
   /** The own side of one session, and whether it is in the vault. */
@@ -56,32 +60,57 @@ export class OwnSides {
     return { side, saving: this.#waiting.get().has(session) ? 'notYet' : 'kept' }
   }
 
-  /** Keeps what was answered; nothing answered and nothing noted takes away what was there. Resolves once it is sealed here. */
-  async keep(room: RoomId, { session, at, side }: SessionSide): Promise<void> {
-    const waiting = { room, of: { session, at }, side: saysSomething(side) ? side : null }
-    const { account, keys, random } = this.#parts
-    await keys.set(this.#name(room, session), await sealKept(account.vault, session, JSON.stringify(waiting), random))
-    this.#setWaiting(session, waiting)
-    void this.#push()
+  /** Whether a total is in the vault. */
+  savingOf(total: PaperTotal): Saving {
+    return this.#waiting.get().has(keyOf(total)) ? 'notYet' : 'kept'
   }
 
-  /** Erases the own side of one session, or of all in a room: what waits here first, so that it is not written again. */
+  /** Keeps what was answered; nothing answered and nothing noted takes away what was there. Resolves once it is sealed here. */
+  keep(room: RoomId, side: SessionSide): Promise<void> {
+    return this.#wait(room, side, saysSomething(side.side) ? 'kept' : 'takenAway')
+  }
+
+  /** Keeps a total from paper, in place of an earlier one of the same session and questionnaire. Resolves once it is sealed here. */
+  enter(room: RoomId, total: PaperTotal): Promise<void> {
+    return this.#wait(room, total, 'kept')
+  }
+
+  /** Takes a total away again. */
+  takeAway(room: RoomId, total: PaperTotal): Promise<void> {
+    return this.#wait(room, total, 'takenAway')
+  }
+
+  /** Erases what there is of one session, or of all in a room: what waits here first, so that it is not written again. */
   async erase(room: RoomId, session: SessionId | 'all'): Promise<Result<null>> {
-    for (const [id, waiting] of this.#waiting.get()) {
-      if (waiting.room !== room || (session !== 'all' && id !== session)) continue
-      await this.#parts.keys.remove(this.#name(room, id))
-      this.#setWaiting(id, null)
+    for (const [key, waiting] of this.#waiting.get()) {
+      if (waiting.room !== room || (session !== 'all' && waiting.session !== session)) continue
+      await this.#parts.keys.remove(this.#name(room, key))
+      this.#setWaiting(key, null)
     }
-    const { records } = this.#parts.account
-    return session === 'all' ? eraseSides(records, room) : eraseSide(records, room, session)
+    return eraseOwn(this.#parts.account.records, room, session)
   }
 
   close(): void {
     this.#closed = true
   }
 
-  #name(room: RoomId, session: SessionId): string {
-    return `${this.#prefix}${room}.${session}`
+  #all(room: RoomId): Own[] {
+    const waiting = [...this.#waiting.get().values()].filter((one) => one.room === room)
+    const kept = ownOf(this.#parts.account.records.opened.get(), room).filter((own) => !this.#waiting.get().has(keyOf(own)))
+    return [...kept, ...waiting.flatMap(({ own }) => (own === null ? [] : [own]))]
+  }
+
+  async #wait(room: RoomId, own: Own, becomes: 'kept' | 'takenAway'): Promise<void> {
+    const [key, { session }] = [keyOf(own), own]
+    const waiting: Waiting = { room, session, key, own: becomes === 'kept' ? own : null }
+    const { account, keys, random } = this.#parts
+    await keys.set(this.#name(room, key), await sealKept(account.vault, session, JSON.stringify(waiting), random))
+    this.#setWaiting(key, waiting)
+    void this.#push()
+  }
+
+  #name(room: RoomId, key: string): string {
+    return `${this.#prefix}${room}.${key}`
   }
 
   get #prefix(): string {
@@ -92,18 +121,18 @@ export class OwnSides {
   async #readWaiting(): Promise<void> {
     const { account, keys } = this.#parts
     for (const name of (await keys.names()).filter((one) => one.startsWith(this.#prefix))) {
-      const session = (name.split('.').at(-1) ?? '') as SessionId
+      const session = (name.slice(this.#prefix.length).split('.')[1] ?? '') as SessionId
       const text = await openKept(account.vault, session, String(await keys.get(name)))
       const waiting = text === null ? null : v.safeParse(Waiting, JSON.parse(text))
       // What does not open is another vault's: it stays where it is.
-      if (waiting?.success && !this.#waiting.get().has(session)) this.#setWaiting(session, waiting.output)
+      if (waiting?.success && !this.#waiting.get().has(waiting.output.key)) this.#setWaiting(waiting.output.key, waiting.output)
     }
   }
 
-  #setWaiting(session: SessionId, waiting: Waiting | null): void {
+  #setWaiting(key: string, waiting: Waiting | null): void {
     const next = new Map(this.#waiting.get())
-    if (waiting === null) next.delete(session)
-    else next.set(session, waiting)
+    if (waiting === null) next.delete(key)
+    else next.set(key, waiting)
     this.#waiting.set(next)
   }
 
@@ -114,16 +143,16 @@ export class OwnSides {
     this.#pushing = true
     const [next] = this.#waiting.get()
     const wrote = next === undefined ? null : await records
-      .changePart((opened) => withSide(opened, next[1].room, next[1].of, next[1].side))
+      .changePart((opened) => withOwn(opened, next[1].room, next[0], next[1].own))
       .catch(() => ({ ok: false as const }))
     this.#pushing = false
     if (next === undefined || wrote === null) return
     if (!wrote.ok) return void clock.after(AGAIN_AFTER, () => void this.#push())
-    const [session, waiting] = next
+    const [key, waiting] = next
     // Written anew meanwhile: that one is still to follow.
-    if (this.#waiting.get().get(session) === waiting) {
-      await keys.remove(this.#name(waiting.room, session))
-      if (this.#waiting.get().get(session) === waiting) this.#setWaiting(session, null)
+    if (this.#waiting.get().get(key) === waiting) {
+      await keys.remove(this.#name(waiting.room, key))
+      if (this.#waiting.get().get(key) === waiting) this.#setWaiting(key, null)
     }
     return this.#push()
   }

@@ -17,7 +17,7 @@ export interface Entry {
 
 /** What systems of others must know to read it; names of FHIR's own, which nobody looks up. */
 const CLASS = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'VR', display: 'virtual' }
-const SURVEY = { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'survey', display: 'Survey' }
+export const SURVEY = { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'survey', display: 'Survey' }
 
 interface Bundle {
   readonly [key: string]: Json | readonly Entry[]
@@ -26,7 +26,9 @@ interface Bundle {
 
 /** What the clients shared, and nothing of the therapist’s own. */
 export function sharedBundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): Bundle {
-  const used = new Set<string>(rooms.flatMap(({ sessions }) => sessions.flatMap(({ reflection }) => [reflection, ...(reflection.more ?? [])].map(({ questionnaire }) => questionnaire))))
+  const used = new Set<string>(rooms.flatMap(({ sessions, totals = [] }) => [
+    ...sessions.flatMap(({ reflection }) => [reflection, ...(reflection.more ?? [])]), ...totals,
+  ].map(({ questionnaire }) => questionnaire)))
   const asked = instruments.filter(({ questionnaire }) => used.has(questionnaire))
   const entries = [
     // What comes out of a schema is JSON.
@@ -106,7 +108,7 @@ function ofSession({ name }: RecordedRoom, { session, at, through, reflection }:
 }
 
 /** The address and version of a questionnaire, also of one that is not loaded any more. */
-const canonical = (questionnaire: string, instrument: Instrument | undefined): string => {
+export const canonical = (questionnaire: string, instrument: Instrument | undefined): string => {
   const [name = '', version = ''] = questionnaire.split('|')
   return `${instrument?.url ?? `urn:fermata:fhir:questionnaire:${name}`}|${version}`
 }

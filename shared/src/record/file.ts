@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { RoomId, SessionId } from '../ids.ts'
 import { RecordNote, StepNote } from '../protocol/notes.ts'
-import { Reflection, SessionSide } from '../reflection/index.ts'
+import { PaperTotal, Reflection, SessionSide } from '../reflection/index.ts'
 
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 
@@ -38,6 +38,8 @@ export const RecordedRoom = v.strictObject({
   /** The therapist's own side, with their private notes. */
   ownSides: v.optional(v.pipe(v.array(SessionSide), v.maxLength(5_000))),
   notes: v.optional(RecordedNotes),
+  /** Totals of forms that the client filled in on paper. */
+  totals: v.optional(v.pipe(v.array(PaperTotal), v.maxLength(20_000))),
 })
 export type RecordedRoom = v.InferOutput<typeof RecordedRoom>
 
@@ -45,13 +47,13 @@ export type RecordedRoom = v.InferOutput<typeof RecordedRoom>
 const FORMAT = 'fermata-record'
 /**
  * History: 1, rooms with what was shared; 2, with other questionnaires, the therapist's own side and
- * what was agreed on. All are read.
+ * what was agreed on; 3, with totals from paper. All are read.
  */
-export const RECORD_VERSION = 2
+export const RECORD_VERSION = 3
 
 export const RecordFile = v.strictObject({
   format: v.literal(FORMAT),
-  version: v.picklist([1, RECORD_VERSION]),
+  version: v.picklist([1, 2, RECORD_VERSION]),
   writtenAt: Time,
   rooms: v.pipe(v.array(RecordedRoom), v.maxLength(1_000)),
 })
@@ -86,8 +88,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** Each room once, and in a room each session once. */
+/** Each room once; in a room each session, each own side, and of a session each total once. */
 const isUnambiguous = ({ rooms }: RecordFile): boolean =>
-  areDistinct(rooms.map(({ room }) => room)) && rooms.every(({ sessions, ownSides = [] }) => areDistinct(sessions.map(({ session }) => session)) && areDistinct(ownSides.map(({ session }) => session)))
+  areDistinct(rooms.map(({ room }) => room)) && rooms.every(({ sessions, ownSides = [], totals = [] }) =>
+    [sessions, ownSides].every((all) => areDistinct(all.map(({ session }) => session)))
+    && areDistinct(totals.map(({ session, questionnaire }) => `${session} ${questionnaire}`)))
 
 const areDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length

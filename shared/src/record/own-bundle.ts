@@ -8,6 +8,7 @@ import { CODES } from '../questionnaire/index.ts'
 import { ITEMS, type SessionSide } from '../reflection/index.ts'
 import { sharedBundleOf, encounterOf, entry, type Entry, idOf, plain, urlOf } from './bundle.ts'
 import type { RecordedNotes, RecordedRoom } from './file.ts'
+import { paperEntries } from './paper.ts'
 
 /** Whose words these are; names are given for clients only. */
 const THERAPIST = { display: 'therapist' }
@@ -17,17 +18,18 @@ const OWN_SIDE = 'urn:fermata:fhir:questionnaire:fermata-own-side|1'
 /** Everything there is of these rooms. */
 export function bundleOf(rooms: readonly RecordedRoom[], instruments: readonly Instrument[], writtenAt: number): ReturnType<typeof sharedBundleOf> {
   const bundle = sharedBundleOf(rooms, instruments, writtenAt)
-  const entries = [...(bundle.entry ?? []), ...rooms.flatMap(ofRoom)]
+  const entries = [...(bundle.entry ?? []), ...rooms.flatMap((room, n) => ofRoom(room, n, instruments))]
   return entries.length === 0 ? bundle : { ...bundle, entry: entries }
 }
 
-function ofRoom(room: RecordedRoom, n: number): Entry[] {
-  const { name, sessions, ownSides = [], notes } = room
+function ofRoom(room: RecordedRoom, n: number, instruments: readonly Instrument[]): Entry[] {
+  const { name, sessions, ownSides = [], notes, totals = [] } = room
   const subject = { display: plain(name) }
   const known = new Set(sessions.map(({ session }) => session))
-  const others = new Map<SessionId, number>([...ownSides, ...(notes?.sessions ?? [])].map(({ session, at }) => [session, at]))
+  const others = new Map<SessionId, number>([...ownSides, ...(notes?.sessions ?? []), ...totals].map(({ session, at }) => [session, at]))
   return [
     ...[...others].filter(([session]) => !known.has(session)).map(([session, at]) => encounterOf(name, session, at)),
+    ...paperEntries(totals, subject, instruments),
     ...ownSides.flatMap((one) => ofSide(one, subject)),
     ...(notes === undefined ? [] : ofNotes(notes, subject, n + 1)),
   ]

@@ -4,7 +4,8 @@ import { Fhir } from 'fhir'
 import { describe, expect, test } from 'vitest'
 import { toBase64url } from '../bytes.ts'
 import type { RoomId, SessionId } from '../ids.ts'
-import { ITEMS, NOTHING_ANSWERED, QUESTIONNAIRE, type SessionSide, STEP } from '../reflection/index.ts'
+import { type Instrument } from '../questionnaire/index.ts'
+import { ITEMS, NOTHING_ANSWERED, type PaperTotal, QUESTIONNAIRE, type SessionSide, STEP } from '../reflection/index.ts'
 import { bundleOf, csvOf, ownCsvOf, readRecordFile, recordFile, type RecordedNotes, type RecordedRoom } from './index.ts'
 import { OWN_COLUMNS } from './own-csv.ts'
 
@@ -26,9 +27,13 @@ const notes: fc.Arbitrary<RecordedNotes> = fc.record({
     signals: fc.array(fc.record({ code: fc.constantFrom('off' as const, 'ok' as const, 'not_this' as const), at }), { maxLength: 3 }),
   }), { maxLength: 3, selector: ({ session }) => session }),
 })
+const total: fc.Arbitrary<PaperTotal> = fc.record({
+  session: id<SessionId>(), at, questionnaire: fc.constantFrom('garden|1', 'gone|2'), total: fc.double({ min: -50, max: 50, noNaN: true }).map((n) => n + 0),
+})
 const rooms: fc.Arbitrary<RecordedRoom[]> = fc.uniqueArray(fc.record({
   room: id<RoomId>(), name: fc.constantFrom('Client 1', '=Mara'), sessions: fc.constant([]),
   ownSides: fc.uniqueArray(side, { maxLength: 4, selector: ({ session }) => session }), notes,
+  totals: fc.uniqueArray(total, { maxLength: 3, selector: ({ session }) => session }),
 }), { maxLength: 3, selector: ({ room }) => room })
 
 const one = { session: 'ICEiIyQlJicoKSorLC0uLw' as SessionId, at: 1_764_000_000_000 }
@@ -40,6 +45,12 @@ const full: RecordedRoom = {
     step: { words: 'One walk', session: one.session, went: { session: one.session, how: 'partly' } },
     sessions: [{ ...one, signals: [{ code: 'off', at: one.at + 60_000 }], pauses: 2 }],
   },
+}
+
+/** Made up: a form that may be filled in on paper only. */
+const garden: Instrument = {
+  questionnaire: 'garden|1', url: 'https://example.org/garden', title: 'The garden', notice: '', copyright: '',
+  attestation: { holder: 'A practice', licence: 'No. 13', expires: null }, total: { total: 'sum', min: 0, max: 8, better: 'higher' }, entry: { entry: 'total' },
 }
 
 const fhir = new Fhir()
@@ -80,12 +91,39 @@ describe('what is the therapist’s own, and what was agreed on', () => {
     expect(JSON.stringify(bundle)).toContain('"author":{"display":"therapist"}')
     expect(JSON.stringify(bundle), 'no room is named').not.toContain(full.room)
     fc.assert(fc.property(rooms, (all) => {
-      const made = JSON.parse(JSON.stringify(bundleOf(all, [], 5))) as typeof kinds
+      const made = JSON.parse(JSON.stringify(bundleOf(all, [garden], 5))) as typeof kinds
       expect(faultsOf(made)).toEqual([])
       const urls = (made.entry ?? []).map(({ fullUrl }) => fullUrl)
       expect(new Set(urls).size).toBe(urls.length)
       const references = [...JSON.stringify(made).matchAll(/"reference":"([^"]*)"/g)].map(([, to]) => to)
       expect(references.filter((to) => !urls.includes(to ?? ''))).toEqual([])
     }), { numRuns: 40 })
+  })
+})
+
+describe('totals from paper', () => {
+  const onPaper: RecordedRoom = { room: full.room, name: 'Client 1', sessions: [], totals: [{ ...one, questionnaire: 'garden|1', total: 6.5 }, { ...one, questionnaire: 'gone|2', total: -1 }] }
+
+  test('RC18 are in our own file, each once; and in the table, where a session with nothing else is a row', () => {
+    expect(readRecordFile(recordFile([onPaper], 5))).toEqual({ ok: true, rooms: [onPaper] })
+    const twice = { ...onPaper, totals: [...(onPaper.totals ?? []), { ...one, questionnaire: 'garden|1', total: 2 }] }
+    expect(readRecordFile(recordFile([twice], 5))).toEqual({ ok: false, problem: 'broken' })
+    expect(csvOf([onPaper]).split('\r\n')[1]).toBe(
+      `Client 1,2025-11-24T16:00:00.000Z,${one.session},,,,,,,,,,,,,"[{""questionnaire"":""garden|1"",""total"":6.5},{""questionnaire"":""gone|2"",""total"":-1}]"`)
+    expect(csvOf([onPaper]).split('\r\n')[0]?.split(',')).toHaveLength(16)
+    expect(ownCsvOf([onPaper])).not.toContain('garden')
+  })
+
+  test('RC18 are FHIR R4: a response that holds no item, and the number; of the form its title, while it is loaded', () => {
+    const bundle = JSON.parse(JSON.stringify(bundleOf([onPaper], [garden], 5))) as { entry: { resource: Record<string, unknown> }[] }
+    expect(faultsOf(bundle)).toEqual([])
+    const all = bundle.entry.map(({ resource }) => resource)
+    expect(all.map(({ resourceType }) => resourceType)).toEqual(['Questionnaire', 'Encounter', 'QuestionnaireResponse', 'Observation', 'QuestionnaireResponse', 'Observation'])
+    expect(all[0]).not.toHaveProperty('item')
+    expect(all[2]).toMatchObject({ questionnaire: 'https://example.org/garden|1', extension: [{ valueCode: 'paper' }] })
+    expect(all[2]).not.toHaveProperty('item')
+    expect(all[3]).toMatchObject({ code: { coding: [{ code: 'total' }], text: 'The garden' }, valueQuantity: { value: 6.5 } })
+    expect(all[5]).toMatchObject({ code: { coding: [{ code: 'total' }] }, valueQuantity: { value: -1 } })
+    expect(all[4]).toMatchObject({ questionnaire: 'urn:fermata:fhir:questionnaire:gone|2' })
   })
 })

@@ -70,9 +70,9 @@ describe('our own file', () => {
     }
     expect(problem(`\uFEFF${text}`)).toBe('read')
     for (const foreign of ['', '{}', '[]', 'client,began\r\n', JSON.stringify(bundleOf(recorded, instruments, 5))]) expect(problem(foreign)).toBe('foreign')
-    expect(problem(text.replace('"version": 2', '"version": 3'))).toBe('newer')
-    expect(problem(text.replace('"version": 2', '"version": 1')), 'what was made by an earlier one').toBe('read')
-    for (const broken of [text.slice(0, -20), text.replace('"version": 2', '"version": 0'), text.replace(/"mode": "\w+"/, '"mode": "loud"'), text.replace('"rooms"', '"room"')])
+    expect(problem(text.replace('"version": 3', '"version": 4'))).toBe('newer')
+    for (const earlier of [1, 2]) expect(problem(text.replace('"version": 3', `"version": ${earlier}`)), 'what was made by an earlier one').toBe('read')
+    for (const broken of [text.slice(0, -20), text.replace('"version": 3', '"version": 0'), text.replace(/"mode": "\w+"/, '"mode": "loud"'), text.replace('"rooms"', '"room"')])
       expect(problem(broken)).toBe('broken')
     const twice = JSON.stringify({ ...(JSON.parse(text) as object), rooms: [...recorded, ...recorded] })
     expect(problem(twice)).toBe('broken')
@@ -103,8 +103,8 @@ describe('the table', () => {
         expect(row).toHaveLength(COLUMNS.length)
         const one = sessions[n]
         expect([one?.name, `'${one?.name}`]).toContain(row[0])
-        expect([one?.reflection.words, `'${one?.reflection.words}`]).toContain(row.at(-2))
-        expect(row.at(-1)).toBe(one?.reflection.more === undefined ? '' : JSON.stringify(one.reflection.more))
+        expect([one?.reflection.words, `'${one?.reflection.words}`]).toContain(row.at(-3))
+        expect(row.at(-2)).toBe(one?.reflection.more === undefined ? '' : JSON.stringify(one.reflection.more))
         ITEMS.forEach((item, at) => expect(row[7 + at]).toBe(one?.reflection.answers[item]?.toString() ?? ''))
       })
     }))

@@ -2,4 +2,5 @@
 export * from './questionnaire.ts'
 export * from './answers.ts'
 export * from './own-side.ts'
+export * from './paper.ts'
 export * from './over-time/index.ts'

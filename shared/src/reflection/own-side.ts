@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { SessionId } from '../ids.ts'
 import { isInItsMode, ReflectionParts } from './answers.ts'
+import { PaperTotal } from './paper.ts'
 
 /** As a client's, with a private note for free words, and shared with nobody. */
 export const OwnSide = v.pipe(v.pick(ReflectionParts, ['questionnaire', 'mode', 'answers', 'words']), v.check((one) => isInItsMode(one)))
@@ -18,3 +19,7 @@ export const SessionSide = v.strictObject({
   side: OwnSide,
 })
 export type SessionSide = v.InferOutput<typeof SessionSide>
+
+/** What the therapist holds of a session themselves: their own side of it, or a total they entered from paper. */
+export const Own = v.union([SessionSide, PaperTotal])
+export type Own = v.InferOutput<typeof Own>

@@ -1,15 +1,14 @@
-import { useEffect, useState } from 'react'
-import { SECOND } from '@fermata/shared/clock'
+import { useMemo, useState } from 'react'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
-import { QuestionnaireList } from '@fermata/shared/protocol'
 import { type Item, ITEMS, othersOf, type Prompt, promptOf, trendOf } from '@fermata/shared/reflection'
 import type { Api } from '../../lib/api.ts'
 import { keptForNext, keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
 import { ownPrompts, setOwnPrompts } from '../../reflection/own-prompts.ts'
-import { pastOf, readReflections, withOthers } from '../../reflection/reading.ts'
+import { pastOf } from '../../reflection/reading.ts'
 import { Agreed } from '../../screens/record/Agreed.tsx'
 import { OverTime } from '../../screens/over-time/OverTime.tsx'
+import { Paper } from '../../screens/over-time/paper/Paper.tsx'
 import { WhenToPrompt } from '../../screens/over-time/prompts/WhenToPrompt.tsx'
 import { savePicture } from '../../screens/over-time/picture.ts'
 import type { OwnBeside, PastView, Whose } from '../../screens/over-time/view.ts'
@@ -18,7 +17,9 @@ import type { Desk } from '../../session/therapist/desk.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { OwnSidePage } from '../looking-back/OwnSidePage.tsx'
 import type { PageParts } from '../parts.ts'
+import { paperOf, totalsOf } from './paper.ts'
 import { useAgreed } from './use-agreed.ts'
+import { usePast } from './use-past.ts'
 import { withAllSessions } from './with-all-sessions.ts'
 
 interface Props {
@@ -34,13 +35,11 @@ interface Props {
   onBack: () => void
 }
 
-const AGAIN_AFTER = 3 * SECOND
-
 /** What the client of one room shared, over time, for their therapist. */
 export function ReflectionsPage({ account, desk, sides, isPast, api, random, room, parts, onBack }: Props) {
   const { clock } = parts
   const house = useValue(parts.house).prompts
-  const [past, setPast] = useState<PastView>({ state: 'loading' })
+  const read = usePast(account, api, random, room, parts)
   const [ownOf, setOwnOf] = useState<{ session: SessionId; at: number } | null>(null)
   const opened = useValue(account.records.opened)
   const prompts = ownPrompts(opened)
@@ -48,33 +47,18 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
   useValue(sides.waiting)
   const client = record?.label ?? ''
   const agreed = useAgreed(desk, room, record?.keepKey ?? '', random, clock)
-  useEffect(() => {
-    let stop = (): void => {}
-    let left = false
-    const load = async (): Promise<void> => {
-      const read = await readReflections(account, api, room, random)
-      if (left) return
-      if (read.ok) {
-        const reflections = read.value.map(({ session, ...one }) => ({ id: session, ...one }))
-        const sessions = withOthers(read.value)
-        const asked = sessions.length === 0 ? null : await api.get('/questionnaires', QuestionnaireList)
-        const instruments = asked?.ok ? asked.value.questionnaires : []
-        if (left) return
-        return setPast({ state: 'here', reflections, trend: trendOf(pastOf(read.value), ITEMS, house), others: othersOf(sessions, instruments, house), instruments })
-      }
-      setPast({ state: 'unreachable' })
-      stop = clock.after(AGAIN_AFTER, () => void load())
-    }
-    void load()
-    return () => {
-      left = true
-      stop()
-    }
-  }, [account, api, random, room, clock, house])
+  const shared = useMemo((): PastView => (read.state === 'here' ? {
+    ...read, trend: trendOf(pastOf(read.read), ITEMS, house), reflections: read.read.map(({ session, ...one }) => ({ id: session, ...one })), others: [],
+  } : read), [read, house])
   if (ownOf !== null) return <OwnSidePage {...ownOf} sides={sides} room={room} client={client} when="earlier" onDone={() => setOwnOf(null)} />
-  const own = sides.of(room)
-  const all = withAllSessions(past, (record?.sessions ?? []).filter(({ session }) => isPast(session)), own)
+  const [own, paper] = [sides.of(room), sides.totals(room)]
+  // What stands in the vault changes under this page; it is laid beside what was read.
+  const past: PastView = read.state === 'here' && shared.state === 'here' ? { ...shared, others: othersOf(read.others, read.instruments, house, paper) } : shared
+  const all = withAllSessions(past, (record?.sessions ?? []).filter(({ session }) => isPast(session)), [...own, ...paper])
+  const instruments = read.state === 'here' ? read.instruments : []
+  const form = all.state === 'here' ? paperOf(sides, room, client, instruments, all.reflections, clock.now()) : null
   const beside: OwnBeside = {
+    totals: totalsOf(sides, room, instruments),
     sides: new Map(own.map(({ session, side }) => [session, { side, saving: sides.state(room, session).saving }])),
     onOpen: (id) => {
       const one = all.state === 'here' ? all.reflections.find((each) => each.id === id) : undefined
@@ -97,6 +81,7 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
       onPicture={(trend, wording) => void savePicture(trend, wording, whose, parts.save)}
     >
       {agreed && past.state === 'here' && <Agreed {...agreed} />}
+      {form && <Paper {...form} />}
       <WhenToPrompt thresholds={prompts ?? house} by={prompts === null ? 'house' : 'own'} onSet={(next) => void setOwnPrompts(account.records, next)} />
     </OverTime>
   )

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
+import { QuestionnaireList } from '@fermata/shared/protocol'
+import type { Instrument } from '@fermata/shared/questionnaire'
 import type { Api } from '../../lib/api.ts'
 import { eraseEverything, eraseReflection, eraseRoom, eraseSession } from '../../record/erasing.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
@@ -37,7 +39,7 @@ export function RecordPage({ account, open, desk, sides, api, random, room, part
   const beside = useMemo(() => besideOf(sides, desk.signalling, random), [sides, desk, random])
   const [content, lookAgain] = useContent(open, api, random, room, parts, beside)
   const [made, setMade] = useState<RecordProps['made']>('nothing')
-  const [printed, setPrinted] = useState<{ names: Names; holds: Holds } | null>(null)
+  const [printed, setPrinted] = useState<{ names: Names; holds: Holds; instruments: readonly Instrument[] } | null>(null)
   const [erasing, setErasing] = useState<ErasingState>({ state: 'ready' })
   const takingIn = useTakingIn(open, sides, room, content, lookAgain)
   const opened = useValue(open.records.opened)
@@ -46,7 +48,7 @@ export function RecordPage({ account, open, desk, sides, api, random, room, part
   const now = parts.clock.now()
 
   if (printed !== null) {
-    return <Printed rooms={chosen(printed.names, printed.holds, rooms)} now={now} onPrint={parts.print} onBack={() => setPrinted(null)} />
+    return <Printed rooms={chosen(printed.names, printed.holds, rooms)} instruments={printed.instruments} now={now} onPrint={parts.print} onBack={() => setPrinted(null)} />
   }
   const erase = async (what: Erasing, code: string): Promise<void> => {
     setErasing({ state: 'working' })
@@ -78,7 +80,10 @@ export function RecordPage({ account, open, desk, sides, api, random, room, part
           setMade(file.ok ? 'made' : 'notMade')
         })
       }}
-      onPrint={(names, holds) => setPrinted({ names, holds })}
+      onPrint={(names, holds) => {
+        // While the server does not answer, what only it knows is named and left out: the titles and wording of others' questions.
+        void api.get('/questionnaires', QuestionnaireList).then((asked) => setPrinted({ names, holds, instruments: asked.ok ? asked.value.questionnaires : [] }))
+      }}
       sessions={sessionsOf(record?.sessions ?? [], rooms.flatMap((one) => one.sessions), room)}
       takeIn={takingIn}
       erasing={erasing}

@@ -3,6 +3,7 @@ import type { RoomId } from '@fermata/shared/ids'
 import { readRecordFile, type RecordedRoom } from '@fermata/shared/record'
 import { takeIn } from '../../record/past.ts'
 import type { RecordContent, RecordProps, TakeInState } from '../../screens/record/view.ts'
+import { keyOf } from '../../reflection/own-side-parts.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
 
@@ -21,7 +22,7 @@ export function useTakingIn(
     const found = readRecordFile(text)
     if (!found.ok) return setState({ state: 'refused', problem: found.problem })
     setRooms(found.rooms)
-    setState({ state: 'chosen', rooms: found.rooms.map(({ room: id, name, sessions, ownSides = [] }) => ({ id, name, count: sessions.length, sides: ownSides.length })) })
+    setState({ state: 'chosen', rooms: found.rooms.map(({ room: id, name, sessions, ownSides = [], totals = [] }) => ({ id, name, count: sessions.length, sides: ownSides.length, totals: totals.length })) })
   }
   const take = async (id: string): Promise<void> => {
     const chosen = rooms.find((one) => one.room === id)
@@ -31,8 +32,10 @@ export function useTakingIn(
     const taken = await takeIn(records, room, chosen.sessions, here)
     const mine = new Set(sides.of(room).map(({ session }) => session))
     const own = (chosen.ownSides ?? []).filter(({ session }) => !mine.has(session))
+    const entered = new Set(sides.totals(room).map(keyOf))
+    const totals = (chosen.totals ?? []).filter((one) => !entered.has(keyOf(one)))
     // A browser that may keep nothing says so; asking again does what is left.
-    const kept = await Promise.all(own.map((one) => sides.keep(room, one))).then(() => true, () => false)
+    const kept = await Promise.all([...own.map((one) => sides.keep(room, one)), ...totals.map((one) => sides.enter(room, one))]).then(() => true, () => false)
     setState(taken.ok && kept ? { state: 'taken', ...taken.value } : { state: 'notSaved' })
     lookAgain()
   }

@@ -66,7 +66,7 @@ function Here({ whose, past: { reflections, instruments, trend: ours }, view, tr
             {whose.seat === 'therapist' ? m.over_time_legend({ client: whose.client }) : m.over_time_own_legend()}
             {isBroken && ` ${m.over_time_breaks()}`}
           </p>
-          <p>{whose.seat === 'therapist' ? m.over_time_legend_same({ client: whose.client }) : m.over_time_own_legend_same()}</p>
+          <p>{whose.seat === 'client' ? m.over_time_own_legend_same() : (wording.answered === 'paper' ? m.paper_legend : m.over_time_legend_same)({ client: whose.client })}</p>
         </div>
       )}
       {isDrawn && whose.seat === 'therapist' && <OwnLegend client={whose.client} trend={ours} sides={sides} />}

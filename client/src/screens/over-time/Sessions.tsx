@@ -1,6 +1,6 @@
 import { memo, useDeferredValue } from 'react'
 import type { Instrument } from '@fermata/shared/questionnaire'
-import { longDay } from '../../i18n/format.ts'
+import { fullDay, number } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { OtherRows } from '../closing/others/OtherRows.tsx'
 import { Rows } from '../closing/reflection/Rows.tsx'
@@ -24,7 +24,7 @@ const SHARED = {
 const One = memo(function One({ one, whose, instruments }: { one: OneReflection; whose: Whose; instruments: readonly Instrument[] }) {
   return (
     <li className={css['one']} data-reflection={one.state} data-session={one.id}>
-      <h2 className="h2">{m.reflections_of({ date: longDay(one.at) })}</h2>
+      <h2 className="h2">{m.reflections_of({ date: fullDay(one.at) })}</h2>
       {one.state === 'read' ? (
         <>
           {whose.seat === 'therapist' && <p className="small dim">{SHARED[one.reflection.share]()}</p>}
@@ -35,6 +35,9 @@ const One = memo(function One({ one, whose, instruments }: { one: OneReflection;
       ) : (
         <p className={one.state === 'nothing' ? 'dim' : undefined}>{WHY_NOT[one.state]()}</p>
       )}
+      {whose.seat === 'therapist' && whose.own.totals.filter(({ session }) => session === one.id).map(({ questionnaire, title, total }) => (
+        <p key={questionnaire} data-from-paper={questionnaire} dir="auto">{m.paper_one({ title, total: number(total) })}</p>
+      ))}
       {whose.seat === 'therapist' && <OwnSession id={one.id} at={one.at} client={whose.client} theirs={one.state === 'read' ? one.reflection.answers : null} own={whose.own} />}
     </li>
   )

@@ -1,6 +1,7 @@
 /** What the page on how it has been is drawn from. */
 import type { Instrument } from '@fermata/shared/questionnaire'
 import type { Item, OtherTrend, OwnSide, Prompt, Reflection, Trend } from '@fermata/shared/reflection'
+import type { OneTotal } from './paper/view.ts'
 
 /** One session's reflection, or why it is not to be read. */
 export type OneReflection = { id: string; at: number } & (
@@ -18,6 +19,8 @@ export const NO_SIDES: Sides = new Map()
 
 export interface OwnBeside {
   sides: Sides
+  /** Totals they entered from paper. */
+  totals: readonly OneTotal[]
   /** To the six questions from their own side. */
   onOpen(session: string): void
 }

@@ -33,12 +33,14 @@ export interface Wording {
   /** What was asked; `null`: our own questions. */
   title: string | null
   items: readonly string[]
+  /** `paper`: totals that the therapist entered, which a client's page has not. */
+  answered: 'screen' | 'paper'
   name(item: string): string
   /** `value`: in the measure of the rows. */
   answer(value: number | null, item: string): string
 }
 
-export const OURS: Wording = { title: null, items: ITEMS, name: (item) => itemName(item as Item), answer: (value) => answerInWords(value) }
+export const OURS: Wording = { title: null, items: ITEMS, answered: 'screen', name: (item) => itemName(item as Item), answer: (value) => answerInWords(value) }
 
 /** An operator's questionnaire: its own words where it has them, else its own numbers. */
 export function wordingOf(instrument: Instrument): Wording {
@@ -47,6 +49,7 @@ export function wordingOf(instrument: Instrument): Wording {
   return {
     title: instrument.title,
     items: rows.map(({ id }) => id),
+    answered: instrument.entry.entry === 'total' ? 'paper' : 'screen',
     name: (item) => (item === TOTAL ? m.over_time_total() : (rows.find(({ id }) => id === item)?.text ?? item)),
     answer(value, item) {
       const row = rows.find(({ id }) => id === item)

@@ -1,9 +1,11 @@
+import type { Instrument } from '@fermata/shared/questionnaire'
 import type { RecordedRoom } from '@fermata/shared/record'
 import type { SessionSide } from '@fermata/shared/reflection'
-import { day, longDay } from '../../i18n/format.ts'
+import { fullDay, number } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Page } from '../../ui/page/Page.tsx'
+import { OtherRows } from '../closing/others/OtherRows.tsx'
 import { ownQuestionOf } from '../closing/own-side/words.ts'
 import { Rows } from '../closing/reflection/Rows.tsx'
 import { Agreed } from './Agreed.tsx'
@@ -11,6 +13,8 @@ import css from './Printed.module.css'
 
 export interface PrintedProps {
   rooms: readonly RecordedRoom[]
+  /** What other questionnaires are read with. */
+  instruments: readonly Instrument[]
   /** Server time. */
   now: number
   onPrint(): void
@@ -18,16 +22,20 @@ export interface PrintedProps {
 }
 
 /** Every session that something stands of, oldest first. */
-const sessionsOf = ({ sessions, ownSides = [] }: RecordedRoom) => {
+const sessionsOf = ({ sessions, ownSides = [], totals = [] }: RecordedRoom) => {
   const own = new Map<string, SessionSide>(ownSides.map((one) => [one.session, one]))
-  const shared = sessions.map(({ session, at, reflection }) => ({ session, at, reflection, own: own.get(session)?.side ?? null }))
-  const known = new Set<string>(sessions.map(({ session }) => session))
-  const others = ownSides.filter(({ session }) => !known.has(session)).map(({ session, at, side }) => ({ session, at, reflection: null, own: side }))
-  return [...shared, ...others].sort((a, b) => a.at - b.at)
+  const shared = new Map(sessions.map(({ session, reflection }) => [session, reflection]))
+  const times = new Map([...totals, ...ownSides, ...sessions].map(({ session, at }) => [session, at]))
+  return [...times].sort(([, a], [, b]) => a - b).map(([session, at]) => ({
+    session, at, reflection: shared.get(session) ?? null, own: own.get(session)?.side ?? null, totals: totals.filter((one) => one.session === session),
+  }))
 }
 
+const titleOf = (name: string, instruments: readonly Instrument[]): string =>
+  instruments.find(({ questionnaire }) => questionnaire === name)?.title ?? name.split('|')[0] ?? ''
+
 /** The record as it comes out of a printer: each client begins a sheet, no session is torn. */
-export function Printed({ rooms, now, onPrint, onBack }: PrintedProps) {
+export function Printed({ rooms, instruments, now, onPrint, onBack }: PrintedProps) {
   return (
     <Page screen="record-printed" layout="own" help="none">
       <div className={css['acts']}>
@@ -37,11 +45,15 @@ export function Printed({ rooms, now, onPrint, onBack }: PrintedProps) {
       {rooms.map((room) => (
         <article key={room.room} className={css['room']}>
           <h1 className="h1">{m.record_title({ client: room.name })}</h1>
-          <p className="small dim">{m.record_printed_on({ date: day(now, 0) })}</p>
-          {sessionsOf(room).map(({ session, at, reflection, own }) => (
+          <p className="small dim">{m.record_printed_on({ date: fullDay(now) })}</p>
+          {sessionsOf(room).map(({ session, at, reflection, own, totals }) => (
             <section key={session} className={css['session']}>
-              <h2 className="h2 num">{longDay(at)} {new Date(at).getFullYear()}</h2>
+              <h2 className="h2 num">{fullDay(at)}</h2>
               {reflection && <Rows reflection={reflection} />}
+              {reflection?.more && <OtherRows more={reflection.more} instruments={instruments} />}
+              {totals.map(({ questionnaire, total }) => (
+                <p key={questionnaire} data-from-paper={questionnaire} dir="auto">{m.paper_one({ title: titleOf(questionnaire, instruments), total: number(total) })}</p>
+              ))}
               {own && (
                 <div data-own-side="printed">
                   <h3>{m.record_own_side()}</h3>

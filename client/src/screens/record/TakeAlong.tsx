@@ -21,20 +21,21 @@ export function TakeAlong({ client, content, made, onMake, onPrint }: Pick<Recor
   if (content.record !== 'here') return null
   const more = hasOwn(content.rooms)
   const count = content.rooms.reduce((sum, { sessions }) => sum + sessions.length, 0)
+  const totals = content.rooms.reduce((sum, { totals: own = [] }) => sum + own.length, 0)
   const all = client === null
   return (
     <section className={css['part']} aria-labelledby="take-along">
       <h2 className="h2" id="take-along">{m.record_along()}</h2>
-      {count === 0 && !more ? (
+      {count === 0 && totals === 0 && !more ? (
         <p className="dim">{m.record_nothing()}</p>
       ) : (
         <>
           <p className={css['readable']} data-note="readable">{all ? m.record_readable_all() : m.record_readable()}</p>
-          <p className="small dim num">{m.record_holds({ count })}</p>
+          <p className="small dim num">{m.record_holds({ count })}{totals > 0 && ` ${m.record_holds_totals({ count: totals })}`}</p>
         </>
       )}
       {content.unread > 0 && <p className="small dim num" data-note="unread">{m.record_unread({ count: content.unread })}</p>}
-      {(count > 0 || more) && (
+      {(count > 0 || totals > 0 || more) && (
         <>
           {more && (
             <>

@@ -32,9 +32,9 @@ export function TakeIn({ client, takeIn: { state, onFile, onTake } }: Props) {
           <p>{m.record_in_which({ client })}</p>
           {state.rooms.some(({ sides }) => sides > 0) && <p className="small dim">{m.record_in_notes()}</p>}
           <ul className={css['sessions']}>
-            {state.rooms.map(({ id, name, count, sides }) => (
+            {state.rooms.map(({ id, name, count, sides, totals }) => (
               <li key={id}>
-                <span className="num" dir="auto">{m.record_in_room({ name, count })}{sides > 0 && ` ${m.record_in_sides({ count: sides })}`}</span>
+                <span className="num" dir="auto">{m.record_in_room({ name, count })}{sides > 0 && ` ${m.record_in_sides({ count: sides })}`}{totals > 0 && ` ${m.record_in_totals({ count: totals })}`}</span>
                 <Button size="small" onPress={() => onTake(id)}>{m.record_in_take()}</Button>
               </li>
             ))}

@@ -4,8 +4,9 @@ import type { Holds, Names } from './view.ts'
 
 /** The rooms as they were chosen to be taken along: under which names, and with how much. */
 export const chosen = (names: Names, holds: Holds, rooms: readonly RecordedRoom[]): readonly RecordedRoom[] =>
-  rooms.map(({ room, name, sessions, ...own }, index) => ({
-    room, name: names === 'labels' ? name : m.record_pseudonym({ number: index + 1 }), sessions, ...(holds === 'all' ? own : {}),
+  rooms.map(({ room, name, sessions, totals, ...own }, index) => ({
+    room, name: names === 'labels' ? name : m.record_pseudonym({ number: index + 1 }), sessions,
+    ...(totals === undefined ? {} : { totals }), ...(holds === 'all' ? own : {}),
   }))
 
 /** Whether there is anything beside what was shared. */

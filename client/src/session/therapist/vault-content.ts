@@ -1,7 +1,7 @@
 /** The records a vault is made of: what stands in each, and how it is sealed and read. */
 import { GrantId, newId, type RandomSource, type RecordId, RoomId, SessionId } from '@fermata/shared/ids'
 import { Bytes32, Counter } from '@fermata/shared/protocol'
-import { KeptPrompt, SessionSide, Thresholds } from '@fermata/shared/reflection'
+import { KeptPrompt, Own, Thresholds } from '@fermata/shared/reflection'
 import * as v from 'valibot'
 import { utf8 } from '../../crypto/kdf.ts'
 import { Head, headOf, MAX_RECORD_BYTES, sealRecord, type Vault } from '../../crypto/vault.ts'
@@ -67,8 +67,8 @@ const HeadRecord = v.strictObject({ kind: v.literal('head'), revs: Head })
 const PastRecord = v.strictObject({ kind: v.literal('past'), room: RoomId, file: v.string() })
 export type PastRecord = v.InferOutput<typeof PastRecord>
 
-/** The therapist's own side of some sessions of a room (`reflection/own-sides.ts`). A room may have several. */
-const OwnSidesRecord = v.strictObject({ kind: v.literal('ownSides'), room: RoomId, sides: v.array(SessionSide) })
+/** The therapist's own side of some sessions of a room, and totals from paper (`reflection/own-sides.ts`). A room may have several. */
+const OwnSidesRecord = v.strictObject({ kind: v.literal('ownSides'), room: RoomId, sides: v.array(Own) })
 export type OwnSidesRecord = v.InferOutput<typeof OwnSidesRecord>
 
 /** What a therapist has set for themselves: when a prompt appears; `null`: as the house has it. */

@@ -12,7 +12,7 @@ export interface FieldProps {
   /** Longest text taken, in characters. */
   limit: number
   lines?: number
-  kind?: 'text' | 'tel' | 'code'
+  kind?: 'text' | 'tel' | 'code' | 'number'
   short?: boolean
   autoFocus?: boolean
   autoComplete?: string
@@ -46,7 +46,7 @@ export function Field({ label, value, onChange, hint, problem = null, limit, lin
         <input
           {...shared}
           type={kind === 'tel' ? 'tel' : 'text'}
-          inputMode={kind === 'tel' ? 'tel' : undefined}
+          inputMode={kind === 'tel' ? 'tel' : kind === 'number' ? 'decimal' : undefined}
           dir={ltr ? 'ltr' : 'auto'}
           spellCheck={kind === 'code' ? false : undefined}
           autoCapitalize={kind === 'code' ? 'characters' : undefined}
