@@ -59,7 +59,7 @@ export const recordStates: States = {
     <Record
       {...record}
       content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }}
-      takeIn={{ state: { state: 'chosen', rooms: [{ id: 'a', name: 'Client 1', count: 12, sides: 2, totals: 4 }, { id: 'b', name: 'Client 2', count: 3, sides: 0, totals: 0 }] }, onFile: nothing, onTake: nothing }}
+      takeIn={{ state: { state: 'chosen', rooms: [{ id: 'a', name: 'Client 1', count: 12, sides: 2, totals: 4, agreed: 'something' }, { id: 'b', name: 'Client 2', count: 3, sides: 0, totals: 0, agreed: 'nothing' }] }, onFile: nothing, onTake: nothing }}
       sessions={[]}
     />
   ),
@@ -67,6 +67,6 @@ export const recordStates: States = {
   'record-nothing': () => <Record {...record} content={{ record: 'here', rooms: [{ ...mara, sessions: [] }], unread: 0 }} sessions={[]} />,
   'record-own': () => <Record {...record} content={{ record: 'here', rooms: [withOwn], unread: 0 }} />,
   'record-own-printed': () => <Printed rooms={[{ ...withOwn, name: 'Client 1' }]} instruments={[garden]} now={NOW} onPrint={nothing} onBack={nothing} />,
-  'record-own-agreed': () => <Page screen="reflections"><h1 className="h1">Reflections: Mara</h1>{withOwn.notes && <Agreed notes={withOwn.notes} due={NOW - WEEK} />}</Page>,
+  'record-own-agreed': () => <Page screen="reflections"><h1 className="h1">Reflections: Mara</h1>{withOwn.notes && <Agreed notes={withOwn.notes} due={NOW - WEEK} />}{withOwn.notes && <Agreed notes={{ ...withOwn.notes, sessions: [] }} from="file" />}</Page>,
   'record-printed': () => <Printed rooms={[{ ...mara, name: 'Client 1' }]} instruments={[]} now={NOW} onPrint={nothing} onBack={nothing} />,
 }

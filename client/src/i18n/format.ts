@@ -26,9 +26,5 @@ export const longDay = (at: number): string =>
     month: 'long',
   }).format(at)
 
-/** Thursday 19 November 2026: where days of several years stand together. */
-export const fullDay = (at: number): string =>
-  new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : language(), { dateStyle: 'full' }).format(at)
-
 /** 2.5 */
 export const number = (value: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 2 }).format(value)

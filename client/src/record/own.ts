@@ -8,8 +8,10 @@ import type { PaperTotal, SessionSide } from '@fermata/shared/reflection'
 import { readRoomNotes } from '../notes/read-notes.ts'
 import { shelfOf } from '../notes/shelf.ts'
 import type { OwnSides } from '../reflection/own-sides.ts'
-import type { RoomRecord } from '../session/therapist/records.ts'
+import type { Records, RoomRecord } from '../session/therapist/records.ts'
 import type { Signalling } from '../signalling/port.ts'
+import { together } from './agreed-in.ts'
+import { notesTakenIn } from './past.ts'
 
 /** Where it comes from. */
 export interface Beside {
@@ -18,12 +20,12 @@ export interface Beside {
   notes(record: RoomRecord): Promise<Result<RecordedNotes | null>>
 }
 
-export const besideOf = (sides: OwnSides, signalling: Signalling, random: RandomSource): Beside => ({
+export const besideOf = (sides: OwnSides, records: Pick<Records, 'opened'>, signalling: Signalling, random: RandomSource): Beside => ({
   sides: (room) => sides.of(room).sort((a, b) => a.at - b.at),
   totals: (room) => sides.totals(room).sort((a, b) => a.at - b.at),
   notes: async ({ room, keepKey }) => {
     const read = await readRoomNotes(shelfOf(room, signalling, random), keepKey, room)
-    return read.ok ? ok(recordedNotes(read.value)) : read
+    return read.ok ? ok(together(recordedNotes(read.value), notesTakenIn(records.opened.get(), room))) : read
   },
 })
 

@@ -75,6 +75,12 @@ export class OwnSides {
     return this.#wait(room, total, 'kept')
   }
 
+  /** Keeps those of which there is none yet. */
+  async enterNew(room: RoomId, totals: readonly PaperTotal[]): Promise<void> {
+    const there = new Set(this.totals(room).map(keyOf))
+    await Promise.all(totals.filter((one) => !there.has(keyOf(one))).map((one) => this.enter(room, one)))
+  }
+
   /** Takes a total away again. */
   takeAway(room: RoomId, total: PaperTotal): Promise<void> {
     return this.#wait(room, total, 'takenAway')

@@ -13,7 +13,8 @@ export type KeptSession = RecordNote['sessions'][number]
 /** Never more than the consent that counts now lets be kept, whatever stands in the notes. */
 export const recordOf = (notes: Notes): KeptSession[] => narrowed(noteOf(notes, 'record')?.sessions ?? [], consentOf(notes))
 
-function narrowed(sessions: readonly KeptSession[], { signals, pauses }: Consent): KeptSession[] {
+/** Of these no more than the consent lets be kept. */
+export function narrowed(sessions: readonly KeptSession[], { signals, pauses }: Consent): KeptSession[] {
   if (signals === 'nothing' && pauses === 'nothing') return []
   return sessions.map((one) => ({
     ...one, signals: signals === 'keep' ? one.signals : [], pauses: pauses === 'keep' ? one.pauses : 0,

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { type Item, ITEMS, othersOf, type Prompt, promptOf, trendOf } from '@fermata/shared/reflection'
 import type { Api } from '../../lib/api.ts'
+import { notSaidHere } from '../../record/agreed-in.ts'
+import { notesTakenIn } from '../../record/past.ts'
 import { keptForNext, keptNow, withoutNext } from '../../reflection/next-time.ts'
 import type { OwnSides } from '../../reflection/own-sides.ts'
 import { ownPrompts, setOwnPrompts } from '../../reflection/own-prompts.ts'
@@ -65,6 +67,7 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
       if (one !== undefined) setOwnOf({ session: one.id as SessionId, at: one.at })
     },
   }
+  const fromFile = agreed && notSaidHere(notesTakenIn(opened, room), agreed.notes)
   const newest = past.state === 'here' ? past.trend.sessions.at(-1)?.session : undefined
   const about = past.state === 'here' ? promptOf(past.trend.sessions, ITEMS, prompts ?? house) : null
   const kept = record === undefined ? null : keptNow(record)
@@ -80,7 +83,8 @@ export function ReflectionsPage({ account, desk, sides, isPast, api, random, roo
       whose={whose} past={all} onPrint={parts.print} onBack={onBack}
       onPicture={(trend, wording) => void savePicture(trend, wording, whose, parts.save)}
     >
-      {agreed && past.state === 'here' && <Agreed {...agreed} />}
+      {agreed?.notes && past.state === 'here' && <Agreed notes={agreed.notes} due={agreed.due} />}
+      {fromFile && past.state === 'here' && <Agreed notes={fromFile} from="file" />}
       {form && <Paper {...form} />}
       <WhenToPrompt thresholds={prompts ?? house} by={prompts === null ? 'house' : 'own'} onSet={(next) => void setOwnPrompts(account.records, next)} />
     </OverTime>

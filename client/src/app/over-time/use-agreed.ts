@@ -14,7 +14,7 @@ const NO_SESSION = '' as SessionId
 
 /** What stands in a room's notes, read once; `due`: the last session, where something did not sit right and nobody came back to it. */
 export function useAgreed({ signalling }: Desk, room: RoomId, keepKey: string, random: RandomSource, clock: Clock) {
-  const [agreed, setAgreed] = useState<{ notes: RecordedNotes; due: number | null } | null>(null)
+  const [agreed, setAgreed] = useState<{ notes: RecordedNotes | null; due: number | null } | null>(null)
   useEffect(() => {
     let stop = (): void => {}
     let left = false
@@ -22,8 +22,7 @@ export function useAgreed({ signalling }: Desk, room: RoomId, keepKey: string, r
       const read = await readRoomNotes(shelfOf(room, signalling, random), keepKey, room)
       if (left) return
       if (!read.ok) return void (stop = clock.after(AGAIN_AFTER, () => void load()))
-      const notes = recordedNotes(read.value)
-      setAgreed(notes && { notes, due: repairDue(read.value, NO_SESSION)?.at ?? null })
+      setAgreed({ notes: recordedNotes(read.value), due: repairDue(read.value, NO_SESSION)?.at ?? null })
     }
     void load()
     return () => {

@@ -36,12 +36,12 @@ const AGAIN_AFTER = 3 * SECOND
 
 /** A therapist's record: opened here, made into files here, erased from here. */
 export function RecordPage({ account, open, desk, sides, api, random, room, parts, onBack }: Props) {
-  const beside = useMemo(() => besideOf(sides, desk.signalling, random), [sides, desk, random])
+  const beside = useMemo(() => besideOf(sides, open.records, desk.signalling, random), [sides, open, desk, random])
   const [content, lookAgain] = useContent(open, api, random, room, parts, beside)
   const [made, setMade] = useState<RecordProps['made']>('nothing')
   const [printed, setPrinted] = useState<{ names: Names; holds: Holds; instruments: readonly Instrument[] } | null>(null)
   const [erasing, setErasing] = useState<ErasingState>({ state: 'ready' })
-  const takingIn = useTakingIn(open, sides, room, content, lookAgain)
+  const takingIn = useTakingIn({ open, desk, sides, clock: parts.clock }, room, content, lookAgain)
   const opened = useValue(open.records.opened)
   const record = opened?.rooms.find(({ content: one }) => one.room === room)?.content
   const rooms = content.record === 'here' ? content.rooms : []

@@ -1,6 +1,7 @@
 import { memo, useDeferredValue } from 'react'
 import type { Instrument } from '@fermata/shared/questionnaire'
-import { fullDay, number } from '../../i18n/format.ts'
+import { number } from '../../i18n/format.ts'
+import { fullDay } from '../../i18n/full-day.ts'
 import { m } from '../../i18n/messages.ts'
 import { OtherRows } from '../closing/others/OtherRows.tsx'
 import { Rows } from '../closing/reflection/Rows.tsx'

@@ -9,13 +9,16 @@ interface AgreedProps {
   notes: RecordedNotes
   /** When the session began in which something did not sit right, while nobody has come back to it. */
   due?: number | null
+  /** `file`: taken in, and not said in this room. */
+  from?: 'room' | 'file'
 }
 
 /** What the two agreed on, and what the client let be kept of the last sessions: to be read, here and on paper. */
-export function Agreed({ notes: { agenda, step, sessions }, due = null }: AgreedProps) {
+export function Agreed({ notes: { agenda, step, sessions }, due = null, from = 'room' }: AgreedProps) {
   return (
-    <section className={css['agreed']} data-agreed="">
-      <h2 className="h2">{m.record_agreed()}</h2>
+    <section className={css['agreed']} data-agreed={from}>
+      <h2 className="h2">{from === 'file' ? m.record_agreed_file() : m.record_agreed()}</h2>
+      {from === 'file' && <p className="small dim">{m.record_agreed_file_lead()}</p>}
       {due !== null && <p data-due="">{m.record_off_due({ date: longDay(due) })}</p>}
       {step && (
         <div data-step={step.went?.how ?? 'open'}>

@@ -30,11 +30,11 @@ export function TakeIn({ client, takeIn: { state, onFile, onTake } }: Props) {
       {state.state === 'chosen' && (
         <>
           <p>{m.record_in_which({ client })}</p>
-          {state.rooms.some(({ sides }) => sides > 0) && <p className="small dim">{m.record_in_notes()}</p>}
+          {state.rooms.some(({ agreed }) => agreed === 'something') && <p className="small dim">{m.record_in_agreed()}</p>}
           <ul className={css['sessions']}>
-            {state.rooms.map(({ id, name, count, sides, totals }) => (
+            {state.rooms.map(({ id, name, count, sides, totals, agreed }) => (
               <li key={id}>
-                <span className="num" dir="auto">{m.record_in_room({ name, count })}{sides > 0 && ` ${m.record_in_sides({ count: sides })}`}{totals > 0 && ` ${m.record_in_totals({ count: totals })}`}</span>
+                <span className="num" dir="auto">{m.record_in_room({ name, count })}{sides > 0 && ` ${m.record_in_sides({ count: sides })}`}{totals > 0 && ` ${m.record_in_totals({ count: totals })}`}{agreed === 'something' && ` ${m.record_in_agreed_too()}`}</span>
                 <Button size="small" onPress={() => onTake(id)}>{m.record_in_take()}</Button>
               </li>
             ))}

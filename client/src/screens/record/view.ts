@@ -31,7 +31,7 @@ export type ErasingState =
 export type TakeInState =
   | { state: 'nothing' }
   | { state: 'working' }
-  | { state: 'chosen'; rooms: readonly { id: string; name: string; count: number; sides: number; totals: number }[] }
+  | { state: 'chosen'; rooms: readonly { id: string; name: string; count: number; sides: number; totals: number; agreed: 'nothing' | 'something' }[] }
   | { state: 'refused'; problem: FileProblem }
   | { state: 'taken'; taken: number; known: number }
   | { state: 'notSaved' }

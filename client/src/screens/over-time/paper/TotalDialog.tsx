@@ -76,7 +76,7 @@ export function TotalDialog({ instruments, sessions, totals, change, onEnter, on
           testid="total-number"
         />
         {change === null && there !== undefined && <p className="small" role="note">{m.paper_replaces({ total: number(there.total) })}</p>}
-        <p className="small dim" dir="auto">{m.questions_choice_terms({ holder, licence })}</p>
+        <p className="small dim" dir="auto">{m.paper_terms({ holder, licence })}</p>
         {instrument.copyright !== '' && <p className="small faint" dir="auto">{instrument.copyright}</p>}
         <Live>{state === 'failed' && <p>{m.paper_failed()}</p>}</Live>
         <div className={css['acts']}>
