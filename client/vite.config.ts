@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 import { fewFiles } from './vite/few-files.ts'
 import { lightSimplePeer } from './vite/light-simple-peer.ts'
+import { oneLanguage } from './vite/one-language.ts'
 import { socketsOnly } from './vite/sockets-only.ts'
 
 /** The font every page needs asks to be fetched together with the page, not after the style sheet. */
@@ -17,26 +18,6 @@ function preloadFont(name: RegExp): Plugin {
         if (!file) throw new Error(`no font like ${name} in the bundle`)
         const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` }
         return [{ tag: 'link', injectTo: 'head', attrs }]
-      },
-    },
-  }
-}
-
-/**
- * Writes one language into the messages, so that the bundler drops all others and the choosing. The pseudo locale of
- * the tests costs a shipped page nothing; `--mode pseudo` builds one that still speaks it.
- */
-function oneLanguage(locale: string): Plugin {
-  const choosing = /experimentalStaticLocale \?\? options\.locale \?\? getLocale\(\)/
-  return {
-    name: 'fermata:one-language',
-    apply: (_config, { command, mode }) => command === 'build' && mode === 'production',
-    transform: {
-      filter: { id: /\/i18n\/generated\/messages\/[^_][^/]*\.js$/ },
-      handler(code, id) {
-        const several = code.includes('if (locale ===')
-        if (several && !choosing.test(code)) throw new Error(`${id} no longer chooses its language as we know it`)
-        return { code: code.replace(choosing, JSON.stringify(locale)), map: null }
       },
     },
   }
