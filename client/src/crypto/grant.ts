@@ -87,3 +87,9 @@ export async function spokenCode(
 export async function reflectionPsk(secret: SessionSecret, grant: GrantId): Promise<Bytes> {
   return deriveBytes(secret, 'reflection', idBytes(grant))
 }
+
+/** The pair's keep key as it came with the grant (base64url), ready for use and not readable. */
+export async function importKeepKey(text: string): Promise<CryptoKey | null> {
+  const bytes = fromBase64url(text)
+  return bytes?.length === 32 ? aesKey(bytes) : null
+}

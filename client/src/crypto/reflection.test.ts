@@ -5,12 +5,12 @@ import { fitting, NOTHING_ANSWERED, type Reflection } from '@fermata/shared/refl
 import { Aes256Gcm, CipherSuite as CoreSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { reflectionPsk } from './grant.ts'
+import { importKeepKey, reflectionPsk } from './grant.ts'
 import { openWith, sealTo } from './hpke.ts'
 import { deriveBytes, idBytes, labelled, u32, utf8, type Bytes } from './kdf.ts'
 import { newLink } from './link.ts'
 import {
-  type About, importKeepKey, linkKey, openOwnCopy, openReceipt, openReflection, type Own, reflectionHash, sealOwnCopy, sealReceipt,
+  type About, linkKey, openOwnCopy, openReceipt, openReflection, type Own, reflectionHash, sealOwnCopy, sealReceipt,
   sealReflection, sessionKey,
 } from './reflection.ts'
 import { exactly, flip, grant, hex, newTherapist, other, range, room, secret, seeded, session } from './testing/fixtures.ts'

@@ -8,7 +8,7 @@ import type { GrantId, RandomSource, RoomId, Seat, SessionId } from '@fermata/sh
 import { Bytes32 } from '@fermata/shared/protocol'
 import { Reflection } from '@fermata/shared/reflection'
 import * as v from 'valibot'
-import { aesKey, openBox, pad, readJson, sealBox, unpad, writeJson } from './box.ts'
+import { openBox, pad, readJson, sealBox, unpad, writeJson } from './box.ts'
 import { openWith, sealTo, type Occasion } from './hpke.ts'
 import { concat, idBytes, labelled, sha256, u32, utf8, type Bytes } from './kdf.ts'
 import type { Link } from './link.ts'
@@ -70,12 +70,6 @@ export async function reflectionHash(box: string): Promise<string | null> {
 }
 
 const ownData = (about: About) => concat(utf8('FMS1'), ...place(about))
-
-/** The pair's keep key as it came with the grant (base64url), ready for use and not readable. */
-export async function importKeepKey(text: string): Promise<CryptoKey | null> {
-  const bytes = fromBase64url(text)
-  return bytes?.length === 32 ? aesKey(bytes) : null
-}
 
 /** What the client keeps of a reflection: when they met, what it looked like sealed, and what it says. */
 const Own = v.strictObject({ metAt: v.number(), hash: Bytes32, reflection: Reflection })

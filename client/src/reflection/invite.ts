@@ -1,7 +1,6 @@
 /** Keeps, when a session opens on a client's device, what it takes to look back on it afterwards. */
 import type { DeviceId, GrantId, RoomId, SessionId } from '@fermata/shared/ids'
-import { reflectionPsk, type SessionSecret } from '../crypto/grant.ts'
-import { importKeepKey } from '../crypto/reflection.ts'
+import { importKeepKey, reflectionPsk, type SessionSecret } from '../crypto/grant.ts'
 import type { KeyKeep } from '../lib/keep.ts'
 import { readInvitation, writeInvitation } from './invitation.ts'
 

@@ -4,7 +4,8 @@
  */
 import type { RandomSource } from '@fermata/shared/ids'
 import { ReflectionList, type ReflectionBeside, type StoredReflection } from '@fermata/shared/protocol'
-import { importKeepKey, type Own, reflectionHash, sealOwnCopy, sealReceipt } from '../crypto/reflection.ts'
+import { importKeepKey } from '../crypto/grant.ts'
+import { type Own, reflectionHash, sealOwnCopy, sealReceipt } from '../crypto/reflection.ts'
 import { type Api, Done } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 import type { RoomRecord } from '../session/therapist/records.ts'
