@@ -156,7 +156,7 @@ describe('Looking back', () => {
     await back()
   })
 
-  test('RF33 left without it at any time; a reload forgets the answers, and the page says so; RF46 what it is left by stays in its place while the questions come', async () => {
+  test('RF33 left without it at any time; a reload forgets the answers, and the page says so; RF47 what it is left by stays in its place while the questions come', async () => {
     const { client, lookingBack, buttons } = await ended('Left', { viewport: DESKTOP })
     const { page } = client
     const words = (all: HTMLButtonElement[]) => all.map(({ textContent }) => textContent)
