@@ -53,7 +53,7 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'a displaced device lets go of the session', file: `${app}session/client/visit.ts`, from: "        this.#parts.media.turnAllOff()\n        this.#sitting.leave()\n        return", to: '        return' },
   { breaks: 'a pause outlasts a reload', file: `${app}session/client/pause.ts`, from: 'if (this.#session !== null) this.keep.set', to: 'if (this.#session === null) this.keep.set' },
   { breaks: 'a pause stops camera and microphone', file: `${app}session/client/pause.ts`, from: "    this.stopCapture()\n    this.#say({ on: true, keep: 'see' })", to: "    this.#say({ on: true, keep: 'see' })" },
-  { breaks: 'of two connections of a tab the one made last is the tab', file: 'server/src/gateway/opening.ts', from: '(other.nth > place.nth ? place : other).cut()', to: 'other.cut()' },
+  { breaks: 'of two connections of a tab the one made last is the tab', file: 'server/src/gateway/opening.ts', from: '(other.nth > place.nth ? place : other).cut()', to: '(other.nth > place.nth ? other : place).cut()' },
   { breaks: 'a tab counts its connections upwards', file: `${app}session/tab.ts`, from: 'Math.max(Number(keep.get(\'connections\') ?? 0) + 1, Math.floor(clock.now()))', to: '4e12 - Math.floor(clock.now())' },
   { breaks: 'a yes whose answer was lost is known by its session', file: `${app}session/therapist/door/admitting.ts`, from: 'asked.ok || isTaken(room, grant)', to: 'asked.ok' },
   { breaks: 'a certificate belongs to its grant', file: `${shared}pair/state.ts`, from: '.findLast((said) => said.turn === turn)', to: '.findLast(() => turn >= 0)' },
@@ -62,6 +62,7 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'an end is kept before it is said', file: `${app}session/therapist/sitting.ts`, from: "    this.reopening.isOver(session, call.correspondence.journal.get())\n    await", to: '    await' },
   { breaks: 'an end that the server was not told is found', file: `${app}session/therapist/sitting.ts`, from: 'return this.#heedEnd(room, session, call)', to: 'return' },
   { breaks: 'who knocks again after an end is in session', file: `${app}session/client/knocking.ts`, from: 'this.#parts.knocked(knock)', to: '' },
+  { breaks: 'into another session only a tap leads', file: `${app}session/client/knocking.ts`, from: " && by === 'tap' ? await", to: ' ? await' },
 
   // What is written, and what is erased.
   { breaks: 'a reflection is on the disk before it is called saved', file: 'server/src/reflections/keep.ts', from: 'if (await store.records.write(room, [putting(key, kept, entry?.rev ?? 0)])) return ok(null)', to: 'void store.records.write(room, [putting(key, kept, entry?.rev ?? 0)]).catch(() => undefined)\n    return ok(null)' },

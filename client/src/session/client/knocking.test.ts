@@ -167,6 +167,20 @@ describe('a waiting offer', () => {
     expect(new Set(knocked).size).toBe(3)
   })
 
+  test('KN36 what a waiting page knocks by itself leads into no other session; a tap does', async () => {
+    const moved = { code: 'otherSession', session: other<SessionId>() } as const
+    const tab = await page()
+    await tab.knock(card, session)
+    await tab.again(waiting(nth(0)))
+    answers = [moved]
+    clock.advance(8 * MINUTE)
+    await until(2)
+    await settle()
+    answers = [moved]
+    expect(await tab.knock(card, session)).toBeNull()
+    expect(knocked).toHaveLength(4)
+  })
+
   test('KN32 that is no longer waited with is left alone', async () => {
     const tab = await page()
     await tab.knock(card, session)

@@ -76,8 +76,11 @@ export class Knocking {
     return this.#ready
   }
 
-  /** Knocks with this card; `null` when the server has it, else why not. */
-  async knock(card: LobbyCard, session: SessionId): Promise<Refusal | null> {
+  /**
+   * Knocks with this card; `null` when the server has it, else why not. What a page knocks by itself keeps the place it
+   * waits in; into another session only a tap leads.
+   */
+  async knock(card: LobbyCard, session: SessionId, by: 'tap' | 'itself' = 'tap'): Promise<Refusal | null> {
     if (this.#busy) return null
     this.#busy = true
     this.#parts.keep.set('card', JSON.stringify(card))
@@ -85,7 +88,7 @@ export class Knocking {
       const { offer } = await this.warm()
       const refusal = await this.#send(card, session, offer)
       // The room moved on to another session in the meantime: seal for that one.
-      return refusal?.code === 'otherSession' ? await this.#send(card, refusal.session, offer) : refusal
+      return refusal?.code === 'otherSession' && by === 'tap' ? await this.#send(card, refusal.session, offer) : refusal
     } finally {
       this.#busy = false
     }
@@ -113,7 +116,7 @@ export class Knocking {
     this.#waiting = standing
     if (this.#busy || this.#knocked === standing.knock) return
     const card = readJson<LobbyCard>(this.#parts.keep, 'card')
-    if (card !== null) await this.knock(card, standing.session)
+    if (card !== null) await this.knock(card, standing.session, 'itself')
   }
 
   /**
