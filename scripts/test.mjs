@@ -58,6 +58,8 @@ for (const step of steps) {
   }
   const result = step.vitest ? await runTests(step) : await runCommand(step)
   results.push({ name: step.name, seconds: Math.round((Date.now() - began) / 1000), ...result })
+  // The steps after it need not build the same once more; where it failed, they say so themselves.
+  if (step.name === 'build' && result.good) env['BUILT'] = 'yes'
 }
 
 process.stdout.write('\n=== summary\n')

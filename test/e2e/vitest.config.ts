@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: 'test/e2e/build-app.ts',
     fileParallelism: false,
     maxWorkers: 1,
+    // Each file sets its own stage; what they import alike is loaded once, which took some two seconds a file.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
