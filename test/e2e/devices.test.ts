@@ -1,39 +1,47 @@
 /** Ways in without camera or microphone: each has its plain sentence, and each leads into the room. */
 import { describe, test } from 'vitest'
 import { Client } from './people/client.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { type FakeDevices, launchBrowser } from '../support/browser.ts'
 import { onScreen, seesOther } from './people/page.ts'
 import { useStage } from './people/stage.ts'
 
 const stage = useStage()
 
+/** A client in a browser of its own, which does not outlive the test. */
+async function withDevices(devices: FakeDevices, act: (client: Client) => Promise<void>): Promise<void> {
+  const browser = await launchBrowser(devices)
+  try {
+    await act(await Client.at(browser))
+  } finally {
+    await browser.close()
+  }
+}
+
 describe('Devices', () => {
   test('UI5 no camera and no microphone: joins, sees and listens', async () => {
     const link = await stage.therapist.makeRoom('No devices')
-    const browser = await launchBrowser('none')
-    const client = await Client.at(browser)
-    await client.openLink(link)
-    await client.page.getByText('You can come in, see and listen.').waitFor()
-    await client.page.getByRole('button', { name: 'Join without camera or microphone' }).click()
-    await onScreen(client.page, 'waiting')
-    await stage.therapist.admit('No devices')
-    await client.inRoom()
-    await seesOther(client.page)
-    await client.press('slower')
-    await stage.therapist.cue('slower')
-    await browser.close()
+    await withDevices('none', async (client) => {
+      await client.openLink(link)
+      await client.page.getByText('You can come in, see and listen.').waitFor()
+      await client.page.getByRole('button', { name: 'Join without camera or microphone' }).click()
+      await onScreen(client.page, 'waiting')
+      await stage.therapist.admit('No devices')
+      await client.inRoom()
+      await seesOther(client.page)
+      await client.press('slower')
+      await stage.therapist.cue('slower')
+    })
   })
 
   test('UI6 permission refused: the steps for this browser, and a way in all the same', async () => {
     const link = await stage.therapist.makeRoom('Refused')
-    const browser = await launchBrowser('denied')
-    const client = await Client.at(browser)
-    await client.openLink(link)
-    await client.page.locator('[data-problem="denied"]').waitFor()
-    await client.page.getByText('Your browser is keeping camera and microphone off').waitFor()
-    await client.join()
-    await client.known()
-    await browser.close()
+    await withDevices('denied', async (client) => {
+      await client.openLink(link)
+      await client.page.locator('[data-problem="denied"]').waitFor()
+      await client.page.getByText('Your browser is keeping camera and microphone off').waitFor()
+      await client.join()
+      await client.known()
+    })
   })
 
   test('UI7 the camera is busy: a sentence with the next step, and sound alone is a way in', async () => {

@@ -9,7 +9,6 @@ import { useStage } from './people/stage.ts'
 const stage = useStage()
 const others: Client[] = []
 afterEach(async () => {
-  if (!stage.server.alive) await stage.server.restart()
   await Promise.all(others.splice(0).map((client) => client.close()))
 })
 

@@ -16,6 +16,22 @@ const stage = useStage('present', {
 })
 afterAll(() => relay.dispose())
 
+/** Another server with a practice of its own; neither outlives the test. */
+async function withServer(
+  environment: Record<string, string>, act: (therapist: Therapist) => Promise<void>, watch?: (therapist: Therapist) => Promise<void>,
+): Promise<void> {
+  const server = await startServer({ environment })
+  const therapist = await Therapist.at(stage.browser, server.origin)
+  try {
+    await watch?.(therapist)
+    await therapist.setUp(server.setupLink ?? '')
+    await act(therapist)
+  } finally {
+    await therapist.close()
+    await server.dispose()
+  }
+}
+
 describe('A call through the relay', () => {
   test('TU5 whoever hides their network address is seen by the relay’s only, also after a reload', async () => {
     const { therapist } = stage
@@ -64,50 +80,40 @@ describe('What the pages say of the relay', () => {
       [{ TURN_URLS: relay.urls, TURN_SECRET: 'not the relay’s secret' }, 'refused'],
       [{ TURN_URLS: 'turn:127.0.0.1:9', TURN_SECRET: relay.secret }, 'unreachable'],
     ] as const) {
-      const server = await startServer({ environment: settings })
-      const therapist = await Therapist.at(stage.browser, server.origin)
-      await therapist.setUp(server.setupLink ?? '')
-      await therapist.page.locator(`[data-relay="${check}"]`).waitFor()
-      const link = await therapist.makeRoom('Away')
-      const client = await stage.client()
-      await client.openLink(link)
-      await client.page.locator(`[data-relay="${check}"]`).waitFor()
-      await therapist.close()
-      await server.dispose()
+      await withServer(settings, async (therapist) => {
+        await therapist.page.locator(`[data-relay="${check}"]`).waitFor()
+        const link = await therapist.makeRoom('Away')
+        const client = await stage.client()
+        await client.openLink(link)
+        await client.page.locator(`[data-relay="${check}"]`).waitFor()
+      })
     }
   })
 
   test('TU7 where the operator has every call relayed, both ends are on the relay, and nothing needs choosing', async () => {
-    const server = await startServer({ environment: { TURN_URLS: relay.urls, TURN_SECRET: relay.secret, TURN_ONLY: 'yes' } })
-    const therapist = await Therapist.at(stage.browser, server.origin)
-    await watchPeers(therapist.context)
-    await therapist.setUp(server.setupLink ?? '')
-    const link = await therapist.makeRoom('Only')
-    const client = await stage.client()
-    await watchPeers(client.context)
-    await client.openLink(link)
-    await client.page.getByText('Your network address stays hidden').waitFor()
-    await client.join()
-    await therapist.admit('Only')
-    await Promise.all([client.together(), therapist.together()])
-    const relayed = { local: 'relay', remote: 'relay', told: ['relay'] }
-    expect([await wayOf(client.page), await wayOf(therapist.page)]).toEqual([relayed, relayed])
-    await therapist.close()
-    await server.dispose()
+    await withServer({ TURN_URLS: relay.urls, TURN_SECRET: relay.secret, TURN_ONLY: 'yes' }, async (therapist) => {
+      const link = await therapist.makeRoom('Only')
+      const client = await stage.client()
+      await watchPeers(client.context)
+      await client.openLink(link)
+      await client.page.getByText('Your network address stays hidden').waitFor()
+      await client.join()
+      await therapist.admit('Only')
+      await Promise.all([client.together(), therapist.together()])
+      const relayed = { local: 'relay', remote: 'relay', told: ['relay'] }
+      expect([await wayOf(client.page), await wayOf(therapist.page)]).toEqual([relayed, relayed])
+    }, ({ context }) => watchPeers(context))
   })
 
   test('TU8 without a relay the desk says what that means, and the lobby offers nothing to choose', async () => {
-    const server = await startServer()
-    const therapist = await Therapist.at(stage.browser, server.origin)
-    await therapist.setUp(server.setupLink ?? '')
-    await therapist.page.locator('[data-note="no-relay"]').waitFor()
-    const link = await therapist.makeRoom('Plain')
-    const client = await stage.client()
-    await client.openLink(link)
-    await client.join()
-    await onScreen(therapist.page, 'desk')
-    expect(await client.page.getByTestId('hide-address').count()).toBe(0)
-    await therapist.close()
-    await server.dispose()
+    await withServer({}, async (therapist) => {
+      await therapist.page.locator('[data-note="no-relay"]').waitFor()
+      const link = await therapist.makeRoom('Plain')
+      const client = await stage.client()
+      await client.openLink(link)
+      await client.join()
+      await onScreen(therapist.page, 'desk')
+      expect(await client.page.getByTestId('hide-address').count()).toBe(0)
+    })
   })
 })

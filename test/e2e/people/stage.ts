@@ -63,6 +63,8 @@ export function useStage(devices: FakeDevices = 'present', { environment, browse
     }
     await Promise.all(clients.map((client) => client.close()))
     clients = []
+    // A test that failed while the server was down does not take the next ones with it.
+    if (!stage.server.alive) await stage.server.restart()
     if ((await stage.therapist.page.locator('[data-screen="desk"]').count()) === 0) {
       await stage.therapist.page.goto(stage.server.origin)
       await stage.therapist.page.locator('[data-screen="desk"]').waitFor()
