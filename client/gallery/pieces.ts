@@ -5,7 +5,7 @@ import type { CameraView, DevicesView, DeviceState, MicrophoneView } from '../sr
 import type { KnockView, RoomRowView } from '../src/screens/home/view.ts'
 import type { CueView } from '../src/screens/room/cues/view.ts'
 import type { SignalView } from '../src/screens/room/signals/view.ts'
-import type { RoomView, ShareView } from '../src/screens/room/view.ts'
+import type { OwnTimeView, RoomView, ShareView, Time } from '../src/screens/room/view.ts'
 import { type Choices, USUAL_CHOICES, USUAL_TONES } from '@fermata/shared/check-in'
 import type { FactId, SessionId } from '@fermata/shared/ids'
 import type { CardOf } from '../src/screens/room/card/view.ts'
@@ -125,6 +125,8 @@ export const roomView = (faces: Faces, side: 'client' | 'therapist', part: Parti
   preferences: { keys: 'on', onKeys: nothing },
   ...part,
 })
+
+export const ownTime = (part: Partial<Time> = {}): OwnTimeView => ({ shown: 'shown', time: { now: NOW, until: NOW + 22 * 60_000, ...part }, onToggle: nothing })
 
 /** Choices of a pair that has made some. */
 export const choices: Choices = {

@@ -1,4 +1,4 @@
-/** The session's clock: the therapist's alone, quiet, and moved by them. */
+/** The session's clock: the therapist's, quiet and moved by them; and the client's own, off until they turn it on. */
 import { MINUTE } from '@fermata/shared/clock'
 import { expect, test } from 'vitest'
 import type { Page } from './people/expect.ts'
@@ -28,6 +28,39 @@ test('CL3 ten and five minutes before the planned end, and after it, the therapi
   expect(await client.page.locator('[data-clock]').count()).toBe(0)
   expect(await page.locator('[data-cue]').count(), 'quiet: no cue, no dialog').toBe(0)
   await stage.server.restart()
+})
+
+test('CL5 the client’s own clock is off until they turn it on, and stays on after a reload; CL6 it says until when, with what is added, and not in a pause', async () => {
+  const { client } = await stage.inSession('A clock of my own')
+  const { page } = client
+  const own = page.getByTestId('own-time')
+  expect(await own.count()).toBe(0)
+  const turn = async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByTestId('more-time').click()
+    await page.keyboard.press('Escape')
+  }
+  await turn()
+  await own.getByText(/until \d\d:\d\d/).waitFor()
+  expect(await own.evaluate((clock) => clock.closest('[aria-live], [role="status"], [role="timer"]')), 'never announced').toBeNull()
+  const minutesLeft = async (): Promise<number> => {
+    const [now = '', until = ''] = (await own.innerText()).match(/\d\d:\d\d/g) ?? []
+    const [from, to] = [now, until].map((time) => Date.parse(`2026-01-01T${time}Z`) / MINUTE)
+    return ((to ?? NaN) - (from ?? NaN) + 24 * 60) % (24 * 60)
+  }
+  const left = await minutesLeft()
+  expect(left).toBeGreaterThanOrEqual(45)
+  expect(left).toBeLessThanOrEqual(51)
+  await stage.therapist.page.locator('[data-clock]').click()
+  await stage.therapist.page.locator('[data-extend="10"]').click()
+  await expect.poll(minutesLeft).toBeGreaterThan(left + 5)
+
+  await page.reload()
+  await client.together()
+  await own.waitFor()
+  await client.press('pause')
+  await page.locator('[data-screen="client-pause"]').waitFor()
+  expect(await own.count()).toBe(0)
 })
 
 test('CL4 a room’s usual length can be changed at the desk, and stays', async () => {

@@ -45,11 +45,15 @@ describe('Discretion', () => {
   test.each([
     ['a wide page, by keyboard', { width: 1280, height: 800 }, byKey],
     ['a phone, by thumb', { width: 390, height: 844 }, byThumb],
-  ])('CI24 on %s, a signal changes nothing outside its own corner: no pixel, no sound, nothing that moves', async (_where, size, press) => {
+  ])('CI24 CL6 on %s, a signal changes nothing outside its own corner: no pixel, no sound, nothing that moves', async (_where, size, press) => {
     const { client } = await stage.inSession(undefined, undefined, { viewport: size, hasTouch: true })
     const { page } = client
     await notice(page, 'consent').getByTestId('keep-nothing').press('Enter')
     await notice(page, 'consent').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+    await page.getByTestId('more-time').press('Enter')
+    await page.keyboard.press('Escape')
+    const ownTime = await page.getByTestId('own-time').boundingBox()
     await page.getByTestId('quiet-signals').focus()
     const heard = await listenTo(page)
     const places = await placesOutside(page)
@@ -76,6 +80,7 @@ describe('Discretion', () => {
     await client.signalIs('seen')
     expect(await changed()).toEqual([])
     expect(await placesOutside(page)).toEqual(places)
+    expect(await page.getByTestId('own-time').boundingBox(), 'the client’s own clock').toEqual(ownTime)
     expect(await heard.jsonValue()).toEqual([])
   })
 })

@@ -1,12 +1,13 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { chat, choices, devices, myCard, nothing, plan, roomView, record, setUp, share, signal, today } from '../pieces.ts'
+import { chat, choices, devices, myCard, nothing, ownTime, plan, roomView, record, setUp, share, signal, today } from '../pieces.ts'
 import type { States } from './index.ts'
 
 /** The client's room, together with the therapist and at rest but for `part`. */
 export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (
   <ClientRoom
     {...roomView(faces, 'client')}
+    ownTime={{ ...ownTime(), shown: 'hidden' }}
     therapist="Ines"
     attendance={{ state: 'together' }}
     signal={signal()}
@@ -42,6 +43,9 @@ export const clientRoom: States = {
   'client-shape-only': (faces) => room(faces, { signal: signal({ state: 'seen', words: 'shapeOnly' }) }),
   'client-weak': (faces) => room(faces, { link: 'weak', quality: 'fair' }),
   'client-sound-only': (faces) => room(faces, { link: 'soundOnly', quality: 'poor' }),
+  'client-time': (faces) => room(faces, { ownTime: ownTime() }),
+  'client-time-seen': (faces) => room(faces, { ownTime: ownTime(), signal: signal({ state: 'seen', reply: 'I’ll slow down' }) }),
+  'client-time-over': (faces) => room(faces, { ownTime: ownTime({ until: null }) }),
   'client-quality-fair': (faces) => room(faces, { quality: 'fair' }),
   'client-share-confirm': (faces) => room(faces, { share: share('preparing') }),
   'client-sharing': (faces) => room(faces, { share: share('sharing') }),

@@ -41,5 +41,7 @@ export const GrantInside = v.strictObject({
   pause: v.nullable(PauseWord),
   /** The pair's own key material: opens the room's notes, and the client's own copy of what they wrote. */
   keepKey: Bytes32,
+  /** The room's usual length: until when they meet, before anything is added. */
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_440)),
 })
 export type GrantInside = v.InferOutput<typeof GrantInside>

@@ -10,11 +10,11 @@ import type { After } from '../after.ts'
 import { chunk } from '../chunk.tsx'
 import type { PageParts } from '../parts.ts'
 import { useClientSignals } from './client-signals.ts'
-import { useOwnView, usePreferences } from './room-preferences.ts'
+import { useOwnTime, useOwnView, usePreferences } from './room-preferences.ts'
 import { useGivingWay } from './call/giving-way.ts'
 import { useShare } from './call/sharing.ts'
 import { useSound } from './call/sound.ts'
-import { linkSentence, remoteState } from './room-view.ts'
+import { linkSentence, remoteState, timeNow } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
 import { useClientCard } from './around/use-card.ts'
@@ -41,6 +41,7 @@ export function ClientRoomPage({ visit, meeting, after, parts }: { visit: Visit;
   const own = useOwnView(media, tab)
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => visit.time.now(), [visit]), 5 * SECOND)
+  const ownTime = useOwnTime(tab, timeNow(meeting.admittedAt, meeting.minutes + pair.addedMinutes, now))
   const { signal, setUp, offer } = useClientSignals({ visit, meeting, parts, now, speaker: devices.speaker.chosen })
   const ofRecord = useRecord(CLIENT, meeting, parts.house)
   const chat = useChat(CLIENT, call.correspondence, parts.eyes)
@@ -89,6 +90,7 @@ export function ClientRoomPage({ visit, meeting, after, parts }: { visit: Visit;
       {...sharing}
       spokenCode={meeting.spokenCode}
       preferences={preferences}
+      ownTime={ownTime}
       therapist={therapist}
       attendance={attendance}
       signal={{ ...signal, therapist: attendance.state === 'together' ? 'there' : 'away' }}

@@ -1,7 +1,8 @@
 /** What a room screen says of the connection and of the other person, from what is known. Pure. */
+import { MINUTE, type Millis } from '@fermata/shared/clock'
 import type { PersonState, Switch } from '@fermata/shared/pair'
 import type { LinkState as MediaLinkState, PictureStep } from '../../media/port.ts'
-import type { LinkState, RemoteView } from '../../screens/room/view.ts'
+import type { LinkState, RemoteView, Time } from '../../screens/room/view.ts'
 
 /** While anything arrives, nothing is said to be coming back or tried again. */
 export function linkSentence(media: MediaLinkState['state'], flowing: boolean, reachable: boolean): LinkState {
@@ -14,6 +15,12 @@ export function linkSentence(media: MediaLinkState['state'], flowing: boolean, r
 export function givenWay(link: LinkState, step: PictureStep, camera: Switch): LinkState {
   if (link !== 'good' || step === 'whole' || camera !== 'on') return link
   return step === 'held' ? 'soundOnly' : 'weak'
+}
+
+/** What the client's own clock says; of what goes beyond the planned end it says nothing. */
+export function timeNow(admittedAt: Millis, minutes: number, now: Millis): Time {
+  const until = admittedAt + minutes * MINUTE
+  return { now, until: now < until ? until : null }
 }
 
 export function remoteState(media: MediaLinkState['state'], other: PersonState): RemoteView['state'] {

@@ -52,7 +52,7 @@ export function useAfterPause({ pause }: PairState): { onPutAway: () => void } |
   return shown ? { onPutAway: () => setShown(false) } : null
 }
 
-/** Minutes since admission; near the planned end what is left; then what is over. Only the therapist has a clock. */
+/** Minutes since admission; near the planned end what is left; then what is over. The client's own says less: `timeNow`. */
 export function clockView(admittedAt: Millis, minutes: number, now: Millis): ClockView {
   const passed = Math.max(0, Math.floor((now - admittedAt) / MINUTE))
   const left = Math.ceil(minutes - (now - admittedAt) / MINUTE)

@@ -9,7 +9,7 @@ import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
-import { CardDialog, ChatDialog, ClientSetUp, MoreDialog, RecordDialog, TodayDialog } from './dialogs/later.ts'
+import { CardDialog, ChatDialog, ClientSetUp, MoreDialog, OwnTime, RecordDialog, TodayDialog } from './dialogs/later.ts'
 import { Offer } from './set-up/Offer.tsx'
 import type { OfferView, SetUpView } from './set-up/view.ts'
 import { Shared, ShareConfirm } from './share/Share.tsx'
@@ -105,7 +105,9 @@ export function ClientRoom(props: ClientRoomProps) {
         start={
           <>
             <OwnPicture own={own} camera={devices.camera} />
-            <LinkLine link={link} lost={devices.lost} quality={props.quality} />
+            <LinkLine link={link} lost={devices.lost} quality={props.quality}>
+              {props.ownTime?.shown === 'shown' && <OwnTime time={props.ownTime.time} />}
+            </LinkLine>
           </>
         }
         controls={

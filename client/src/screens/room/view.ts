@@ -63,6 +63,19 @@ export interface ShareView {
   onStop(): void
 }
 
+/** What the client's own clock says. `until`: the planned end, `null` once it is past. */
+export interface Time {
+  now: number
+  until: number | null
+}
+
+/** The client's own clock, off until they turn it on. */
+export interface OwnTimeView {
+  shown: 'shown' | 'hidden'
+  time: Time
+  onToggle(): void
+}
+
 /** What this person has set for themselves, on this device. */
 export interface Preferences {
   /** Single-key shortcuts. */
@@ -90,5 +103,7 @@ export interface RoomView {
   /** Takes camera and microphone anew from the system; present where no sound leaves though the microphone is on. */
   onRestoreSound?: (() => void) | undefined
   spokenCode: SpokenCode
+  /** Absent on the therapist's side, who has another. */
+  ownTime?: OwnTimeView
   preferences: Preferences
 }

@@ -32,6 +32,8 @@ export interface Meeting {
   grantedPause: PauseWord | null
   therapistName: string
   admittedAt: number
+  /** The room's usual length, as the grant told it. */
+  minutes: number
   /** Six digits that both can read to each other. */
   spokenCode: string
   /** Resolves once what it takes to look back is kept, or cannot be. */
@@ -113,6 +115,7 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     notes,
     grantedPause: inside.pause,
     therapistName: inside.therapistName,
+    minutes: inside.minutes,
     admittedAt: seated.admittedAt,
     spokenCode: await spokenCode(secret, grant, pending.nonce, nonce),
     invited,

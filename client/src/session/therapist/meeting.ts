@@ -55,6 +55,9 @@ export interface MeetingParts {
   time: ServerTime
 }
 
+/** What the grant says besides what the link prepared. */
+export type GrantWords = Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey' | 'minutes'>
+
 /**
  * The sealed yes to one visitor, made of what was prepared: what the server is told, and what this page needs. `null`
  * when there is nothing to say yes to: the answer could not be prepared, or they went away.
@@ -62,14 +65,14 @@ export interface MeetingParts {
 export async function sealYes(
   visitor: Visitor,
   { vault, random }: Pick<MeetingParts, 'vault' | 'random'>,
-  { therapistName, pause, keepKey }: Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey'>,
+  words: GrantWords,
 ): Promise<{ grant: GrantId; box: string; kept: string; secrets: KeptSecret } | null> {
   const { opened, link, clientCertificate, ready } = visitor.prepared
   if (!(await ready) || link.state.get().state === 'closed') return null
   const grant = newId<GrantId>(random)
   const nonce = toBase64url(random.bytes(32))
   const sealed = await sealGrant({
-    knock: opened, grant, inside: { nonce, ...link.release(), therapistName, pause, keepKey },
+    knock: opened, grant, inside: { nonce, ...link.release(), ...words },
   })
   if (sealed === null) return null
   const secrets: KeptSecret = {

@@ -7,7 +7,7 @@ import { Devices } from '../../devices/Devices.tsx'
 import { problemOf } from '../../devices/view.ts'
 import { QuietLeaveContext } from '../../../ui/page/quiet-leave.ts'
 import { QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
-import type { PicturesView, QuietSoundsView, RoomView, ShareView, SpokenCode } from '../view.ts'
+import type { OwnTimeView, PicturesView, QuietSoundsView, RoomView, ShareView, SpokenCode } from '../view.ts'
 import css from './More.module.css'
 
 const LINES = {
@@ -121,9 +121,23 @@ function SmallPictures({ pictures }: { pictures: PicturesView }) {
   )
 }
 
-/** Everything that is not needed at every moment: devices, own picture, keys, the spoken code, Help. */
+function OwnTimePart({ view }: { view: OwnTimeView }) {
+  return (
+    <section className={`${css['part']} ${css['row']}`}>
+      <div>
+        <h3>{m.more_time()}</h3>
+        <p className="small dim">{m.more_time_lead()}</p>
+      </div>
+      <Button size="small" onPress={view.onToggle} testid="more-time">
+        {view.shown === 'shown' ? m.more_time_hide() : m.more_time_show()}
+      </Button>
+    </section>
+  )
+}
+
+/** Everything that is not needed at every moment: devices, own picture, own clock, keys, the spoken code, Help. */
 export function MoreDialog({ room, keysHint, lines = [], onHelp, onClose }: MoreDialogProps) {
-  const { devices, own, preferences, pictures, quietSounds, share, spokenCode } = room
+  const { devices, own, preferences, pictures, quietSounds, share, spokenCode, ownTime } = room
   const problem = problemOf(devices)
   return (
     <RoomDialog title={m.more_title()} testid="more-dialog" onClose={onClose}>
@@ -146,6 +160,7 @@ export function MoreDialog({ room, keysHint, lines = [], onHelp, onClose }: More
           {own.shown === 'shown' ? m.room_hide_me() : m.room_show_me()}
         </Button>
       </section>
+      {ownTime && <OwnTimePart view={ownTime} />}
       {share && !room.screen && <ShareLine share={share} onClose={onClose} />}
       {pictures && <SmallPictures pictures={pictures} />}
       {lines.map((line) => (

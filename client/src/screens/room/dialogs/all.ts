@@ -1,5 +1,6 @@
-/** Everything that is opened over the room by a press: one file, which neither room waits for. */
+/** Everything that is opened over the room by a press, or turned on there: one file, which neither room waits for. */
 export { MoreDialog } from '../band/MoreDialog.tsx'
+export { OwnTime } from '../band/OwnTime.tsx'
 export { CardDialog } from '../card/CardDialog.tsx'
 export { ChatDialog } from '../chat/ChatDialog.tsx'
 export { RecordDialog } from '../record/RecordDialog.tsx'

@@ -5,6 +5,7 @@ const all = later(() => import('./all.ts'))
 
 export const fetchDialogs = all.fetch
 export const MoreDialog = all.part((code) => code.MoreDialog)
+export const OwnTime = all.part((code) => code.OwnTime)
 export const CardDialog = all.part((code) => code.CardDialog)
 export const ChatDialog = all.part((code) => code.ChatDialog)
 export const QuestionsDialog = all.part((code) => code.QuestionsDialog)

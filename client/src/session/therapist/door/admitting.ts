@@ -5,14 +5,13 @@
 import type { Clock } from '@fermata/shared/clock'
 import { SECOND } from '@fermata/shared/clock'
 import type { GrantId, KnockId, RoomId } from '@fermata/shared/ids'
-import type { GrantInside } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import { comesTrue } from '../../../lib/comes-true.ts'
 import { type Observable, observable } from '../../../lib/observable.ts'
 import type { Asking } from '../../asking.ts'
 import type { Visitor } from './doorbell.ts'
 import type { KeptSecret } from '../kept-secret.ts'
-import { type MeetingParts, sealYes } from '../meeting.ts'
+import { type GrantWords, type MeetingParts, sealYes } from '../meeting.ts'
 
 /** A tap on Admit that is under way. `trying`: the server has not answered for a while. */
 export interface Admission {
@@ -31,8 +30,8 @@ export interface AdmittingParts extends Pick<MeetingParts, 'vault' | 'random'> {
   asking: Pick<Asking, 'ask'>
   clock: Clock
   visitors: Observable<readonly Visitor[]>
-  /** What the grant says besides what the link prepared; `null`: this room is no longer the therapist's. */
-  wordsFor: (visitor: Visitor) => Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey'> | null
+  /** `null`: this room is no longer the therapist's. */
+  wordsFor: (visitor: Visitor) => GrantWords | null
   /** The answer was released: the link is the session's now, and this is what opens it. */
   released: (admitted: Admitted) => void
   /** Whether a session is shown that this yes has opened: the server has it, though its answer may be lost. */
