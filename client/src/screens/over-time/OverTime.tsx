@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Trend } from '@fermata/shared/reflection'
+import { fullDay } from '../../i18n/full-day.ts'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Select } from '../../ui/controls/Select.tsx'
@@ -55,7 +56,7 @@ function Here({ whose, past: { reflections, instruments, trend: ours }, view, tr
   const isBroken = trend.rows.some(({ lines }) => lines.length > 1)
   return (
     <>
-      {isNothingShared && <Empty seat={whose.seat} />}
+      {isNothingShared && wording === OURS && <Empty seat={whose.seat} />}
       {whose.seat === 'therapist' && whose.prompt !== null && <AskAbout prompt={whose.prompt.about} next={whose.prompt.next} />}
       {view === 'sessions' && <Sessions reflections={reflections} whose={whose} instruments={instruments} />}
       {view === 'lines' && <Lines trend={trend} sides={sides} wording={wording} />}
@@ -97,6 +98,7 @@ export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit
   const trend = other?.trend ?? (past.state === 'here' ? past.trend : null)
   const wording = useMemo(() => (other === undefined ? OURS : wordingOf(other.instrument)), [other])
   const count = trend?.sessions.length ?? 0
+  const [first, last] = [trend?.sessions[0]?.at, trend?.sessions.at(-1)?.at]
   const [chosen, setChosen] = useState<View | null>(null)
   // A line of one answer says nothing that the answer does not say better.
   const view = chosen ?? (count < 2 ? 'sessions' : 'lines')
@@ -105,6 +107,7 @@ export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit
       {past.state === 'here' && past.reflections.length > 0 && (
         <div className={css['head']}>
           {count > 0 && <p className="small dim">{leadOf(whose, wording, count)}</p>}
+          {first !== undefined && last !== undefined && <p className={`small dim ${css['printed']}`}>{m.over_time_printed({ first: fullDay(first), last: fullDay(last) })}</p>}
           {others.length > 0 && (
             <Select
               name={m.over_time_questions()}

@@ -3,6 +3,7 @@ import { isComparable, type Item, type Past, type Trend } from '@fermata/shared/
 import { day } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
+import { isLong, LongTable } from './LongTable.tsx'
 import type { Sides } from './view.ts'
 import type { Wording } from './words.ts'
 import css from './Table.module.css'
@@ -22,7 +23,8 @@ function Mine({ value }: { value: number | null }) {
 }
 
 /** The same in words: an item a row, a session a column, and what is usual. It opens at the newest session. */
-export function Table({ trend: { sessions: all, rows }, sides, wording }: { trend: Trend; sides: Sides; wording: Wording }) {
+export function Table({ trend, sides, wording }: { trend: Trend; sides: Sides; wording: Wording }) {
+  const { sessions: all, rows } = trend
   const sessions = useDeferredValue(all, all.slice(-AT_FIRST))
   const scrolled = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -43,6 +45,7 @@ export function Table({ trend: { sessions: all, rows }, sides, wording }: { tren
       tabIndex={0}
       data-view="table"
     >
+      {isLong(all, wording) && <LongTable trend={trend} sessions={sessions} wording={wording} />}
       <table className={css['table']}>
         <thead>
           <tr>

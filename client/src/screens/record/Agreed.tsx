@@ -1,5 +1,6 @@
 import type { RecordedNotes } from '@fermata/shared/record'
-import { longDay, timeOfDay } from '../../i18n/format.ts'
+import { timeOfDay } from '../../i18n/format.ts'
+import { fullDay } from '../../i18n/full-day.ts'
 import { m } from '../../i18n/messages.ts'
 import { usualWord } from '../room/signals/words.ts'
 import { WENT } from '../room/today/words.ts'
@@ -19,7 +20,7 @@ export function Agreed({ notes: { agenda, step, sessions }, due = null, from = '
     <section className={css['agreed']} data-agreed={from}>
       <h2 className="h2">{from === 'file' ? m.record_agreed_file() : m.record_agreed()}</h2>
       {from === 'file' && <p className="small dim">{m.record_agreed_file_lead()}</p>}
-      {due !== null && <p data-due="">{m.record_off_due({ date: longDay(due) })}</p>}
+      {due !== null && <p data-due="">{m.record_off_due({ date: fullDay(due) })}</p>}
       {step && (
         <div data-step={step.went?.how ?? 'open'}>
           <h3>{m.record_step()}</h3>
@@ -39,7 +40,7 @@ export function Agreed({ notes: { agenda, step, sessions }, due = null, from = '
       )}
       {sessions.map(({ session, at, signals, pauses }) => (
         <div key={session} data-kept-of={session}>
-          <h3>{m.record_signals_on({ date: longDay(at) })}</h3>
+          <h3>{m.record_signals_on({ date: fullDay(at) })}</h3>
           <ul>
             {signals.map((signal) => (
               <li key={signal.at} data-kept-signal={signal.code}>

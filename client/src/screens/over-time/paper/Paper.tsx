@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
-import { longDay, number } from '../../../i18n/format.ts'
+import { number } from '../../../i18n/format.ts'
+import { fullDay } from '../../../i18n/full-day.ts'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Live } from '../../../ui/Live.tsx'
@@ -16,7 +17,7 @@ export function Paper({ client, instruments, sessions, totals, onEnter, onRemove
   const [said, setSaid] = useState<Said>('nothing')
   const heading = useRef<HTMLHeadingElement>(null)
   const isForEntry = ({ questionnaire }: OneTotal): boolean => instruments.some((one) => one.questionnaire === questionnaire)
-  const named = (act: string, { title, at }: OneTotal): string => m.paper_act_named({ act, title, date: longDay(at) })
+  const named = (act: string, { title, at }: OneTotal): string => m.paper_act_named({ act, title, date: fullDay(at) })
   const remove = async (total: OneTotal): Promise<void> => {
     const done = await onRemove(total)
     setSaid(done === 'sealed' ? 'removed' : 'failed')
@@ -33,7 +34,7 @@ export function Paper({ client, instruments, sessions, totals, onEnter, onRemove
           {totals.map((one) => (
             <li key={`${one.session} ${one.questionnaire}`} data-total={one.saving}>
               <span className={css['said']}>
-                <span className="num">{longDay(one.at)}</span>
+                <span className="num">{fullDay(one.at)}</span>
                 <span dir="auto">{m.paper_one({ title: one.title, total: number(one.total) })}</span>
                 {one.saving === 'notYet' && <span className="small">{m.own_side_waits()}</span>}
               </span>

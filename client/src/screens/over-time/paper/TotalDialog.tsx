@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Instrument } from '@fermata/shared/questionnaire'
 import { totalTyped } from '@fermata/shared/reflection'
-import { longDay, number } from '../../../i18n/format.ts'
+import { number } from '../../../i18n/format.ts'
+import { fullDay } from '../../../i18n/full-day.ts'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Dialog } from '../../../ui/controls/Dialog.tsx'
@@ -41,7 +42,7 @@ export function TotalDialog({ instruments, sessions, totals, change, onEnter, on
   }
   const { holder, licence } = instrument.attestation
   return (
-    <Dialog title={change === null ? m.paper_enter() : m.paper_act_named({ act: m.paper_change(), title: change.title, date: longDay(change.at) })} size="narrow" testid="total" onClose={() => onDone('left')}>
+    <Dialog title={change === null ? m.paper_enter() : m.paper_act_named({ act: m.paper_change(), title: change.title, date: fullDay(change.at) })} size="narrow" testid="total" onClose={() => onDone('left')}>
       <form className={css['form']} onSubmit={(event) => void save(event)} noValidate>
         {change === null && (
           <>
@@ -56,7 +57,7 @@ export function TotalDialog({ instruments, sessions, totals, change, onEnter, on
               <span aria-hidden="true">{m.paper_session()}</span>
               <Select
                 name={m.paper_session()} value={session} empty="" onChange={setSession}
-                options={sessions.map(({ id, at }) => ({ id, label: longDay(at) }))}
+                options={sessions.map(({ id, at }) => ({ id, label: fullDay(at) }))}
               />
             </div>
           </>
