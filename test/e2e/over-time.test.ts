@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DESKTOP } from '../support/browser.ts'
 import { Client } from './people/client.ts'
+import { keyboard, reach } from './people/hands.ts'
 import { LookingBack } from './people/looking-back.ts'
 import { onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
@@ -50,8 +51,9 @@ async function meet(label: string, link: string, word: string, inRoom?: (page: P
 async function openPage(label: string, button: 'Reflections' | 'Record', screen: 'reflections' | 'record'): Promise<void> {
   const { page } = stage.therapist
   const row = page.locator('[data-room]', { hasText: label })
-  await row.getByRole('button', { name: /more|actions/i }).click()
-  await row.getByRole('button', { name: button, exact: true }).click()
+  const { press } = keyboard(page)
+  await press(row.getByRole('button', { name: /more|actions/i }))
+  await press(row.getByRole('button', { name: button, exact: true }))
   await page.locator(`[data-screen="${screen}"][data-state="here"]`).waitFor()
 }
 const openReflections = (label: string): Promise<void> => openPage(label, 'Reflections', 'reflections')
@@ -84,8 +86,9 @@ function years(count: number): string {
 }
 
 describe('Over time', () => {
-  test('TR10 six rows against the client’s own range, a sentence and a table for each, one neutral prompt; no number and no total', async () => {
+  test('TR10 by the keyboard alone six rows against the client’s own range, a sentence and a table for each, one neutral prompt; no number and no total', async () => {
     const { page } = stage.therapist
+    const { press } = keyboard(page)
     const link = await stage.therapist.makeRoom('Rows')
     for (const word of ['Mostly', 'Completely', 'Mostly', 'Partly']) await meet('Rows', link, word)
     await openReflections('Rows')
@@ -98,8 +101,7 @@ describe('Over time', () => {
 
     // TR18: the therapist's own numbers for prompts, by the keyboard, in the vault; the rows stay as both see them.
     const part = page.locator('[data-prompts]')
-    await part.locator('summary').focus()
-    await page.keyboard.press('Enter')
+    await press(part.locator('summary'))
     await part.getByText('A prompt is a question to ask, not a cut-off.').waitFor()
     await part.getByRole('combobox', { name: 'An answer so much lower than usual' }).selectOption('30')
     await page.locator('[data-prompts="own"]').waitFor()
@@ -110,25 +112,25 @@ describe('Over time', () => {
     await openReflections('Rows')
     await page.locator('[data-prompts="own"]').waitFor()
     expect(await page.locator('[data-prompt]').count(), 'kept').toBe(0)
-    await part.locator('summary').click()
-    await part.getByRole('button', { name: 'Back to the usual numbers' }).click()
+    await press(part.locator('summary'))
+    await press(part.getByRole('button', { name: 'Back to the usual numbers' }))
     await page.locator('[data-prompt]').waitFor()
 
     const pick = page.getByRole('slider', { name: 'Look at one session' })
-    await pick.focus()
+    await reach(page, pick)
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowLeft')
     expect(await page.locator('[data-trend="safe"] [data-note="answer"]').textContent()).toBe('Completely')
 
-    await page.getByRole('button', { name: 'Table' }).click()
+    await press(page.getByRole('button', { name: 'Table' }))
     const cells = await page.locator('tr[data-row="safe"] td').allTextContents()
     expect(cells).toEqual(['Mostly', 'Completely', 'Mostly', 'PartlyLower than usual', 'Mostly'])
     expect((await page.locator('tbody').innerText()), 'words, no numbers').not.toMatch(/\d/)
-    await page.getByRole('button', { name: 'Sessions' }).click()
+    await press(page.getByRole('button', { name: 'Sessions' }))
     expect(await page.locator('[data-reflection="read"]').count()).toBe(4)
 
-    await page.getByRole('button', { name: 'Lines' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('picture').click()])
+    await press(page.getByRole('button', { name: 'Lines' }))
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByTestId('picture'))])
     expect(download.suggestedFilename()).toBe('reflections.png')
     const png = await readFile(await download.path())
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
@@ -143,7 +145,7 @@ describe('Over time', () => {
     expect(hole.filter((dark) => dark < 0.1), 'which is open').toHaveLength(6)
     const below = await darkAt(page, png, rows.map((top) => [2 * (274 + 280), 2 * (top + 56)] as const))
     expect(below.filter((dark) => dark < 0.1), 'and nothing where nothing was answered').toHaveLength(6)
-    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await press(page.getByRole('button', { name: 'Back', exact: true }))
     stage.therapist.unharmed()
   }, 120_000)
 
@@ -161,8 +163,9 @@ describe('Over time', () => {
       await page.keyboard.press('Escape')
     })
     const { page } = client
-    await page.getByRole('button', { name: 'Close', exact: true }).click()
-    await page.getByRole('button', { name: 'How it has been' }).click()
+    const { press } = keyboard(page)
+    await press(page.getByRole('button', { name: 'Close', exact: true }))
+    await press(page.getByRole('button', { name: 'How it has been' }))
     await page.locator('[data-trend="safe"]').waitFor()
     await page.getByRole('img', { name: 'Safe to be myself: 2 answers, from A little to Mostly. Latest: A little. Too new to say.' }).waitFor()
     expect(await page.locator('[data-prompt]').count(), 'prompts are the therapist’s').toBe(0)
@@ -175,12 +178,12 @@ describe('Over time', () => {
       return fresh
     }
     expect(await (await inLobby()).getByRole('button', { name: 'How it has been' }).count(), 'the link alone').toBe(0)
-    await page.getByRole('button', { name: 'Keep readable on this device' }).click()
+    await press(page.getByRole('button', { name: 'Keep readable on this device' }))
     await page.locator('[data-readable="kept"]').waitFor()
     const kept = await inLobby()
-    await kept.getByRole('button', { name: 'How it has been' }).click()
+    await keyboard(kept).press(kept.getByRole('button', { name: 'How it has been' }))
     await kept.locator('[data-trend="safe"]').waitFor()
-    await kept.getByRole('button', { name: 'No longer keep it here' }).click()
+    await keyboard(kept).press(kept.getByRole('button', { name: 'No longer keep it here' }))
     await kept.locator('[data-readable]').waitFor({ state: 'detached' })
     expect(await (await inLobby()).getByRole('button', { name: 'How it has been' }).count()).toBe(0)
     client.unharmed()
@@ -188,20 +191,31 @@ describe('Over time', () => {
 
   test('TR13 of five hundred sessions nothing is left out, in lines, table and session by session', async () => {
     const { page } = stage.therapist
+    const { press } = keyboard(page)
     await stage.therapist.makeRoom('Years')
     await openPage('Years', 'Record', 'record')
     await page.getByLabel('Choose a file').setInputFiles({ name: 'years.json', mimeType: 'application/json', buffer: Buffer.from(years(500)) })
-    await page.getByRole('button', { name: 'Take in', exact: true }).click()
+    await press(page.getByRole('button', { name: 'Take in', exact: true }))
     await page.getByText('Taken in: 500. Here already: 0.').waitFor()
-    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await press(page.getByRole('button', { name: 'Back', exact: true }))
     await openReflections('Years')
     await page.getByRole('img', { name: /^Safe to be myself: 500 answers, from A little to Completely\./ }).waitFor()
     expect(await page.getByRole('slider', { name: 'Look at one session' }).getAttribute('max')).toBe('499')
-    await page.getByRole('button', { name: 'Table' }).click()
+    await press(page.getByRole('button', { name: 'Table' }))
     await page.locator('tr[data-row="safe"] td').nth(500).waitFor()
     const box = page.locator('[data-view="table"]')
     expect(await box.evaluate((one) => one.scrollWidth - one.clientWidth - one.scrollLeft), 'it opens at the newest').toBeLessThan(2)
-    await page.getByRole('button', { name: 'Sessions' }).click()
+    // Without a pointer it is scrolled by the arrow keys.
+    await reach(page, box)
+    const newest = await box.evaluate((one) => one.scrollLeft)
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => box.evaluate((one) => one.scrollLeft)).toBeLessThan(newest)
+    // TR21: printed, a session is a row: none is cut off at the edge of the paper.
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('table:visible tbody tr').count(), 'every session, and what is usual').toBe(501)
+    expect(await box.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThan(2)
+    await page.emulateMedia({ media: 'screen' })
+    await press(page.getByRole('button', { name: 'Sessions' }))
     await page.locator('[data-reflection="read"]').nth(499).waitFor()
     // What lies far below is there for those who hear the page and for the browser's own search, before it is scrolled to.
     const oldest = page.locator('[data-reflection="read"]').last()

@@ -59,17 +59,18 @@ afterAll(() => rm(folder, { recursive: true }))
 
 /** The therapist's choice, by the keyboard alone. */
 async function choose(page: Page, ...toggled: string[]): Promise<void> {
-  await page.getByRole('button', { name: 'More', exact: true }).click()
-  await page.getByTestId('more-questions').click()
+  const { press } = keyboard(page)
+  await press(page.getByRole('button', { name: 'More', exact: true }))
+  await press(page.getByTestId('more-questions'))
   const dialog = page.getByTestId('questions-dialog')
   for (const title of toggled) {
     const box = dialog.getByRole('checkbox', { name: title })
     const before = await box.isChecked()
-    await box.focus()
+    await reach(page, box)
     await page.keyboard.press('Space')
     await expect.poll(() => box.isChecked()).toBe(!before)
   }
-  await dialog.getByRole('button', { name: 'Close' }).click()
+  await press(dialog.getByRole('button', { name: 'Close' }))
 }
 
 async function looksBack(client: Client): Promise<Page> {
@@ -204,9 +205,10 @@ describe('Questionnaires of the operator', () => {
     for (const _ of ['to the record', 'to the desk']) await press(button('Back'))
     await stage.therapist.makeRoom('Taken in')
     await open('Taken in', 'Record')
+    const chooser = page.waitForEvent('filechooser')
     await reach(page, page.getByLabel('Choose a file'))
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-    await chooser.setFiles(await file.path())
+    await page.keyboard.press('Enter')
+    await (await chooser).setFiles(await file.path())
     await page.getByText('Totals from paper: 1.').waitFor()
     await press(button('Take in'))
     await page.getByText('Taken in: 0. Here already: 0.').waitFor()

@@ -1,11 +1,14 @@
-/** Taking a record along and erasing it, at the desk. */
+/** Taking a record along and erasing it, at the desk: every path by the keyboard alone. */
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DESKTOP } from '../support/browser.ts'
+import { startServer } from '../support/server.ts'
 import { Client } from './people/client.ts'
+import { keyboard, reach } from './people/hands.ts'
 import { LookingBack } from './people/looking-back.ts'
 import { onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
+import { Therapist } from './people/therapist.ts'
 
 const stage = useStage()
 const others: Client[] = []
@@ -37,24 +40,29 @@ async function lookedBack(label: string, words: string): Promise<string> {
   return link
 }
 
+const press = (name: string): Promise<void> => keyboard(stage.therapist.page).press(stage.therapist.page.getByRole('button', { name, exact: true }))
+
 async function openRecord(label: string): Promise<void> {
   const { page } = stage.therapist
   const row = page.locator('[data-room]', { hasText: label })
-  await row.getByRole('button', { name: /more|actions/i }).click()
-  await row.getByRole('button', { name: 'Record', exact: true }).click()
+  await keyboard(page).press(row.getByRole('button', { name: /more|actions/i }))
+  await keyboard(page).press(row.getByRole('button', { name: 'Record', exact: true }))
   await page.locator('[data-screen="record"][data-state="here"]').waitFor()
 }
 
 async function download(button: string): Promise<{ name: string; text: string }> {
   const { page } = stage.therapist
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()])
+  const [file] = await Promise.all([page.waitForEvent('download'), press(button)])
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
 }
 
 /** The part of the page that reads a file back. */
 async function takeIn(text: string): Promise<void> {
   const { page } = stage.therapist
-  await page.getByLabel('Choose a file').setInputFiles({ name: 'record.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  const chooser = page.waitForEvent('filechooser')
+  await reach(page, page.getByLabel('Choose a file'))
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles({ name: 'record.json', mimeType: 'application/json', buffer: Buffer.from(text) })
 }
 
 describe('The record', () => {
@@ -68,18 +76,20 @@ describe('The record', () => {
     expect(table.text).toContain('Client 1,')
     expect(table.text).toContain("'=Lanterns")
     expect(table.text).not.toContain('Mara')
-    await page.getByText('Mara', { exact: true }).click()
+    await reach(page, page.getByRole('radio', { name: 'Client 1' }))
+    await page.keyboard.press('ArrowRight')
+    expect(await page.getByRole('radio', { name: 'Mara' }).isChecked()).toBe(true)
     const own = (await download('A file that can be read back (JSON)')).text
     expect(own).toContain('"Mara"')
     expect((await download('For other systems (FHIR R4)')).text).toContain('"QuestionnaireResponse"')
-    await page.getByRole('button', { name: 'To print' }).click()
+    await press('To print')
     await onScreen(page, 'record-printed')
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('button', { name: 'Print', exact: true }).isVisible()).toBe(false)
     await page.getByText('=Lanterns').waitFor()
     await page.emulateMedia({ media: 'screen' })
-    await page.getByRole('button', { name: 'Back', exact: true }).click()
-    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await press('Back')
+    await press('Back')
 
     // Read back into another room; a damaged file takes nothing in.
     await stage.therapist.makeRoom('Lin')
@@ -90,30 +100,34 @@ describe('The record', () => {
     await page.getByText('This is not a file that Fermata made to be read back.').waitFor()
     await takeIn(own)
     await page.getByText('Mara, reflections: 1').waitFor()
-    await page.getByRole('button', { name: 'Take in', exact: true }).click()
+    await press('Take in')
     await page.getByText('Taken in: 1. Here already: 0.').waitFor()
     await page.getByText('Reflections in it: 1').waitFor()
     await page.reload()
     await onScreen(page, 'desk')
     await openRecord('Lin')
     await page.getByText('Reflections in it: 1').waitFor()
-    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await press('Back')
   })
 
-  test('ER9 a reflection, then the room, is erased after a second yes; the link opens nothing any more', async () => {
+  test('ER9 a reflection, a session, then the room, is erased after a second yes; the link opens nothing any more', async () => {
     const { page } = stage.therapist
     const link = await lookedBack('Jonas', 'Kettles')
     await openRecord('Jonas')
-    await page.getByText('One session', { exact: true }).click()
-    await page.getByRole('button', { name: 'Erase reflection' }).click()
+    await keyboard(page).press(page.locator('summary', { hasText: 'One session' }))
+    await press('Erase reflection')
     await page.getByRole('dialog').getByText('The law may ask you to keep records').waitFor()
-    await page.getByRole('button', { name: 'Keep it' }).click()
+    await press('Keep it')
+    expect(await page.evaluate(() => document.activeElement?.textContent), 'the focus is back').toBe('Erase reflection')
     await page.getByText('Reflections in it: 1').waitFor()
-    await page.getByRole('button', { name: 'Erase reflection' }).click()
-    await page.getByTestId('erase-yes').click()
+    await press('Erase reflection')
+    await press('Erase for good')
     await page.getByText('There is nothing to take along yet').waitFor()
-    await page.getByRole('button', { name: 'Erase this room' }).click()
-    await page.getByTestId('erase-yes').click()
+    await press('Erase session')
+    await press('Erase for good')
+    await page.locator('summary', { hasText: 'One session' }).waitFor({ state: 'detached' })
+    await press('Erase this room')
+    await press('Erase for good')
     await onScreen(page, 'desk')
     expect(await page.locator('[data-room]', { hasText: 'Jonas' }).count()).toBe(0)
     const stranger = await Client.at(stage.browser)
@@ -123,5 +137,32 @@ describe('The record', () => {
     // The desk opens again without taking the vault for an older one.
     await page.reload()
     await onScreen(page, 'desk')
+  })
+
+  test('ER6 everything goes only with the recovery code, typed again; then the code opens nothing', async () => {
+    // A practice of its own: after this there is none.
+    const server = await startServer()
+    const therapist = await Therapist.at(stage.browser, server.origin)
+    try {
+      const { page } = therapist
+      const { press: go, write } = keyboard(page)
+      const button = (name: string) => page.getByRole('button', { name, exact: true })
+      await therapist.setUp(server.setupLink ?? '')
+      await therapist.makeRoom('Jonas')
+      await go(button('All records'))
+      await go(button('Erase everything'))
+      const code = page.getByTestId('erase-code')
+      await write(code, `${therapist.recoveryCode.slice(0, -1)}?`)
+      await page.keyboard.press('Enter')
+      await page.getByText('This is not your recovery code.').waitFor()
+      await write(code, therapist.recoveryCode)
+      await page.keyboard.press('Enter')
+      await onScreen(page, 'sign-in')
+      await write(page.getByRole('textbox'), therapist.recoveryCode)
+      await page.keyboard.press('Enter')
+      await page.locator('[aria-invalid="true"]').waitFor()
+    } finally {
+      await Promise.all([therapist.close(), server.dispose()])
+    }
   })
 })

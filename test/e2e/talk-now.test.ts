@@ -2,35 +2,37 @@
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { DESKTOP } from '../support/browser.ts'
+import { keyboard } from './people/hands.ts'
 import { onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
 
 const stage = useStage()
 
 describe('Looking back in session', () => {
-  test('RF43 the therapist offers, the client answers and both read the same page; it is saved when the session is over', async () => {
+  test('RF43 by the keyboard alone: the therapist offers, the client answers and both read the same page; it is saved when the session is over', async () => {
     const { client } = await stage.inSession('Together')
     const { page } = client
     const therapist = stage.therapist.page
-    await therapist.locator('[data-clock]').click()
-    await therapist.getByTestId('offer-look-back').click()
+    const [ofClient, ofTherapist] = [keyboard(page), keyboard(therapist)]
+    await ofTherapist.press(therapist.locator('[data-clock]'))
+    await ofTherapist.press(therapist.getByTestId('offer-look-back'))
     await page.getByText('Shall we look back on today?').waitFor()
-    await page.getByTestId('offer-yes').click()
+    await ofClient.press(page.getByTestId('offer-yes'))
     const questions = page.getByTestId('look-back')
     await questions.waitFor()
     await therapist.locator('[data-notice="reflecting"]').waitFor()
     // A phone: one question a page.
-    await questions.getByRole('button', { name: 'Start', exact: true }).click()
+    await ofClient.press(questions.getByRole('button', { name: 'Start', exact: true }))
     for (const word of ['Mostly', 'Completely', 'A little', 'Mostly', 'Mostly', 'Partly']) {
-      await questions.getByRole('button', { name: word, exact: true }).click()
-      await questions.getByRole('button', { name: 'Next', exact: true }).click()
+      await ofClient.press(questions.getByRole('button', { name: word, exact: true }))
+      await ofClient.press(questions.getByRole('button', { name: 'Next', exact: true }))
     }
-    await questions.getByRole('textbox').fill('Less explaining.')
-    await questions.getByRole('button', { name: 'Next', exact: true }).click()
+    await ofClient.write(questions.getByRole('textbox'), 'Less explaining.')
+    await ofClient.press(questions.getByRole('button', { name: 'Next', exact: true }))
     expect(await questions.getByRole('radio', { checked: true }).count(), 'nothing is chosen beforehand').toBe(0)
     expect(await therapist.getByTestId('shared-page').count(), 'nothing is seen before it is shared').toBe(0)
-    await questions.getByRole('radio', { name: /^Talk about it now/ }).check()
-    await questions.getByRole('button', { name: 'Done', exact: true }).click()
+    await ofClient.press(questions.getByRole('radio', { name: /^Talk about it now/ }))
+    await ofClient.press(questions.getByRole('button', { name: 'Done', exact: true }))
 
     const sheets = [page, therapist].map((one) => one.getByTestId('shared-page'))
     for (const sheet of sheets) {
@@ -44,7 +46,7 @@ describe('Looking back in session', () => {
 
     await page.reload()
     await page.getByTestId('shared-page').waitFor()
-    await page.getByTestId('shared-page-away').click()
+    await ofClient.press(page.getByTestId('shared-page-away'))
     await page.getByTestId('shared-page').waitFor({ state: 'detached' })
     expect(await therapist.getByTestId('shared-page').count(), 'each puts their own page away').toBe(1)
     await stage.therapist.end()
