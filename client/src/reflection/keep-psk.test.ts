@@ -1,5 +1,5 @@
 import { EMPTY_CARD } from '@fermata/shared/agreed'
-import type { GrantId } from '@fermata/shared/ids'
+import { type GrantId, newId } from '@fermata/shared/ids'
 import type { TherapistView } from '@fermata/shared/protocol'
 import { ok, refuse } from '@fermata/shared/result'
 import { toBase64url } from '@fermata/shared/bytes'
@@ -27,9 +27,10 @@ function desk(away = 0) {
     return Promise.resolve(ok(null))
   }
   const clock = new ManualClock()
-  const keeping = new PskKeeping({ account: { vault, records: { changeRoom } } as unknown as OpenAccount, clock })
+  const again = () => new PskKeeping({ account: { vault, records: { changeRoom } } as unknown as OpenAccount, clock })
+  const keeping = again()
   const kept = () => record.sessions?.flatMap((known) => known.psks.map((one) => one.grant)) ?? []
-  return { keeping, clock, kept, keys: () => record.sessions?.flatMap(keysOf) ?? [], writes: () => writes }
+  return { keeping, again, clock, kept, keys: () => record.sessions?.flatMap(keysOf) ?? [], writes: () => writes }
 }
 
 async function view(...grants: GrantId[]): Promise<TherapistView> {
@@ -57,4 +58,14 @@ test('RF46 whichever desk is shown a session keeps it, of every grant once, unti
   expect(kept()).toEqual([])
   clock.advance(5_000)
   await expect.poll(() => kept().toSorted()).toEqual([grant, second].toSorted())
+})
+
+test('RF46 of a client who came by many devices the newest stay, whichever desk looks again', async () => {
+  const grants = Array.from({ length: 6 }, (_, n) => newId<GrantId>({ bytes: (length) => new Uint8Array(length).fill(n) }))
+  const { keeping, kept, writes, again } = desk()
+  keeping.see(await view(...grants))
+  await expect.poll(kept).toEqual(grants.slice(-4))
+  again().see(await view(...grants))
+  await expect.poll(writes).toBe(2)
+  expect(kept()).toEqual(grants.slice(-4))
 })

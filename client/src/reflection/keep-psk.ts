@@ -36,7 +36,8 @@ export class PskKeeping {
   /** A room as the server shows it. */
   see({ room, session }: TherapistView): void {
     if (session.phase !== 'inProgress') return
-    const fresh = session.grants.filter(({ grant }) => !this.#known.has(grant))
+    // Older ones were let go of already: taken in again they would push the newest out.
+    const fresh = session.grants.slice(-DEVICES_AT_MOST).filter(({ grant }) => !this.#known.has(grant))
     if (fresh.length > 0) void this.#keep(room, session, fresh.map(({ grant }) => grant), psksOf(this.parts.account, fresh))
   }
 
@@ -58,9 +59,7 @@ export class PskKeeping {
 }
 
 /** The record with these secrets beside those it has; the very same if nothing is new. */
-export function withPsks(
-  record: RoomRecord, { session, admittedAt }: Met, psks: Psks,
-): RoomRecord {
+export function withPsks(record: RoomRecord, { session, admittedAt }: Met, psks: Psks): RoomRecord {
   const { sessions = [] } = record
   const known = sessions.find((one) => one.session === session)
   const fresh = psks.filter(({ grant }) => known?.psks.every((one) => one.grant !== grant) ?? true)
