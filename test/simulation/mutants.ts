@@ -49,7 +49,7 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'an attach outside uses no token up', file: `${app}session/client/line.ts`, from: 'if (this.#proof !== null && isInside)', to: 'if (this.#proof !== null)' },
   { breaks: 'a new connection takes its seat again', file: `${app}session/therapist/desk.ts`, from: 'this.#scope.onClose(line.signalling.connection.watch(takeSeat))', to: '' },
   { breaks: 'a seat got by Admit is taken again on a newer connection', file: `${app}session/therapist/desk.ts`, from: 'if (!this.#line.sitsIn(room)) void this.#takeSeat(room)', to: '' },
-  { breaks: 'the client says which end they heard', file: `${app}session/client/sitting.ts`, from: "if (end !== null) void call.correspondence.say({ k: 'heardEnd', ...end })", to: 'void end' },
+  { breaks: 'the client says which end they heard', file: `${app}session/client/sitting.ts`, from: 'sayHeardEnd(call)', to: 'void call' },
   { breaks: 'a displaced device lets go of the session', file: `${app}session/client/visit.ts`, from: "        this.#parts.media.turnAllOff()\n        this.#sitting.leave()\n        return", to: '        return' },
   { breaks: 'a pause outlasts a reload', file: `${app}session/client/pause.ts`, from: 'if (this.#session !== null) this.keep.set', to: 'if (this.#session === null) this.keep.set' },
   { breaks: 'a pause stops camera and microphone', file: `${app}session/client/pause.ts`, from: "    this.stopCapture()\n    this.#say({ on: true, keep: 'see' })", to: "    this.#say({ on: true, keep: 'see' })" },

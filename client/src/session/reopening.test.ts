@@ -1,9 +1,12 @@
 import { CLIENT, type FactId, type KnockId, type SessionId, THERAPIST } from '@fermata/shared/ids'
+import type { Said } from '@fermata/shared/pair'
 import { describe, expect, test } from 'vitest'
 import { journalOf, said } from '../../../test/support/session/statements.ts'
 import { memoryKeep } from '../lib/keep.ts'
 import { observable } from '../lib/observable.ts'
-import { Reopening } from './reopening.ts'
+import type { Call } from './call.ts'
+import type { FactBody } from './correspondence.ts'
+import { Reopening, sayHeardEnd } from './reopening.ts'
 import { sendingRule } from './client/sending-rule.ts'
 
 const session = 'the session' as SessionId
@@ -54,6 +57,28 @@ describe('a session that is over in this tab', () => {
     // As an earlier version of this page left it.
     keep.set('over', JSON.stringify({ session, asked: 'no', heard: null }))
     expect(new Reopening(keep).of(session)).toEqual({ session, asked: 'no', heard: null, knocks: [] })
+  })
+
+  test('RS9 the client says which end they heard, of each end once', () => {
+    const journal = observable(journalOf())
+    const told: object[] = []
+    const say = (body: FactBody): Promise<FactId> => {
+      told.push(body)
+      const { seq } = body as { seq: number }
+      journal.set(journalOf(...journal.get().values(), said(CLIENT, seq, body)))
+      return Promise.resolve('said' as FactId)
+    }
+    const hear = (...facts: Said[]): void => {
+      journal.set(journalOf(...journal.get().values(), ...facts))
+      sayHeardEnd({ correspondence: { journal, say } as unknown as Call['correspondence'] })
+    }
+    hear(reopened(1))
+    expect(told).toEqual([])
+    hear(ended(2))
+    hear(ended(2), reopened(3))
+    expect(told).toEqual([{ k: 'heardEnd', turn: 0, seq: 2 }])
+    hear(ended(4))
+    expect(told.at(-1)).toEqual({ k: 'heardEnd', turn: 0, seq: 4 })
   })
 
   test('RS5 nothing is sent while it is over by the therapist’s word, whatever the switches and the pause', () => {

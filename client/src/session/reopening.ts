@@ -3,7 +3,7 @@
  * back: it takes this person's own tap and, on the client's side, the therapist's sealed word. Outlives a reload.
  */
 import type { FactId, KnockId, SessionId } from '@fermata/shared/ids'
-import { type Journal, pairState, saidOf } from '@fermata/shared/pair'
+import { endToTell, type Journal, pairState, saidOf } from '@fermata/shared/pair'
 import { THERAPIST } from '@fermata/shared/ids'
 import { readJson, type TabKeep } from '../lib/keep.ts'
 import { type Observable, observable } from '../lib/observable.ts'
@@ -78,6 +78,15 @@ export class Reopening {
 }
 
 const lastWord = (journal: Journal): FactId | null => saidOf(journal, 'reopened', THERAPIST).at(-1)?.fact.fact ?? null
+
+/**
+ * The client's word that they heard the end, and which. It may have come by the call alone, from a device that the server
+ * hears no more; another one of the therapist's learns it from this.
+ */
+export function sayHeardEnd({ correspondence }: Pick<Call, 'correspondence'>): void {
+  const end = endToTell(correspondence.journal.get())
+  if (end !== null) void correspondence.say({ k: 'heardEnd', ...end })
+}
 
 /**
  * The therapist's sealed word that they go on. Said again should the end be heard only now, on a device that had not

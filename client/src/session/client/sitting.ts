@@ -3,7 +3,6 @@
  * narrow what is captured and sent; only the client's own tap and the therapist's sealed word start it again.
  */
 import { checkIns } from '@fermata/shared/check-in'
-import { endToTell } from '@fermata/shared/pair'
 import type { Clock } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import type { ClientStanding, Delivered, LastWord } from '@fermata/shared/protocol'
@@ -11,7 +10,7 @@ import type { KeyKeep, TabKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
 import type { OpenLink } from '../../media/port.ts'
 import type { OwnMedia } from '../call.ts'
-import { Reopening } from '../reopening.ts'
+import { Reopening, sayHeardEnd } from '../reopening.ts'
 import { nudgeInSilence } from '../nudging.ts'
 import { mediaWord, sayFlowing } from '../say-flowing.ts'
 import type { ClientAxes } from '../screen-for.ts'
@@ -204,8 +203,7 @@ export class Sitting {
       this.#parts.media.turnAllOff()
       this.#endedBy.set('therapist')
       this.#ended.set(true)
-      const end = endToTell(call.correspondence.journal.get())
-      if (end !== null) void call.correspondence.say({ k: 'heardEnd', ...end })
+      sayHeardEnd(call)
     }
     // Whoever sits here is back, whatever was said before; a word that got lost is said again.
     else if (client.left !== 'no' && !this.#leaving) void call.correspondence.say({ k: 'back' })

@@ -1,16 +1,18 @@
 /** The therapist's end, in a page that goes at the worst moment, or on another device than it was said on. */
 import { EMPTY_CARD } from '@fermata/shared/agreed'
-import type { DeviceId } from '@fermata/shared/ids'
-import type { Ack, Delivered, Down, TherapistView, Up } from '@fermata/shared/protocol'
+import { CLIENT, type DeviceId, newId, THERAPIST } from '@fermata/shared/ids'
+import { type Ack, type Delivered, type Down, type Fact, FACTS_AFTER, type TherapistView, type Up } from '@fermata/shared/protocol'
 import { expect, test } from 'vitest'
 import { toBase64url } from '@fermata/shared/bytes'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
 import { grant, knock, room, secret, seeded, session, therapist } from '../../crypto/testing/fixtures.ts'
+import { sessionKeys } from '../../crypto/grant.ts'
 import { newVault } from '../../crypto/vault.ts'
 import { memoryKeep, type TabKeep } from '../../lib/keep.ts'
 import { observable } from '../../lib/observable.ts'
 import { fakeHash } from '../../media/fake-media.ts'
 import { FakeNetwork } from '../../media/fake-network.ts'
+import { Sealing } from '../correspondence/sealing.ts'
 import { SignalQueue } from '../signal-queue.ts'
 import type { OpenAccount } from './account.ts'
 import { keep as keepSecret, type KeptSecret } from './kept-secret.ts'
@@ -125,6 +127,17 @@ test('RS7 an end that another device of theirs said, and could not tell the serv
   second.show()
   expect(meetingOf(second)).toBe('none')
   second.sitting.close()
+})
+
+test('RS9 an end that only the client heard, by the call, is the end on this device as well, and is told', async () => {
+  const there = server()
+  const client = new Sealing({ me: CLIENT, other: THERAPIST, keyring: [await sessionKeys(secret, { room, session, grant })], random: seeded(8) })
+  const heard: Fact = { k: 'heardEnd', turn: 0, seq: FACTS_AFTER + 3, fact: newId(seeded(9)), said: clock.now() }
+  there.log.push({ at: 1, envelope: await client.fact(FACTS_AFTER + 1, heard) })
+  const other = page(there, memoryKeep(), 10)
+  await expect.poll(() => there.ends).toEqual([other.line.device])
+  expect(meetingOf(other)).toBe('none')
+  other.sitting.close()
 })
 
 test('KC8 what the client let be kept of a session that lapsed is taken down too, once; the end that is said here does it itself', async () => {
