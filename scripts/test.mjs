@@ -6,7 +6,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -63,13 +63,15 @@ for (const step of steps) {
 }
 
 process.stdout.write('\n=== summary\n')
-for (const { name, seconds, good, passed, failed, skipped, missing } of results) {
+for (const { name, seconds, good, passed, failed, skipped, missing, names = [] } of results) {
   if (missing) {
     process.stdout.write(`SKIPPED ${name.padEnd(9)} not tested: "${missing}" is not here\n`)
     continue
   }
   const counted = passed + failed > 0 && passed + skipped > 0 ? `  ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}` : ''
   process.stdout.write(`${good ? 'ok    ' : 'FAILED'}  ${name.padEnd(9)} ${String(seconds).padStart(4)} s${counted}\n`)
+  // Beside the sum, so that the end of a long log says which they were.
+  for (const each of names) process.stdout.write(`          ${each}\n`)
 }
 const sum = (what) => results.reduce((total, result) => total + result[what], 0)
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`)
@@ -87,11 +89,13 @@ async function runTests({ name, vitest }) {
   const status = await run([bin('vitest'), 'run', '--config', vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] }
   // A file that cannot be loaded has no tests that could fail; it counts as one.
-  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed')).length
+  const failing = report.testResults.map(({ name: path, status, assertionResults }) => ({ path: relative(root, path), status, tests: assertionResults.filter((test) => test.status === 'failed') }))
+  const unloaded = failing.filter(({ status, tests }) => status === 'failed' && tests.length === 0)
+  const names = [...unloaded.map(({ path }) => path), ...failing.flatMap(({ path, tests }) => tests.map(({ title }) => `${path}: ${title}`))]
   const passed = report.numPassedTests
-  const known = report.numFailedTests + unloaded
+  const known = report.numFailedTests + unloaded.length
   const good = status === 0 && known === 0 && passed > 0
-  return { good, passed, failed: good || known > 0 ? known : 1, skipped: report.numPendingTests ?? 0 }
+  return { good, passed, failed: good || known > 0 ? known : 1, skipped: report.numPendingTests ?? 0, names }
 }
 
 /** Exit status; 1 when it had to be stopped. */
