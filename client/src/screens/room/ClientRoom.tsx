@@ -105,9 +105,8 @@ export function ClientRoom(props: ClientRoomProps) {
         start={
           <>
             <OwnPicture own={own} camera={devices.camera} />
-            <LinkLine link={link} lost={devices.lost} quality={props.quality}>
-              {props.ownTime?.shown === 'shown' && <OwnTime time={props.ownTime.time} />}
-            </LinkLine>
+            <LinkLine link={link} lost={devices.lost} quality={props.quality} />
+            {props.ownTime?.shown === 'shown' && <OwnTime time={props.ownTime.time} />}
           </>
         }
         controls={

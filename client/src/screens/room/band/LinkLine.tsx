@@ -35,21 +35,12 @@ function Said({ link, lost }: { link: LinkState; lost: LostDevice | null }) {
   )
 }
 
-interface LinkLineProps {
-  link: LinkState
-  lost: LostDevice | null
-  quality?: Quality | undefined
-  /** Beside the mark, and like it gives way to what there is to say. */
-  children?: React.ReactNode
-}
-
 /** What there is to say about connection and devices; with nothing to say a small mark of how the connection is. */
-export function LinkLine({ link, lost, quality, children }: LinkLineProps) {
+export function LinkLine({ link, lost, quality }: { link: LinkState; lost: LostDevice | null; quality?: Quality | undefined }) {
   const silent = link === 'good' && lost === null
   return (
     <>
       {silent && quality && <QualityMark quality={quality} />}
-      {silent && children}
       <p className={silent ? undefined : css['line']} role="status" data-link={link} data-lost={lost?.kind} data-says={silent ? 'nothing' : 'something'}>
         <Said link={link} lost={lost} />
       </p>
