@@ -1,7 +1,7 @@
 import { ClientPause } from '../../src/screens/room/pause/ClientPause.tsx'
 import type { ClientPauseProps, TherapistPauseView } from '../../src/screens/room/pause/view.ts'
 import type { Faces } from '../faces.ts'
-import { cue, devices, nothing } from '../pieces.ts'
+import { cue, devices, nothing, plan } from '../pieces.ts'
 import type { States } from './index.ts'
 import { therapistRoomWith } from './room-therapist.tsx'
 
@@ -39,7 +39,7 @@ const paused = (part: Partial<TherapistPauseView> = {}): TherapistPauseView => (
   ...part,
 })
 const therapist = (faces: Faces, part: Partial<TherapistPauseView> = {}) => therapistRoomWith(faces, { pause: paused(part) })
-const plan = { place: 'Rose Street 4, Halle', phone: '0151 234 567' }
+const theirPlan = plan()
 
 export const pause: States = {
   'client-pause': (faces) => client(faces),
@@ -69,8 +69,8 @@ export const pause: States = {
   'therapist-paused-asked': (faces) => therapist(faces, { imHere: 'sent', finish: 'sent' }),
   'therapist-paused-yes': (faces) => therapist(faces, { keep: 'neither', imHere: 'sent', finish: 'yes' }),
   'therapist-paused-not-yet': (faces) => therapist(faces, { imHere: 'sent', finish: 'notYet' }),
-  'therapist-paused-plan': (faces) => therapist(faces, { imHere: 'sent', finish: 'ready', plan }),
-  'therapist-paused-lost': (faces) => therapist(faces, { connection: 'lost', plan }),
+  'therapist-paused-plan': (faces) => therapist(faces, { imHere: 'sent', finish: 'ready', plan: theirPlan }),
+  'therapist-paused-lost': (faces) => therapist(faces, { connection: 'lost', plan: theirPlan }),
   'therapist-paused-cues': (faces) => therapistRoomWith(faces, { pause: paused(), cues: [cue('off'), cue('slower')] }),
   'therapist-paused-end': (faces) => therapist(faces),
   'therapist-after-pause': (faces) => therapistRoomWith(faces, { afterPause: { onPutAway: nothing } }),
