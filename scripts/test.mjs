@@ -25,6 +25,7 @@ const PROGRAMS = [
 const STEPS = [
   { name: 'messages', command: [process.execPath, 'client/messages/compile.mjs'] },
   { name: 'types', command: [bin('tsc'), '-b', 'shared', 'server', 'client', 'test'] },
+  { name: 'gallery', command: [bin('tsc'), '-p', 'client/gallery'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'unit', vitest: 'vitest.config.ts' },
   { name: 'build', command: [process.execPath, 'scripts/build.mjs', '--alone'] },

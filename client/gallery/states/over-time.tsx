@@ -36,7 +36,7 @@ const sessions = (count: number, mode: (n: number) => Mode = () => 'line'): Past
   }))
 
 const read = ({ session, at, mode, answers }: Past<Item>, words = ''): OneReflection => {
-  const reflection: Reflection = { questionnaire: 'fermata-reflection|1', mode, answers, words, share: 'showAfter' }
+  const reflection: Reflection = { questionnaire: 'fermata-reflection|1', mode: mode as Mode, answers, words, share: 'showAfter' }
   return { id: session, at, state: 'read', through: 'session', reflection }
 }
 
@@ -82,7 +82,7 @@ export const overTime: States = {
   'own-side-table': () => page(mara(sessions(8), mySides(sessions(8))), here(sessions(8))),
   'next-kept': () => page({ seat: 'therapist', client: 'Mara', prompt: asked(sessions(8), 'kept'), own: noSides }, here(sessions(8))),
   'next-room': (faces) => therapistRoomWith(faces, {
-    attendance: { state: 'nobody', knocks: [] }, remote: { stream: null, state: 'connecting' }, cues: [], clock: null,
+    attendance: { state: 'nobody', knocks: [], step: null }, remote: { stream: null, state: 'connecting' }, cues: [], clock: null,
     forToday: { prompt: { prompt: 'ask', item: 'way', why: 'lower' }, onPutAway: nothing },
   }),
   'own-side-form': () => (
