@@ -99,6 +99,7 @@ describe('Looking back in session', () => {
     const questions = page.getByTestId('look-back')
     const left = await during(() => questions.getByRole('button', { name: 'Leave', exact: true }).click())
     const kept = await during(async () => {
+      await questions.locator('form').waitFor()
       for (const item of await questions.locator('[data-item]').all()) await item.getByRole('button', { name: 'Not at all', exact: true }).click()
       await questions.getByRole('textbox').fill('A canary in words')
       await questions.getByRole('radio', { name: /^Keep it to myself/ }).check()

@@ -27,6 +27,8 @@ export class LookingBack {
   async start(): Promise<void> {
     await this.page.getByRole('button', { name: 'Look back on today' }).click()
     await onScreen(this.page, 'look-back')
+    // The page is there before it is known what is asked.
+    await this.page.locator('[data-screen="look-back"] form').waitFor()
   }
 
   /** Whether a question counts as answered. */
