@@ -15,6 +15,9 @@ import type { TodayView } from '../src/screens/room/today/view.ts'
 import type { PairSignalsView, SetUpView } from '../src/screens/room/set-up/view.ts'
 import type { Faces } from './faces.ts'
 
+/** States of screens by their names, each drawn with the two faces. */
+export type States = Record<string, (faces: Faces) => React.ReactNode>
+
 export const nothing = () => {}
 export const NOW = Date.parse('2026-11-19T14:58:00')
 

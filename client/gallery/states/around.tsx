@@ -1,7 +1,6 @@
 /** What lies around a session: agenda and next step, and what begins with the next one. */
 import { EMPTY_CARD } from '@fermata/shared/agreed'
-import { chat, myCard, nothing, NOW, pairSignals, plan, record, theirCard, today } from '../pieces.ts'
-import type { States } from './index.ts'
+import { chat, myCard, nothing, NOW, pairSignals, plan, record, type States, theirCard, today } from '../pieces.ts'
 import { clientRoomWith } from './room-client.tsx'
 import { therapistRoomWith } from './room-therapist.tsx'
 

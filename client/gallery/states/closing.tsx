@@ -7,8 +7,7 @@ import { TurnedAway } from '../../src/screens/closing/TurnedAway.tsx'
 import { Unavailable } from '../../src/screens/closing/Unavailable.tsx'
 import { Unreadable } from '../../src/screens/closing/Unreadable.tsx'
 import { WrongLink } from '../../src/screens/closing/WrongLink.tsx'
-import { nothing } from '../pieces.ts'
-import type { States } from './index.ts'
+import { nothing, type States } from '../pieces.ts'
 
 export const closing: States = {
   left: () => <Left onComeBack={nothing} onLookBack={nothing} onClose={nothing} />,

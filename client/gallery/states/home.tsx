@@ -2,8 +2,7 @@ import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { Desk, type DeskProps } from '../../src/screens/home/Desk.tsx'
 import { NewRoom } from '../../src/screens/home/NewRoom.tsx'
 import { RoomLinkReady } from '../../src/screens/home/RoomLinkReady.tsx'
-import { knock, nothing, NOW, room } from '../pieces.ts'
-import type { States } from './index.ts'
+import { knock, nothing, NOW, room, type States } from '../pieces.ts'
 
 const rooms = [
   room('1', 'Mara'),

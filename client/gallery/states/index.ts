@@ -1,5 +1,5 @@
 /** Every state of every screen, by the name that stands after `#`. */
-import type { Faces } from '../faces.ts'
+import type { States } from '../pieces.ts'
 import { around } from './around.tsx'
 import { closing } from './closing.tsx'
 import { home } from './home.tsx'
@@ -13,7 +13,5 @@ import { therapistRoom } from './room-therapist.tsx'
 import { recordStates } from './record.tsx'
 import { questions } from './questions.tsx'
 import { start } from './start.tsx'
-
-export type States = Record<string, (faces: Faces) => React.ReactNode>
 
 export const states: States = { ...start, ...home, ...lobbyStates, ...clientRoom, ...therapistRoom, ...pause, ...closing, ...quietLeave, ...around, ...recordStates, ...overTime, ...together, ...questions, ...paperStates }

@@ -5,8 +5,7 @@ import { OverTime } from '../../src/screens/over-time/OverTime.tsx'
 import { Paper } from '../../src/screens/over-time/paper/Paper.tsx'
 import { TotalDialog } from '../../src/screens/over-time/paper/TotalDialog.tsx'
 import type { OneTotal, PaperProps } from '../../src/screens/over-time/paper/view.ts'
-import { nothing, NOW } from '../pieces.ts'
-import type { States } from './index.ts'
+import { nothing, NOW, type States } from '../pieces.ts'
 
 /** Made up for these pictures: a form that may be filled in on paper only. */
 export const garden: Instrument = {

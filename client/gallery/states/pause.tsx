@@ -1,8 +1,7 @@
 import { ClientPause } from '../../src/screens/room/pause/ClientPause.tsx'
 import type { ClientPauseProps, TherapistPauseView } from '../../src/screens/room/pause/view.ts'
 import type { Faces } from '../faces.ts'
-import { cue, devices, nothing, plan } from '../pieces.ts'
-import type { States } from './index.ts'
+import { cue, devices, nothing, plan, type States } from '../pieces.ts'
 import { therapistRoomWith } from './room-therapist.tsx'
 
 const client = (faces: Faces, part: Partial<ClientPauseProps> = {}) => (

@@ -6,8 +6,7 @@ import { ShareForm } from '../../src/screens/closing/others/ShareForm.tsx'
 import { Frame } from '../../src/screens/closing/reflection/Frame.tsx'
 import { OverTime } from '../../src/screens/over-time/OverTime.tsx'
 import { QuestionsDialog } from '../../src/screens/room/questions/QuestionsDialog.tsx'
-import { nothing, NOW } from '../pieces.ts'
-import type { States } from './index.ts'
+import { nothing, NOW, type States } from '../pieces.ts'
 import { therapistRoomWith } from './room-therapist.tsx'
 
 /** Made up for these pictures. */

@@ -2,9 +2,8 @@ import { HelpDialog } from '../../src/ui/page/HelpDialog.tsx'
 import { HelpContext } from '../../src/ui/page/help.ts'
 import { QuietLeaveContext, type QuietLeaveView } from '../../src/ui/page/quiet-leave.ts'
 import { Explained } from '../../src/screens/quiet-leave/Explained.tsx'
-import { nothing } from '../pieces.ts'
+import { nothing, type States } from '../pieces.ts'
 import { clientRoom } from './room-client.tsx'
-import type { States } from './index.ts'
 
 const quiet = { state: 'ready', onGo: nothing, onChoose: nothing } satisfies QuietLeaveView
 const help = [

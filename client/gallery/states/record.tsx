@@ -5,8 +5,7 @@ import { Page } from '../../src/ui/page/Page.tsx'
 import { Printed } from '../../src/screens/record/Printed.tsx'
 import { Record } from '../../src/screens/record/Record.tsx'
 import type { RecordProps } from '../../src/screens/record/view.ts'
-import { nothing, NOW } from '../pieces.ts'
-import type { States } from './index.ts'
+import { nothing, NOW, type States } from '../pieces.ts'
 import { garden } from './paper.tsx'
 
 const WEEK = 7 * 86_400_000

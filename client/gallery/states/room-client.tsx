@@ -1,7 +1,6 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { chat, choices, devices, myCard, nothing, ownTime, plan, roomView, record, setUp, share, signal, today } from '../pieces.ts'
-import type { States } from './index.ts'
+import { chat, choices, devices, myCard, nothing, ownTime, plan, record, roomView, setUp, share, signal, type States, today } from '../pieces.ts'
 
 /** The client's room, together with the therapist and at rest but for `part`. */
 export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (

@@ -1,8 +1,7 @@
 import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { TherapistRoom, type TherapistRoomProps } from '../../src/screens/room/TherapistRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { cue, devices, knock, nothing, pairSignals, plan, roomView, share } from '../pieces.ts'
-import type { States } from './index.ts'
+import { cue, devices, knock, nothing, pairSignals, plan, roomView, share, type States } from '../pieces.ts'
 
 /** The therapist's room, together with the client and at rest but for `part`. */
 export const therapistRoomWith = (faces: Faces, part: Partial<TherapistRoomProps> = {}) => (

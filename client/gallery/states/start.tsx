@@ -5,8 +5,7 @@ import { RolledBack } from '../../src/screens/start/RolledBack.tsx'
 import { SetupLinkSpent } from '../../src/screens/start/SetupLinkSpent.tsx'
 import { SetupWelcome } from '../../src/screens/start/SetupWelcome.tsx'
 import { SignIn } from '../../src/screens/start/SignIn.tsx'
-import { nothing } from '../pieces.ts'
-import type { States } from './index.ts'
+import { nothing, type States } from '../pieces.ts'
 
 const code = ['7K2M', 'QX4R', 'N8HC', 'T6VB', '3GZP', 'WJ9D', 'E5AF']
 
