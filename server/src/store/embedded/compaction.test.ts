@@ -1,5 +1,6 @@
 /** What was erased is in no file any more, however often the process is killed while it erases. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -64,12 +65,15 @@ test('ST27 what was erased, let go or written over is in no file of the embedded
 /** Another process that writes facts, told each that is acknowledged; killed after so many. */
 async function writeBeside(prefix: string, count: number, onEach: () => Promise<void>): Promise<{ command: string; at: number }[]> {
   const child = spawn(process.execPath, [writer, directory, prefix], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const gone = once(child, 'exit')
   const acknowledged: { command: string; at: number }[] = []
   for await (const line of createInterface(child.stdout)) {
     acknowledged.push(JSON.parse(line) as { command: string; at: number })
     if (acknowledged.length <= count / 2) await onEach()
     if (acknowledged.length === count) child.kill('SIGKILL')
   }
+  // Its output ends a moment before it does, and until then it has the store open.
+  await gone
   return acknowledged
 }
 
@@ -96,6 +100,7 @@ test(`ST29 killed ${KILLS} times while it erases and compacts, either the old or
   let chance = SEED
   for (let kill = 0; kill < KILLS; kill++) {
     const child = spawn(process.execPath, [eraser, directory, `r${kill}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const gone = once(child, 'exit')
     chance = (chance * 48_271) % 2_147_483_647
     const [lines, delay] = [1 + (chance % 7), (chance >> 8) % 25]
     let heard = 0
@@ -106,6 +111,7 @@ test(`ST29 killed ${KILLS} times while it erases and compacts, either the old or
       heard += 1
       if (heard === lines) setTimeout(() => child.kill('SIGKILL'), delay)
     }
+    await gone
     // As it lies there: the child that comes next, or the server, compacts before it does anything else.
     const files = await rawFiles()
     expect(erased.filter((room) => files.includes(`<${room}>`)), `after kill ${kill + 1}`).toEqual([])

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 const NAME = /^(open|copying)\.(\d+)-(\d*)-\d+$/
 /** A number may be given to another process later; the moment it began tells them apart, where the system says it. */
-const SELF = `${process.pid}-${beganAt(process.pid) ?? ''}`
+const SELF = `${process.pid}-${lookAt(process.pid)?.began ?? ''}`
 let count = 0
 /** The names this process has left, in whatever directory. */
 const own = new Set<string>()
@@ -44,16 +44,19 @@ function isAlive(pid: number, began: string): boolean {
     // It is there and somebody else's.
     if ((problem as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  const now = beganAt(pid)
-  return began === '' || now === null || now === began
+  const now = lookAt(pid)
+  // It has ended, and whoever started it has not looked yet.
+  if (now?.state === 'Z') return false
+  return began === '' || now === null || now.began === began
 }
 
-/** When a process began, as Linux counts it; `null` where the system does not say. */
-function beganAt(pid: number): string | null {
+/** What a process does, and when it began, as Linux tells it; `null` where the system does not. */
+function lookAt(pid: number): { state: string; began: string } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // The name of the program may hold spaces; after it come the other fields, of which this is the twentieth.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    // The name of the program may hold spaces; after it come the other fields, of which these are the first and the twentieth.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', began: fields[19] ?? '' }
   } catch {
     return null
   }
