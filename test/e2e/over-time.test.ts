@@ -211,7 +211,14 @@ describe('Over time', () => {
     await page.keyboard.press('ArrowLeft')
     await expect.poll(() => box.evaluate((one) => one.scrollLeft)).toBeLessThan(newest)
     // TR21: printed, a session is a row: none is cut off at the edge of the paper.
+    await page.evaluate(() => addEventListener('beforeprint', () => {
+      document.body.dataset['rows'] = String(document.querySelectorAll('table[aria-hidden] tbody tr').length)
+    }))
+    await page.pdf()
+    expect(await page.locator('body').getAttribute('data-rows'), 'drawn before the paper is laid out').toBe('501')
+    expect(await page.locator('table').count(), 'and away again').toBe(1)
     await page.emulateMedia({ media: 'print' })
+    await page.locator('table:visible tbody tr').nth(500).waitFor()
     expect(await page.locator('table:visible tbody tr').count(), 'every session, and what is usual').toBe(501)
     expect(await box.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThan(2)
     await page.emulateMedia({ media: 'screen' })

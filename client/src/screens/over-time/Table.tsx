@@ -2,6 +2,7 @@ import { useDeferredValue, useLayoutEffect, useRef } from 'react'
 import { isComparable, type Item, type Past, type Trend } from '@fermata/shared/reflection'
 import { day } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
+import { usePrinting } from '../../ui/use-printing.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
 import { isLong, LongTable } from './LongTable.tsx'
 import type { Sides } from './view.ts'
@@ -26,6 +27,7 @@ function Mine({ value }: { value: number | null }) {
 export function Table({ trend, sides, wording }: { trend: Trend; sides: Sides; wording: Wording }) {
   const { sessions: all, rows } = trend
   const sessions = useDeferredValue(all, all.slice(-AT_FIRST))
+  const printing = usePrinting()
   const scrolled = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = scrolled.current
@@ -45,7 +47,7 @@ export function Table({ trend, sides, wording }: { trend: Trend; sides: Sides; w
       tabIndex={0}
       data-view="table"
     >
-      {isLong(all, wording) && <LongTable trend={trend} sessions={sessions} wording={wording} />}
+      {printing && isLong(all, wording) && <LongTable trend={trend} sessions={all} wording={wording} />}
       <table className={css['table']}>
         <thead>
           <tr>
