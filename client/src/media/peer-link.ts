@@ -60,7 +60,7 @@ class PeerLink implements MediaLink {
     this.sending = this.#current
     this.#vouching = new Vouching(clock, this.#scope, () => this.#end('certificate'))
     this.#mender = new Mender({
-      clock, reachable, scope: this.#scope,
+      clock, reachable, scope: this.#scope, page: globalThis,
       exchange: () => this.#current.exchange,
       ready: () => this.#stage === 'open' && !this.#scope.closed && (role === 'answerer' || this.#vouching.trusted !== null),
       step: (what) => (role === 'caller' ? this.#act(what) : this.#plead(what)),

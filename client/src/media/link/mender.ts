@@ -9,6 +9,8 @@ import { remedy, SILENCE, STEP_APART } from './rules/recovery.ts'
 export interface Ward {
   clock: Clock
   scope: Scope
+  /** Tells when the device is online again. */
+  page: EventTarget
   reachable: Observable<boolean>
   exchange(): Exchange | null
   /** Whether anything may be done at all: admitted, and the other side's certificate known where that is needed. */
@@ -33,7 +35,7 @@ export class Mender {
     this.#ward = ward
     this.flow = new Flow(ward.clock)
     ward.scope.onClose(ward.reachable.watch((reachable) => reachable && this.#nudge()))
-    ward.scope.listen(globalThis, 'online', () => this.#nudge())
+    ward.scope.listen(ward.page, 'online', () => this.#nudge())
     let cancel = ward.clock.after(TICK, () => void turn())
     const turn = async (): Promise<void> => {
       await this.#look()
@@ -91,8 +93,9 @@ export class Mender {
     const exchange = this.#ward.exchange()
     if (!this.#ward.ready()) return
     if (about < 0) {
-      // It does not know our newest offer: lost, or said before the page was there again.
-      if ((exchange?.unanswered ?? 0) >= SAME_TROUBLE) exchange?.again()
+      // It does not know our newest offer: lost, or said before the page was there again. Where the two only crossed,
+      // the second is answered as the first was.
+      if (exchange !== null && exchange.unanswered !== null) exchange.again()
       return
     }
     if (about === 0 && this.#sinceStep < SAME_TROUBLE) return

@@ -54,10 +54,25 @@ function Here({ whose, past: { reflections, instruments, trend: ours }, view, tr
   const isNothingShared = reflections.every(({ state }) => state === 'nothing')
   const isDrawn = view !== 'sessions' && trend.sessions.length > 0
   const isBroken = trend.rows.some(({ lines }) => lines.length > 1)
+  const acts = (
+    <div className={css['acts']}>
+      <Button size="small" onPress={onPrint}>
+        <Icon name="print" size={18} />
+        {m.over_time_print()}
+      </Button>
+      {isDrawn && (
+        <Button size="small" onPress={() => onPicture(trend, wording)} testid="picture">
+          {m.over_time_picture()}
+        </Button>
+      )}
+    </div>
+  )
   return (
     <>
       {isNothingShared && wording === OURS && <Empty seat={whose.seat} />}
       {whose.seat === 'therapist' && whose.prompt !== null && <AskAbout prompt={whose.prompt.about} next={whose.prompt.next} />}
+      {/* A list of years is long: what can be done with it stands before it, and not at its end. */}
+      {view === 'sessions' && acts}
       {view === 'sessions' && <Sessions reflections={reflections} whose={whose} instruments={instruments} />}
       {view === 'lines' && <Lines trend={trend} sides={sides} wording={wording} />}
       {view === 'table' && <Table trend={trend} sides={sides} wording={wording} />}
@@ -71,17 +86,7 @@ function Here({ whose, past: { reflections, instruments, trend: ours }, view, tr
         </div>
       )}
       {isDrawn && whose.seat === 'therapist' && <OwnLegend client={whose.client} trend={ours} sides={sides} />}
-      <div className={css['acts']}>
-        <Button size="small" onPress={onPrint}>
-          <Icon name="print" size={18} />
-          {m.over_time_print()}
-        </Button>
-        {isDrawn && (
-          <Button size="small" onPress={() => onPicture(trend, wording)} testid="picture">
-            {m.over_time_picture()}
-          </Button>
-        )}
-      </div>
+      {view !== 'sessions' && acts}
     </>
   )
 }
