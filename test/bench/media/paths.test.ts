@@ -20,16 +20,29 @@ const channelMayBeCut = async (context: BrowserContext): Promise<void> =>
   }))
 const cutChannel = (page: Page): Promise<void> => page.evaluate(() => void Object.assign(globalThis, { cut: true }))
 
+/** Notes in each page when *Join* was first there to be pressed and had been drawn, by that page's own clock. */
+const noteWhenReady = async (context: BrowserContext): Promise<void> =>
+  void (await context.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-screen="lobby"] button:enabled')]
+      if (!buttons.some(({ textContent }) => textContent.includes('Join'))) return
+      seen.disconnect()
+      requestAnimationFrame(() => Object.assign(globalThis, { readyAt: performance.now() }))
+    })
+    seen.observe(document, { childList: true, subtree: true, attributes: true })
+  }))
+
 test('navigation → lobby ready', async () => {
   const link = await stage.therapist.makeRoom('Door')
   const [first, again]: [number[], number[]] = [[], []]
   for (let visit = 0; visit < VISITS; visit++) {
     const client = await stage.client()
+    await noteWhenReady(client.context)
     for (const into of [first, again]) {
       await client.page.goto('about:blank')
       await client.page.goto(link, { waitUntil: 'commit' })
-      await client.page.locator('[data-screen="lobby"] button:has-text("Join"):enabled').waitFor()
-      into.push(await client.page.evaluate(() => performance.now()))
+      const ready = await client.page.waitForFunction(() => (globalThis as { readyAt?: number }).readyAt)
+      into.push((await ready.jsonValue()) ?? Number.NaN)
     }
     await client.close()
   }
