@@ -6,13 +6,12 @@ import { afterEach, test } from 'vitest'
 import type { Client } from '../e2e/people/client.ts'
 import { useStage } from '../e2e/people/stage.ts'
 import { report } from './figures.ts'
-import { pressAt, tapToPaint } from './taps.ts'
+import { pressAt } from './taps.ts'
 
 /** As many frames as Chromium’s fake camera gives by itself, and a slow real one: at ten, a frame is waited for up to 100 ms. */
 const CAMERA = '--use-fake-device-for-media-stream=fps=20'
 const stage = useStage('present', { browser: [CAMERA] })
 const MEETINGS = Number(process.env['MEETINGS'] ?? 10)
-const TAPS = Number(process.env['TAPS'] ?? 300)
 
 /** Records when the other person's first frame is drawn, by the wall clock all pages share. */
 const onFirstFrame = (page: Page): Promise<number> =>
@@ -65,12 +64,6 @@ test('admit → first frame, reload → picture back', async () => {
   report('admit → first frame at the therapist', toTherapist ?? [], 'p50 ≤ 200 ms')
   report('client’s reload → picture back', clientBack ?? [], '≤ 750 ms')
   report('therapist’s reload → picture back', therapistBack ?? [], '≤ 750 ms')
-})
-
-test('tap → cue painted', async () => {
-  const { client } = await stage.inSession('Taps')
-  const taken = await tapToPaint(client, stage.therapist, TAPS)
-  report('tap → cue painted', taken, 'p50 ≤ 20 ms, p99 ≤ 70 ms')
 })
 
 test('weight of the page', () => {

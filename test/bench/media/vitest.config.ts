@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ['fermata-source'] },
   ssr: { resolve: { conditions: ['fermata-source'] } },
   test: {
-    include: ['test/bench/room.test.ts', 'test/bench/media/*.test.ts'],
+    include: ['test/bench/room.test.ts', 'test/bench/quiet-channel.test.ts', 'test/bench/media/*.test.ts'],
     environment: 'node',
     globalSetup: 'test/e2e/build-app.ts',
     fileParallelism: false,
