@@ -15,13 +15,18 @@ const NO_BYTES = `
   const none = () => { throw new Error('no bytes are spoken here') }
   export { none as deconstructPacket, none as reconstructPacket }`
 
+/** Bytes written as text are for polling alone. What comes of them here is no message either. */
+const BYTES_AS_TEXT = /\/node_modules\/engine\.io-parser\/build\/esm\/contrib\/base64-arraybuffer\.js$/
+const NO_BYTES_AS_TEXT = 'export const decode = () => new ArrayBuffer(0)'
+
 export function socketsOnly(): Plugin {
   return {
     name: 'fermata:sockets-only',
     transform: {
-      filter: { id: [TRANSPORTS, BYTES] },
+      filter: { id: [TRANSPORTS, BYTES, BYTES_AS_TEXT] },
       handler(code, id) {
         if (BYTES.test(id)) return { code: NO_BYTES, map: null }
+        if (BYTES_AS_TEXT.test(id)) return { code: NO_BYTES_AS_TEXT, map: null }
         const only = id.endsWith('/index.js') ? `import { WS } from './websocket.node.js'\nexport const transports = { websocket: WS }` : code
         // The others listen for the page's end when they are read, used or not.
         return { code: only, map: null, moduleSideEffects: false }
