@@ -69,4 +69,25 @@ describe('The lobby card', () => {
     again.unharmed()
     therapist.unharmed()
   })
+
+  test('LC8 on a phone Join is in sight from the first moment, and never over what the keyboard has reached', async () => {
+    const client = await stage.client()
+    const { page } = client
+    await client.openLink(await stage.therapist.makeRoom('Jo'))
+    const edges = (locator: ReturnType<Page['locator']>) => locator.evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect()
+      return { top, bottom }
+    })
+    const join = page.getByTestId('join')
+    expect((await edges(join)).bottom).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
+    const focused = page.locator(':focus')
+    const reached: string[] = []
+    for (;;) {
+      await page.keyboard.press('Tab')
+      if ((await focused.getAttribute('data-testid')) === 'join') break
+      reached.push(await focused.evaluate((one) => one.getAttribute('aria-label') ?? one.textContent ?? ''))
+      expect((await edges(focused)).bottom, `${reached.at(-1)} lies under Join`).toBeLessThanOrEqual((await edges(join)).top)
+    }
+    expect(reached.length).toBeGreaterThan(8)
+  })
 })

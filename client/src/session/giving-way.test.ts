@@ -4,7 +4,7 @@ import { ManualClock } from '../../../test/support/manual-clock.ts'
 import { memoryKeep } from '../lib/keep.ts'
 import { observable } from '../lib/observable.ts'
 import { Scope } from '../lib/scope.ts'
-import type { Counters, PictureStep } from '../media/port.ts'
+import type { Counters, LinkState, PictureStep } from '../media/port.ts'
 import { GivingWay, type GivingWayParts, type Wanted } from './giving-way.ts'
 
 let clock: ManualClock
@@ -12,6 +12,7 @@ let scope: Scope
 let counted: Counters | null
 let kept: PictureStep[]
 let said: unknown[]
+const state = observable<LinkState>({ state: 'connected' })
 const keep = memoryKeep()
 const other = observable<Wanted>('usual')
 
@@ -19,11 +20,12 @@ beforeEach(() => {
   ;[clock, scope, kept, said] = [new ManualClock(), new Scope(), [], []]
   counted = { peer: '1', samples: 0, concealed: 0, soundSent: 0, roundTrip: 20, lost: null, room: 2_000_000 }
   keep.clear()
+  state.set({ state: 'connected' })
   other.set('usual')
 })
 
 const start = (part: Partial<GivingWayParts> = {}) => new GivingWay({
-  link: { state: observable({ state: 'connected' }), sending: { keepPicture: async (step) => void kept.push(step), counters: async () => counted, showScreen: async () => undefined } },
+  link: { state, sending: { keepPicture: async (step) => void kept.push(step), counters: async () => counted, showScreen: async () => undefined } },
   correspondence: { say: (fact) => Promise.resolve(void said.push(fact) as never) },
   other, keep, clock, scope, start: 'fresh', ...part,
 })
@@ -78,6 +80,25 @@ describe('giving way', () => {
     expect(giving.quality.get()).toBe('good')
     scope.close()
     expect(clock.waiting).toBe(0)
+  })
+
+  test('AD10 what is lost while the way itself is lost takes no picture away, however the looks fall on it', async () => {
+    const giving = start()
+    await pass(4, 0)
+    // Two looks in an outage, and one that reaches over its end.
+    state.set({ state: 'interrupted' })
+    await pass(4, 0.5)
+    state.set({ state: 'connected' })
+    await pass(2, 0.5)
+    expect(giving.step.get()).toBe('whole')
+    // An outage between two looks, and trouble on either side of it.
+    await pass(2, 0.5)
+    state.set({ state: 'interrupted' })
+    state.set({ state: 'connected' })
+    await pass(4, 0.5)
+    expect(giving.step.get()).toBe('whole')
+    await pass(2, 0.5)
+    expect(giving.step.get()).toBe('smaller')
   })
 
   test('ME21 that no sound leaves is known after four seconds without a packet, and no more with the first', async () => {

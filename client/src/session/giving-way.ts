@@ -5,7 +5,7 @@ import { every } from '../lib/every.ts'
 import type { TabKeep } from '../lib/keep.ts'
 import { type Observable, observable } from '../lib/observable.ts'
 import type { Scope } from '../lib/scope.ts'
-import { type Ladder, LOOK_EVERY, lower, next, type Quality, qualityOf, TOP } from '../media/adaptation/ladder.ts'
+import { broken, type Ladder, LOOK_EVERY, lower, next, type Quality, qualityOf, TOP } from '../media/adaptation/ladder.ts'
 import { type Reading, readingOf } from '../media/adaptation/readings.ts'
 import type { Counters, MediaLink, PictureStep } from '../media/port.ts'
 import type { Correspondence } from './correspondence.ts'
@@ -55,6 +55,7 @@ export class GivingWay {
     this.wanted = this.#wanted
     this.soundLeaves = this.#soundLeaves
     parts.scope.onClose(parts.other.watch(() => this.#settle()))
+    parts.scope.onClose(parts.link.state.watch(({ state }) => state === 'connected' || this.#break()))
     parts.scope.onClose(every(parts.clock, LOOK_EVERY, () => void this.look()))
     this.#settle()
     // Before a reload it may have been said to be held.
@@ -70,12 +71,22 @@ export class GivingWay {
 
   /** One look at the counters; happens by itself every two seconds. */
   async look(): Promise<void> {
-    const counters = await this.#parts.link.sending.counters()
+    const counted = await this.#parts.link.sending.counters()
+    const counters = this.#parts.link.state.get().state === 'connected' ? counted : null
     const reading = this.#before && counters && readingOf(this.#before, counters)
     this.#before = counters
     if (this.#parts.scope.closed) return
     // What is being mended has no quality to speak of: the page says that it is coming back.
     if (reading !== null) this.#take(reading, this.#parts.clock.now())
+  }
+
+  /**
+   * What was lost while there was no way at all says nothing of how wide the next is: a picture held for that would be
+   * away ten seconds longer than the way.
+   */
+  #break(): void {
+    this.#before = null
+    this.#ladder = broken(this.#ladder)
   }
 
   #take(reading: Reading, now: Millis): void {

@@ -72,6 +72,9 @@ export function next(ladder: Ladder, reading: Reading, now: Millis): Ladder {
   }
 }
 
+/** The ladder after the way was lost and is found again: neither trouble nor good seconds of before run on over that. */
+export const broken = (ladder: Ladder): Ladder => ({ ...ladder, troubled: 0, goodSince: null })
+
 /** One step back up, once it has been good for long enough. */
 function rested(ladder: Ladder, now: Millis): Ladder {
   const { step, goodSince, patience } = ladder
