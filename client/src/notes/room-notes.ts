@@ -9,6 +9,7 @@ import { mergedNotes, noNotes, type Notes, noteNumber, notesSaid, sameNotes } fr
 import { type Note, NoteValue } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { openNotes, sealNotes } from '../crypto/notes.ts'
+import { type Later, later } from '../lib/later.ts'
 import { type Observable, observable } from '../lib/observable.ts'
 import { Scope } from '../lib/scope.ts'
 import type { Correspondence } from '../session/correspondence.ts'
@@ -65,15 +66,16 @@ class OpenRoomNotes implements RoomNotes {
   #unsaid: Notes = noNotes
   #box: Box = 'unread'
   #working = false
-  #cancel: (() => void) | null = null
+  readonly #again: Later
 
   constructor(parts: RoomNotesParts) {
     this.#parts = parts
+    this.#again = later(parts.clock, () => void this.#work())
     this.notes = this.#notes
     this.keeping = this.#keeping
     if (parts.said !== null) this.#scope.onClose(parts.said.journal.watch(() => this.#look()))
     this.#scope.onClose(parts.ready.watch(() => this.#look()))
-    this.#scope.onClose(() => this.#cancel?.())
+    this.#scope.onClose(() => this.#again.cancel())
     this.#look()
   }
 
@@ -103,20 +105,13 @@ class OpenRoomNotes implements RoomNotes {
     this.#keeping.set(typeof box === 'string' ? box : isKept ? 'kept' : 'notYet')
     if (box === 'unreadable' || isKept || !ready.get()) return
     if (box === 'unread' || this.#isMine(merged, box.notes)) void this.#work()
-    else this.#later(OTHERS_AFTER)
+    else this.#again.plan(OTHERS_AFTER)
   }
 
   /** Whether a word of this seat is not in the box yet. */
   #isMine(merged: Notes, kept: Notes): boolean {
     const known = new Set(kept.map((note: Note) => JSON.stringify(note)))
     return merged.some((note) => note.by === this.#parts.me && !known.has(JSON.stringify(note)))
-  }
-
-  #later(wait: Millis): void {
-    this.#cancel ??= this.#parts.clock.after(wait, () => {
-      this.#cancel = null
-      void this.#work()
-    })
   }
 
   /** Reads the box, or writes the next one. Whatever comes of it, it is looked at again. */
@@ -126,7 +121,7 @@ class OpenRoomNotes implements RoomNotes {
     const went = await (this.#box === 'unread' ? this.#read() : this.#write()).catch(() => 'later' as const)
     this.#working = false
     if (this.#scope.closed || went === 'refused') return
-    if (went === 'later') this.#later(AGAIN_AFTER)
+    if (went === 'later') this.#again.plan(AGAIN_AFTER)
     else this.#look()
   }
 

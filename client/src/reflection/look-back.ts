@@ -9,6 +9,7 @@ import type { Reflection } from '@fermata/shared/reflection'
 import { retryOf } from '@fermata/shared/result'
 import { type Api, Done } from '../lib/api.ts'
 import type { KeyKeep, TabKeep } from '../lib/keep.ts'
+import { type Later, later } from '../lib/later.ts'
 import { type Observable, observable } from '../lib/observable.ts'
 import type { DoorState } from '../session/client/door.ts'
 import { deviceOf } from '../session/tab.ts'
@@ -66,11 +67,13 @@ export class LookBack {
   #saving: Saving = 'nothing'
   /** The newest that the server is known to have for this session, where this device can open it. */
   #stored: OwnReflection | null = null
+  readonly #again: Later
   #pushing = false
   #looks = 0
 
   constructor(parts: LookBackParts) {
     this.#parts = parts
+    this.#again = later(parts.clock, () => void this.#push())
     this.state = this.#state
     this.offered = new Offered(parts)
     const look = (): void => void this.#look().catch(() => undefined)
@@ -202,18 +205,18 @@ export class LookBack {
         'PUT', `/rooms/${room}/reflections`, { link, auth, session, seat: CLIENT, rev, psk, box, own }, Done,
       )
       // `outOfPhase`: the server has not heard yet that the session is over.
-      const later = !put.ok && (retryOf(put.refusal) === 'later' || put.refusal.code === 'outOfPhase')
-      this.#saving = put.ok ? 'saved' : later ? 'notYet' : put.refusal.code === 'alreadyRead' ? 'readBefore' : 'refused'
-      if (later) clock.after(AGAIN_AFTER, () => void this.#push())
+      const isForLater = !put.ok && (retryOf(put.refusal) === 'later' || put.refusal.code === 'outOfPhase')
+      this.#saving = put.ok ? 'saved' : isForLater ? 'notYet' : put.refusal.code === 'alreadyRead' ? 'readBefore' : 'refused'
+      if (isForLater) this.#again.plan(AGAIN_AFTER)
       // A later revision may have been sealed meanwhile; that one stays.
       else if ((await readUnsent(keys, room, clock.now()))?.rev === rev) await removeUnsent(keys, room)
-      else clock.after(0, () => void this.#push())
+      else this.#again.plan(0)
       if (this.#saving === 'refused' || this.#saving === 'readBefore') await this.#forgetOwn()
       await this.#look()
       void this.#askAgain()
     } catch {
       // The browser's database failed: once more, as with a server that does not answer.
-      clock.after(AGAIN_AFTER, () => void this.#push())
+      this.#again.plan(AGAIN_AFTER)
     } finally {
       this.#pushing = false
     }

@@ -9,6 +9,7 @@ import type { Result } from '@fermata/shared/result'
 import * as v from 'valibot'
 import { openKept, sealKept } from '../crypto/vault.ts'
 import type { KeyKeep } from '../lib/keep.ts'
+import { type Later, later } from '../lib/later.ts'
 import { type Observable, observable } from '../lib/observable.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 import { eraseOwn, keyOf, ownOf, withOwn } from './own-side-parts.ts'
@@ -35,11 +36,13 @@ export class OwnSides {
   readonly waiting: Observable<ReadonlyMap<string, Waiting>>
   readonly #waiting = observable<ReadonlyMap<string, Waiting>>(new Map())
   readonly #parts: OwnSidesParts
+  readonly #again: Later
   #pushing = false
   #closed = false
 
   constructor(parts: OwnSidesParts) {
     this.#parts = parts
+    this.#again = later(parts.clock, () => void this.#push())
     this.waiting = this.#waiting
     void this.#readWaiting().then(() => this.#push())
   }
@@ -98,6 +101,7 @@ export class OwnSides {
 
   close(): void {
     this.#closed = true
+    this.#again.cancel()
   }
 
   #all(room: RoomId): Own[] {
@@ -144,7 +148,7 @@ export class OwnSides {
 
   /** Writes what waits, one after the other, until nothing does. */
   async #push(): Promise<void> {
-    const { account: { records }, clock, keys } = this.#parts
+    const { account: { records }, keys } = this.#parts
     if (this.#pushing || this.#closed) return
     this.#pushing = true
     const [next] = this.#waiting.get()
@@ -153,7 +157,7 @@ export class OwnSides {
       .catch(() => ({ ok: false as const }))
     this.#pushing = false
     if (next === undefined || wrote === null) return
-    if (!wrote.ok) return void clock.after(AGAIN_AFTER, () => void this.#push())
+    if (!wrote.ok) return this.#closed ? undefined : this.#again.plan(AGAIN_AFTER)
     const [key, waiting] = next
     // Written anew meanwhile: that one is still to follow.
     if (this.#waiting.get().get(key) === waiting) {
