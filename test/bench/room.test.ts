@@ -66,6 +66,32 @@ test('admit → first frame, reload → picture back', async () => {
   report('therapist’s reload → picture back', therapistBack ?? [], '≤ 750 ms')
 })
 
+test('admit from the opened room, its camera on → first frame', async () => {
+  const [toClient, toTherapist]: number[][] = [[], []]
+  const { therapist } = stage
+  for (let i = 0; i < MEETINGS; i++) {
+    const link = await therapist.makeRoom(`Opened ${i}`)
+    await therapist.page.getByRole('button', { name: `Open Opened ${i}` }).click()
+    await therapist.page.locator('video[data-role="own-video"]').waitFor()
+    const client = await stage.client()
+    clients.push(client)
+    await client.openLink(link)
+    await client.join()
+    await client.known()
+    await therapist.page.getByRole('button', { name: `Admit Opened ${i}`, exact: true }).waitFor()
+    const [atClient, atTherapist] = [onFirstFrame(client.page), onFirstFrame(therapist.page)]
+    const tapped = await pressAt(therapist.page, `Admit Opened ${i}`)
+    toClient?.push((await atClient) - tapped)
+    toTherapist?.push((await atTherapist) - tapped)
+    await Promise.all([client.together(), therapist.together()])
+    await therapist.end()
+    await therapist.page.goto(stage.server.origin)
+    await client.close()
+  }
+  report('admit from the opened room → first frame at the client', toClient ?? [], 'p50 ≤ 200 ms')
+  report('admit from the opened room → first frame at the therapist', toTherapist ?? [], 'p50 ≤ 200 ms')
+})
+
 test('weight of the page', () => {
   const folder = new URL('../../client/dist/web/assets/', import.meta.url)
   const files = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))
