@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { App, fetchPages, type Role } from './App.tsx'
 import type { After } from './app/after.ts'
 import type { PageParts } from './app/parts.ts'
-import { browserRandom } from './crypto/random.ts'
+import { browserRandom } from './crypto/primitives/random.ts'
 import { localeFrom, setLocale } from './i18n/locale.ts'
 import { httpApi } from './lib/api.ts'
 import { browserClock } from './lib/browser-clock.ts'
@@ -23,7 +23,7 @@ import { Ring } from './media/ring.ts'
 import type { OpenLink } from './media/port.ts'
 import type { Account, OpenAccount } from './session/therapist/account.ts'
 import type { Desk } from './session/therapist/desk.ts'
-import { Relay, type RelayParts } from './session/relay.ts'
+import { Relay, type RelayParts } from './session/call/relay.ts'
 import { deviceOf, hasKnocked, nextConnection } from './session/tab.ts'
 import type { OpenSignalling, Signalling } from './signalling/port.ts'
 import { openLate } from './signalling/late.ts'
@@ -133,7 +133,7 @@ async function clientRole(room: RoomId): Promise<Role> {
   })
   const after = observable<After | null>(null)
   const openAfter = async (): Promise<void> => {
-    const [{ LookBack }, { OwnPast }] = await fetched(() => Promise.all([import('./reflection/look-back.ts'), import('./reflection/own-past.ts')]))
+    const [{ LookBack }, { OwnPast }] = await fetched(() => Promise.all([import('./reflection/client/look-back.ts'), import('./reflection/client/own-past.ts')]))
     const { door: { state: door }, standing } = visit
     const past = new OwnPast({ room, api, keys, tab, clock, random, door })
     const [ended, invited] = [memo(visit.axes, (axes) => axes.ended), memo(visit.meeting, (meeting) => meeting?.invited ?? null)]
@@ -180,7 +180,7 @@ const openAccount = async (): Promise<Account> => {
 
 async function therapistRole(account: Account): Promise<Role> {
   const [{ Desk }, { OwnSides }] = await Promise.all([
-    import('./session/therapist/desk.ts'), import('./reflection/own-sides.ts'), fetchPages.therapist(),
+    import('./session/therapist/desk.ts'), import('./reflection/therapist/own-sides.ts'), fetchPages.therapist(),
   ])
   // Unlike a client's, this browser remembers: it holds the therapist's key as well.
   const relay = new Relay({

@@ -86,7 +86,7 @@ describe('the import law', () => {
     expect(importers('simple-peer')).toEqual(['client/src/media/link/peer.ts'])
     expect(importers('socket.io')).toEqual(['server/src/gateway/gateway.ts'])
     expect(importers('jsonc-parser')).toEqual(['server/src/questionnaires/json.ts'])
-    expect(importers('hpke')).toEqual(['client/src/crypto/hpke.ts'])
+    expect(importers('hpke')).toEqual(['client/src/crypto/primitives/hpke.ts'])
     expect(importers('idb-keyval')).toEqual(['client/src/lib/keep.ts'])
   })
 

@@ -57,7 +57,7 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'a tab counts its connections upwards', file: `${app}session/tab.ts`, from: 'Math.max(Number(keep.get(\'connections\') ?? 0) + 1, Math.floor(clock.now()))', to: '4e12 - Math.floor(clock.now())' },
   { breaks: 'a yes whose answer was lost is known by its session', file: `${app}session/therapist/door/admitting.ts`, from: 'asked.ok || isTaken(room, grant)', to: 'asked.ok' },
   { breaks: 'a certificate belongs to its grant', file: `${shared}pair/state.ts`, from: '.findLast((said) => said.turn === turn)', to: '.findLast(() => turn >= 0)' },
-  { breaks: 'a new certificate is vouched for', file: `${app}session/call.ts`, from: "void correspondence.say({ k: 'certificate', sha256: link.certificate }).then(() => link.rebuild())", to: 'link.rebuild()' },
+  { breaks: 'a new certificate is vouched for', file: `${app}session/call/call.ts`, from: "void correspondence.say({ k: 'certificate', sha256: link.certificate }).then(() => link.rebuild())", to: 'link.rebuild()' },
   { breaks: 'a second tap on Admit changes nothing', file: `${app}session/therapist/desk.ts`, from: 'if (this.#released.has(visitor.prepared.link)) return', to: '' },
   { breaks: 'an end is kept before it is said', file: `${app}session/therapist/sitting.ts`, from: "    this.reopening.isOver(session, call.correspondence.journal.get())\n    await", to: '    await' },
   { breaks: 'an end that the server was not told is found', file: `${app}session/therapist/sitting.ts`, from: 'return this.#heedEnd(room, session, call)', to: 'return' },
@@ -67,7 +67,7 @@ export const MUTANTS: readonly Mutant[] = [
   // What is written, and what is erased.
   { breaks: 'a reflection is on the disk before it is called saved', file: 'server/src/reflections/keep.ts', from: 'if (await store.records.write(room, [putting(key, kept, entry?.rev ?? 0)])) return ok(null)', to: 'void store.records.write(room, [putting(key, kept, entry?.rev ?? 0)]).catch(() => undefined)\n    return ok(null)' },
   { breaks: 'an older reflection replaces nothing', file: 'server/src/reflections/keep.ts', from: 'if (given.rev > stored.rev) return', to: 'if (given.rev > 0) return' },
-  { breaks: 'what opens a reflection is kept for each Admit', file: `${app}reflection/keep-psk.ts`, from: 'await account.records.changeRoom(room, (before) => withPsks(before, met, psks))', to: '{ ok: met.admittedAt >= 0 && psks.length >= 0 }' },
+  { breaks: 'what opens a reflection is kept for each Admit', file: `${app}reflection/therapist/keep-psk.ts`, from: 'await account.records.changeRoom(room, (before) => withPsks(before, met, psks))', to: '{ ok: met.admittedAt >= 0 && psks.length >= 0 }' },
   { breaks: 'an erased room takes no record', file: 'test/simulation/server/store-model.ts', from: 'if (disk.erased.has(owner) && changes.some(({ value }) => value !== null)) return false', to: '' },
   { breaks: 'the notes of an erased room go with it', file: 'server/src/erasure/erase.ts', from: 'Promise.all([eraseReflections(store, room), notes.erase(room)])', to: 'Promise.all([eraseReflections(store, room)])' },
   { breaks: 'an erasure is written down before anything goes', file: 'server/src/erasure/erase.ts', from: '  await markErasing(store, therapist, room)\n', to: '' },

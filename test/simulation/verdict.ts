@@ -1,7 +1,7 @@
 /** Whether everything came right, and every promise was kept. */
 import { checkIns, isFurther } from '@fermata/shared/check-in'
 import type { Meeting } from '../../client/src/session/therapist/meeting.ts'
-import { openStored } from '../../client/src/reflection/opening.ts'
+import { openStored } from '../../client/src/reflection/therapist/opening.ts'
 import { reflectionsOf } from '../../server/src/reflections/keep.ts'
 import { openModel } from './server/store-model.ts'
 import type { ClientTab } from './people/client-tab.ts'

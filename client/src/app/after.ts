@@ -1,7 +1,7 @@
 /** What a client has of the time after a session; `null` until its code is there, which no first page waits for. */
 import { observable } from '../lib/observable.ts'
-import type { LookBack, LookBackState } from '../reflection/look-back.ts'
-import type { OwnPast, Readable } from '../reflection/own-past.ts'
+import type { LookBack, LookBackState } from '../reflection/client/look-back.ts'
+import type { OwnPast, Readable } from '../reflection/client/own-past.ts'
 import { useValue } from '../ui/use-value.ts'
 
 export interface After {

@@ -1,6 +1,6 @@
 /** The relay as the screens show it. */
 import type { RelayView } from '../screens/devices/relay-view.ts'
-import type { Relay } from '../session/relay.ts'
+import type { Relay } from '../session/call/relay.ts'
 import { useValue } from '../ui/use-value.ts'
 
 /** `onChanged`: what was prepared under the wish before must be prepared anew. */

@@ -1,7 +1,7 @@
 /** A room's notes while no session is open, for the one who waits in it. */
 import type { Clock, Millis } from '@fermata/shared/clock'
 import { type RandomSource, type RoomId, THERAPIST } from '@fermata/shared/ids'
-import { notesKey } from '../crypto/notes.ts'
+import { notesKey } from '../crypto/sealed/notes.ts'
 import { memo } from '../lib/observable.ts'
 import type { Signalling } from '../signalling/port.ts'
 import { openRoomNotes, type RoomNotes } from './room-notes.ts'

@@ -2,7 +2,7 @@
 import type { RoomId } from '@fermata/shared/ids'
 import { noNotes, type Notes } from '@fermata/shared/pair'
 import { ok, refuse, type Result } from '@fermata/shared/result'
-import { notesKey, openNotes } from '../crypto/notes.ts'
+import { notesKey, openNotes } from '../crypto/sealed/notes.ts'
 import type { Shelf } from './shelf.ts'
 
 /** Empty where there are none, or none that open here. */

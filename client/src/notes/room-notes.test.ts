@@ -5,7 +5,7 @@ import { emptyJournal, type Journal, noteOf, withSaid } from '@fermata/shared/pa
 import type { NoteValue } from '@fermata/shared/protocol'
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
-import { notesKey } from '../crypto/notes.ts'
+import { notesKey } from '../crypto/sealed/notes.ts'
 import { range, room, seeded } from '../crypto/testing/fixtures.ts'
 import { observable, type Source } from '../lib/observable.ts'
 import type { FactBody } from '../session/correspondence.ts'

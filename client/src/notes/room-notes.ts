@@ -8,9 +8,9 @@ import type { RandomSource, RoomId, Seat } from '@fermata/shared/ids'
 import { mergedNotes, noNotes, type Notes, noteNumber, notesSaid, sameNotes } from '@fermata/shared/pair'
 import { type Note, NoteValue } from '@fermata/shared/protocol'
 import * as v from 'valibot'
-import { openNotes, sealNotes } from '../crypto/notes.ts'
-import { type Later, later } from '../lib/later.ts'
+import { openNotes, sealNotes } from '../crypto/sealed/notes.ts'
 import { type Observable, observable } from '../lib/observable.ts'
+import { type Retry, retrying } from '../lib/retry.ts'
 import { Scope } from '../lib/scope.ts'
 import type { Correspondence } from '../session/correspondence.ts'
 import type { Shelf } from './shelf.ts'
@@ -66,16 +66,16 @@ class OpenRoomNotes implements RoomNotes {
   #unsaid: Notes = noNotes
   #box: Box = 'unread'
   #working = false
-  readonly #again: Later
+  readonly #retry: Retry
 
   constructor(parts: RoomNotesParts) {
     this.#parts = parts
-    this.#again = later(parts.clock, () => void this.#work())
+    this.#retry = retrying(parts.clock, () => void this.#work())
     this.notes = this.#notes
     this.keeping = this.#keeping
     if (parts.said !== null) this.#scope.onClose(parts.said.journal.watch(() => this.#look()))
     this.#scope.onClose(parts.ready.watch(() => this.#look()))
-    this.#scope.onClose(() => this.#again.cancel())
+    this.#scope.onClose(() => this.#retry.cancel())
     this.#look()
   }
 
@@ -105,7 +105,7 @@ class OpenRoomNotes implements RoomNotes {
     this.#keeping.set(typeof box === 'string' ? box : isKept ? 'kept' : 'notYet')
     if (box === 'unreadable' || isKept || !ready.get()) return
     if (box === 'unread' || this.#isMine(merged, box.notes)) void this.#work()
-    else this.#again.plan(OTHERS_AFTER)
+    else this.#retry.plan(OTHERS_AFTER)
   }
 
   /** Whether a word of this seat is not in the box yet. */
@@ -121,7 +121,7 @@ class OpenRoomNotes implements RoomNotes {
     const went = await (this.#box === 'unread' ? this.#read() : this.#write()).catch(() => 'later' as const)
     this.#working = false
     if (this.#scope.closed || went === 'refused') return
-    if (went === 'later') this.#again.plan(AGAIN_AFTER)
+    if (went === 'later') this.#retry.plan(AGAIN_AFTER)
     else this.#look()
   }
 

@@ -6,7 +6,7 @@ import { CLIENT, type Seat, type SessionId, THERAPIST } from '@fermata/shared/id
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
 import { journalOf, said } from '../../../test/support/session/statements.ts'
-import { notesKey } from '../crypto/notes.ts'
+import { notesKey } from '../crypto/sealed/notes.ts'
 import { range, room, seeded } from '../crypto/testing/fixtures.ts'
 import { observable } from '../lib/observable.ts'
 import { FakeShelf } from './fake-shelf.ts'

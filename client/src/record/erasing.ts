@@ -1,11 +1,11 @@
 /** Erasure from the therapist's browser: at the server first, then in the vault, so that what failed can be asked again. */
 import type { RoomId, SessionId } from '@fermata/shared/ids'
 import { ok, type Refusal, type Result } from '@fermata/shared/result'
-import { readRecoveryCode, recoveryKeys } from '../crypto/recovery-code.ts'
+import { readRecoveryCode, recoveryKeys } from '../crypto/vault/recovery-code.ts'
 import { type Api, Done } from '../lib/api.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
-import { withoutNext } from '../reflection/next-time.ts'
-import type { OwnSides } from '../reflection/own-sides.ts'
+import { withoutNext } from '../reflection/therapist/next-time.ts'
+import type { OwnSides } from '../reflection/therapist/own-sides.ts'
 import { forgetPast, forgetSession } from './past.ts'
 
 type Own = Pick<OwnSides, 'erase'>

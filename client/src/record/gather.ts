@@ -3,7 +3,7 @@ import type { RandomSource, RoomId } from '@fermata/shared/ids'
 import type { RecordedRoom } from '@fermata/shared/record'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import type { Api } from '../lib/api.ts'
-import { readReflections } from '../reflection/reading.ts'
+import { readReflections } from '../reflection/therapist/reading.ts'
 import type { Beside } from './own.ts'
 import type { OpenAccount } from '../session/therapist/account.ts'
 

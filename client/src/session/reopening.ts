@@ -7,7 +7,7 @@ import { endToTell, type Journal, pairState, saidOf } from '@fermata/shared/pair
 import { THERAPIST } from '@fermata/shared/ids'
 import { readJson, type TabKeep } from '../lib/keep.ts'
 import { type Observable, observable } from '../lib/observable.ts'
-import type { Call } from './call.ts'
+import type { Call } from './call/call.ts'
 
 /** The session that is over in this tab. */
 export interface OverHere {

@@ -5,7 +5,7 @@
 import { toBase64url } from '@fermata/shared/bytes'
 import { type DeviceId, newId, type RandomSource } from '@fermata/shared/ids'
 import type { Clock } from '@fermata/shared/clock'
-import { authHash } from '../crypto/link.ts'
+import { authHash } from '../crypto/door/link.ts'
 import { readJson, type TabKeep } from '../lib/keep.ts'
 
 interface Tokens {

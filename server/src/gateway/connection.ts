@@ -4,7 +4,7 @@
  */
 import type { DeviceId, LinkId, RoomId, TherapistId } from '@fermata/shared/ids'
 import type { Down } from '@fermata/shared/protocol'
-import type { Listener } from '../rooms/hub.ts'
+import type { Listener } from '../rooms/showing/hub.ts'
 import type { Speaker } from './handlers.ts'
 
 /** By what right a connection is here, and which of its tab's it is (`nth`); fixed when it was opened. */

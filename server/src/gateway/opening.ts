@@ -5,7 +5,7 @@
 import type { RoomId } from '@fermata/shared/ids'
 import { roomsOf } from '../auth/links.ts'
 import { faultName } from '../log.ts'
-import type { Hub } from '../rooms/hub.ts'
+import type { Hub } from '../rooms/showing/hub.ts'
 import type { Store } from '../store/port.ts'
 import { rightStands } from './admission.ts'
 import { end, Place, type Right, type Wire } from './connection.ts'

@@ -4,7 +4,7 @@
  */
 import type { Place } from '../redis/address.ts'
 import { openLink } from '../redis/clients.ts'
-import type { Hearing, Nodes } from '../rooms/nodes.ts'
+import type { Hearing, Nodes } from '../rooms/nodes/nodes.ts'
 import { readWord, wordText } from './words.ts'
 
 const ALL = 'tr:nodes'

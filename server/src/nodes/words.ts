@@ -2,7 +2,7 @@
 import { DeviceId, RoomId, TherapistId } from '@fermata/shared/ids'
 import { Delivered } from '@fermata/shared/protocol'
 import * as v from 'valibot'
-import type { Word } from '../rooms/nodes.ts'
+import type { Word } from '../rooms/nodes/nodes.ts'
 
 const Said = v.strictObject({
   /** Who says it: one's own words to all come back. */

@@ -5,7 +5,7 @@
 import type { Cancel, Clock, Millis } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
 import { dueAt } from '@fermata/shared/session'
-import type { RoomNow } from './view.ts'
+import type { RoomNow } from './showing/view.ts'
 
 export class Hourglass {
   readonly #turned = new Map<RoomId, { due: Millis; cancel: Cancel }>()

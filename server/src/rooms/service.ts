@@ -11,18 +11,18 @@ import {
   type Actor, type Command, decide, evolve, type Knock, mayPost, mayRead, newRoom, overdue, type RoomState,
 } from '@fermata/shared/session'
 import type { Lease, Store } from '../store/port.ts'
-import { Doorkeeper } from './doorkeeper.ts'
+import { Doorkeeper } from './presence/doorkeeper.ts'
 import { Hourglass } from './hourglass.ts'
-import type { Hub, Listener } from './hub.ts'
-import { Neighbours } from './neighbours.ts'
-import type { Nodes } from './nodes.ts'
+import type { Hub, Listener } from './showing/hub.ts'
+import { Neighbours } from './nodes/neighbours.ts'
+import type { Nodes } from './nodes/nodes.ts'
 import { Notes } from './notes.ts'
-import { epochsOf, lastHere, waitingPlace } from './places.ts'
-import { LEASE_LASTS, type Presence } from './presence.ts'
+import { epochsOf, lastHere, waitingPlace } from './presence/places.ts'
+import { LEASE_LASTS, type Presence } from './presence/presence.ts'
 import { Reading } from './reading.ts'
 import { retention } from './retention.ts'
-import { Showing } from './showing.ts'
-import type { RoomNow } from './view.ts'
+import { Showing } from './showing/showing.ts'
+import type { RoomNow } from './showing/view.ts'
 
 /** Contested commits: each loser loads and decides again, at most this often. */
 const TRIES = 12

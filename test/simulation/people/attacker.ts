@@ -5,7 +5,7 @@
 import { toBase64url } from '@fermata/shared/bytes'
 import { type CommandId, type DeviceId, type EnvelopeId, type GrantId, type KnockId, newId, type SessionId } from '@fermata/shared/ids'
 import { PROTOCOL_VERSION, type Up, type UpType } from '@fermata/shared/protocol'
-import { readLink } from '../../../client/src/crypto/link.ts'
+import { readLink } from '../../../client/src/crypto/door/link.ts'
 import { socketOver } from '../browser/socket.ts'
 import type { MadeRoom } from '../world/practice.ts'
 import { OwnTime } from '../world/time.ts'

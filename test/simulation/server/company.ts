@@ -1,5 +1,5 @@
 /** What server processes say to each other: lost, repeated and out of order, as the weather is. */
-import type { Hearing, Nodes, Word } from '../../../server/src/rooms/nodes.ts'
+import type { Hearing, Nodes, Word } from '../../../server/src/rooms/nodes/nodes.ts'
 import { copied } from '../world/copied.ts'
 import type { Dice } from '../world/dice.ts'
 import type { OwnTime } from '../world/time.ts'

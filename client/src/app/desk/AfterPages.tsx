@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import type { RoomId, SessionId } from '@fermata/shared/ids'
-import type { OwnSides } from '../../reflection/own-sides.ts'
+import type { OwnSides } from '../../reflection/therapist/own-sides.ts'
 import { Over } from '../../screens/closing/Over.tsx'
 import { Unreadable } from '../../screens/closing/Unreadable.tsx'
 import type { OpenAccount } from '../../session/therapist/account.ts'

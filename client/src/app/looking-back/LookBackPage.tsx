@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Reflection } from '@fermata/shared/reflection'
-import type { LookBack } from '../../reflection/look-back.ts'
+import type { LookBack } from '../../reflection/client/look-back.ts'
 import type { ReflectionFormProps } from '../../screens/closing/reflection/Form.tsx'
 import { Sent } from '../../screens/closing/reflection/Sent.tsx'
 import { useValue } from '../../ui/use-value.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { RoomId, SessionId } from '@fermata/shared/ids'
 import { saysSomething, type OwnSide } from '@fermata/shared/reflection'
-import type { OwnSides } from '../../reflection/own-sides.ts'
+import type { OwnSides } from '../../reflection/therapist/own-sides.ts'
 import { OwnSideForm, type OwnSideFormProps } from '../../screens/closing/own-side/OwnSideForm.tsx'
 import { OwnSideKept } from '../../screens/closing/own-side/OwnSideKept.tsx'
 import { useValue } from '../../ui/use-value.ts'

@@ -1,4 +1,4 @@
-import type { OwnPast } from '../../reflection/own-past.ts'
+import type { OwnPast } from '../../reflection/client/own-past.ts'
 import { Keep } from '../../screens/over-time/Keep.tsx'
 import { OverTime } from '../../screens/over-time/OverTime.tsx'
 import { OverTimeDialog } from '../../screens/over-time/OverTimeDialog.tsx'

@@ -2,7 +2,7 @@
 import type { RoomId, SessionId } from '@fermata/shared/ids'
 import type { Instrument } from '@fermata/shared/questionnaire'
 import { forPaper, type PaperTotal } from '@fermata/shared/reflection'
-import type { OwnSides } from '../../reflection/own-sides.ts'
+import type { OwnSides } from '../../reflection/therapist/own-sides.ts'
 import type { OneSession, OneTotal, PaperProps } from '../../screens/over-time/paper/view.ts'
 
 /** Newest first. */

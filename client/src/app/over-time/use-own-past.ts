@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import { ITEMS, othersOf, trendOf } from '@fermata/shared/reflection'
 import { asPast } from '../../reflection/as-past.ts'
-import type { OwnPast } from '../../reflection/own-past.ts'
+import type { OwnPast } from '../../reflection/client/own-past.ts'
 import type { OverTimeProps } from '../../screens/over-time/OverTime.tsx'
 import type { PastView, Whose } from '../../screens/over-time/view.ts'
 import { useValue } from '../../ui/use-value.ts'
@@ -42,6 +42,6 @@ export function useOwnPast(own: OwnPast, { clock, print, save, house }: PagePart
     }
   }, [own, clock, thresholds])
   const onPicture: OverTimeProps['onPicture'] = (trend, wording) =>
-    void import('../../screens/over-time/picture.ts').then(({ savePicture }) => savePicture(trend, wording, whose, save))
+    void import('../../screens/over-time/lines/picture.ts').then(({ savePicture }) => savePicture(trend, wording, whose, save))
   return { whose, past, onPrint: print, onPicture }
 }

@@ -5,7 +5,7 @@ import { QuestionnaireList } from '@fermata/shared/protocol'
 import type { Instrument } from '@fermata/shared/questionnaire'
 import type { WithOthers } from '@fermata/shared/reflection'
 import type { Api } from '../../lib/api.ts'
-import { type ReadReflection, readReflections, withOthers } from '../../reflection/reading.ts'
+import { type ReadReflection, readReflections, withOthers } from '../../reflection/therapist/reading.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
 import type { PageParts } from '../parts.ts'
 

@@ -5,7 +5,7 @@ import { readRecordFile, type RecordedNotes, type RecordedRoom } from '@fermata/
 import { sayAgain } from '../../record/agreed-in.ts'
 import { takeIn, takeInWords } from '../../record/past.ts'
 import type { RecordContent, RecordProps, TakeInState } from '../../screens/record/view.ts'
-import type { OwnSides } from '../../reflection/own-sides.ts'
+import type { OwnSides } from '../../reflection/therapist/own-sides.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
 import type { Desk } from '../../session/therapist/desk.ts'
 

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { SECOND } from '@fermata/shared/clock'
 import { unreachable } from '@fermata/shared/result'
-import type { LookBackState } from '../../reflection/look-back.ts'
+import type { LookBackState } from '../../reflection/client/look-back.ts'
 import { Displaced } from '../../screens/closing/Displaced.tsx'
 import { Left } from '../../screens/closing/Left.tsx'
 import { OpenElsewhere } from '../../screens/closing/OpenElsewhere.tsx'

@@ -6,11 +6,11 @@ import type {
 } from '@fermata/shared/ids'
 import { THERAPIST } from '@fermata/shared/ids'
 import type { GrantInside, KnockInside, Welcome } from '@fermata/shared/protocol'
-import { openGrant, sealGrant, type SessionSecret } from '../grant.ts'
-import type { Bytes } from '../kdf.ts'
-import { openKnock, sealKnock } from '../knock.ts'
-import { newLink } from '../link.ts'
-import { importTherapistKeys, newKnockKeys, newTherapistKeys } from '../therapist-keys.ts'
+import { openGrant, sealGrant, type SessionSecret } from '../door/grant.ts'
+import type { Bytes } from '../primitives/kdf.ts'
+import { openKnock, sealKnock } from '../door/knock.ts'
+import { newLink } from '../door/link.ts'
+import { importTherapistKeys, newKnockKeys, newTherapistKeys } from '../vault/therapist-keys.ts'
 
 /** `first`, `first + 1`, … */
 export const range = (first: number, length = 16): Bytes => Uint8Array.from({ length }, (_, n) => first + n)

@@ -8,7 +8,7 @@ import type { Candidate, Description } from '@fermata/shared/protocol'
 import { Scope } from '../../lib/scope.ts'
 import type { PictureStep } from '../port.ts'
 import { provenCertificate } from './trust/certificate.ts'
-import { beat, HEARTBEAT } from './heartbeat.ts'
+import { beat, HEARTBEAT } from './mending/heartbeat.ts'
 import { FIRST, OwnPicture } from './picture.ts'
 
 export interface PeerEvents {

@@ -3,7 +3,7 @@
  * and outlast a reload, so that each key can be removed once nothing can come of its knock.
  */
 import type { KnockId } from '@fermata/shared/ids'
-import type { PendingKnock } from '../../crypto/knock.ts'
+import type { PendingKnock } from '../../crypto/door/knock.ts'
 import { type KeyKeep, readJson, type TabKeep } from '../../lib/keep.ts'
 
 const NAMES = 'knocks'

@@ -7,12 +7,12 @@ import { type KnockId, newId, type RandomSource, type SessionId } from '@fermata
 import { type Cancel, type Clock, type Millis, MINUTE, SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LobbyCard, Signal, Welcome } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
-import type { PendingKnock } from '../../crypto/knock.ts'
-import type { Link } from '../../crypto/link.ts'
+import type { PendingKnock } from '../../crypto/door/knock.ts'
+import type { Link } from '../../crypto/door/link.ts'
 import { type KeyKeep, readJson, type TabKeep } from '../../lib/keep.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { MediaLink, OpenLink, Prepared } from '../../media/port.ts'
-import { risingEpoch } from '../epoch.ts'
+import { risingEpoch } from '../call/epoch.ts'
 import { KeptKnocks } from './kept-knocks.ts'
 import type { Line } from './line.ts'
 
@@ -39,7 +39,7 @@ const RENEW_AFTER = 8 * MINUTE
 const STILL_FRESH = 5 * SECOND
 
 /** HPKE is fetched when the lobby is on screen, so that it is not waited for before. */
-const loadSealing = () => Promise.all([import('../../crypto/knock.ts'), import('../../crypto/therapist-keys.ts')])
+const loadSealing = () => Promise.all([import('../../crypto/door/knock.ts'), import('../../crypto/vault/therapist-keys.ts')])
 
 type Waiting = Extract<ClientStanding, { standing: 'waiting' }>
 

@@ -4,7 +4,7 @@
  * otherwise; each switch is its owner's.)
  */
 import { derived, type Observable, sameFields } from '../../lib/observable.ts'
-import type { OwnMedia } from '../call.ts'
+import type { OwnMedia } from '../call/call.ts'
 import type { PauseState } from './pause.ts'
 
 const NOTHING = { audio: null, video: null }

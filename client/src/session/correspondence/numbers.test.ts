@@ -4,7 +4,7 @@ import { type Ack, type Delivered, FACTS_AFTER, type Up } from '@fermata/shared/
 import { saidOf } from '@fermata/shared/pair'
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
-import { sessionKeys } from '../../crypto/grant.ts'
+import { sessionKeys } from '../../crypto/door/grant.ts'
 import { grant, room, secret, seeded, session } from '../../crypto/testing/fixtures.ts'
 import { memoryKeep } from '../../lib/keep.ts'
 import { observable } from '../../lib/observable.ts'

@@ -3,8 +3,8 @@ import { type EnvelopeId, type GrantId, newId, type RandomSource, type Seat } fr
 import { decodeInside, encodeInside, Envelope, type Fact, type Hint } from '@fermata/shared/protocol'
 import type { Said } from '@fermata/shared/pair'
 import * as v from 'valibot'
-import { openEnvelope, sealEnvelope } from '../../crypto/envelope.ts'
-import type { SessionKeys } from '../../crypto/grant.ts'
+import { openEnvelope, sealEnvelope } from '../../crypto/sealed/envelope.ts'
+import type { SessionKeys } from '../../crypto/door/grant.ts'
 
 /** A message that is from one of the two, and says something this version knows. */
 export type Opened = { class: 'fact'; said: Said; envelope: Envelope } | { class: 'hint'; from: Seat; seq: number; hint: Hint }

@@ -5,7 +5,7 @@
 import type { GrantId, RandomSource } from '@fermata/shared/ids'
 import { Bytes32, LobbyCard } from '@fermata/shared/protocol'
 import * as v from 'valibot'
-import { openKept, sealKept, type Vault } from '../../crypto/vault.ts'
+import { openKept, sealKept, type Vault } from '../../crypto/vault/vault.ts'
 
 const KeptSecret = v.strictObject({
   secret: Bytes32,

@@ -3,7 +3,7 @@ import { newId, type RandomSource, type RecordId, type RoomId } from '@fermata/s
 import { VaultRecords } from '@fermata/shared/protocol'
 import { ok, refuse, type Refusal, type Result } from '@fermata/shared/result'
 import type * as v from 'valibot'
-import { advanceHead, checkHead, type Head, headOf, openRecord, type Vault } from '../../crypto/vault.ts'
+import { advanceHead, checkHead, type Head, headOf, openRecord, type Vault } from '../../crypto/vault/vault.ts'
 import { type Api, Done } from '../../lib/api.ts'
 import type { KeyKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'

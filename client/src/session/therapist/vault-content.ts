@@ -3,8 +3,8 @@ import { GrantId, newId, type RandomSource, type RecordId, RoomId, SessionId } f
 import { Bytes32, Counter } from '@fermata/shared/protocol'
 import { KeptPrompt, Own, Thresholds } from '@fermata/shared/reflection'
 import * as v from 'valibot'
-import { utf8 } from '../../crypto/kdf.ts'
-import { Head, headOf, MAX_RECORD_BYTES, sealRecord, type Vault } from '../../crypto/vault.ts'
+import { utf8 } from '../../crypto/primitives/kdf.ts'
+import { Head, headOf, MAX_RECORD_BYTES, sealRecord, type Vault } from '../../crypto/vault/vault.ts'
 
 /** A record as it lies in the vault, opened. */
 export interface Kept<Of> {
@@ -53,7 +53,7 @@ export const RoomRecord = v.strictObject({
   lastMet: v.nullable(v.number()),
   /** Newest last; a room that was never met in has none. */
   sessions: v.optional(v.array(SessionRecord)),
-  /** Kept for the next session's start (`reflection/next-time.ts`); `from`: after which session. */
+  /** Kept for the next session's start (`reflection/therapist/next-time.ts`); `from`: after which session. */
   next: v.optional(v.nullable(v.strictObject({ from: SessionId, keptAt: v.number(), prompt: KeptPrompt }))),
 })
 export type RoomRecord = v.InferOutput<typeof RoomRecord>
@@ -67,7 +67,7 @@ const HeadRecord = v.strictObject({ kind: v.literal('head'), revs: Head })
 const PastRecord = v.strictObject({ kind: v.literal('past'), room: RoomId, file: v.string() })
 export type PastRecord = v.InferOutput<typeof PastRecord>
 
-/** The therapist's own side of some sessions of a room, and totals from paper (`reflection/own-sides.ts`). A room may have several. */
+/** The therapist's own side of some sessions of a room, and totals from paper (`reflection/therapist/own-sides.ts`). A room may have several. */
 const OwnSidesRecord = v.strictObject({ kind: v.literal('ownSides'), room: RoomId, sides: v.array(Own) })
 export type OwnSidesRecord = v.InferOutput<typeof OwnSidesRecord>
 

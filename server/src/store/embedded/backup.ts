@@ -1,9 +1,9 @@
 /** A copy of the embedded store for safe keeping, made beside a running server, and the way back. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { StoreUnavailable } from '../port.ts'
-import { lockOf, fileOf, newest, prepare, replace } from './generations.ts'
-import { leaveName, living } from './openers.ts'
-import { copyTables, openEnvironment, openTables } from './tables.ts'
+import { lockOf, fileOf, newest, prepare, replace } from './disk/generations.ts'
+import { leaveName, living } from './disk/openers.ts'
+import { copyTables, openEnvironment, openTables } from './disk/tables.ts'
 
 /** Writes all that the store of this directory holds, as of one moment, into a new file that only this user may read. */
 export async function backUp(directory: string, file: string): Promise<void> {

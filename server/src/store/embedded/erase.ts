@@ -1,7 +1,7 @@
 /** What ends: erasure of a room, and the sweep of what has had its time. Runs inside a transaction of the caller. */
 import type { Millis } from '@fermata/shared/clock'
 import { dropIfDue, dropLog } from './log.ts'
-import { under, type DueKey, type Tables } from './tables.ts'
+import { under, type DueKey, type Tables } from './disk/tables.ts'
 
 /**
  * Removes a room with its logs and command ids and leaves its tombstone, also when the room is not there (any more).

@@ -2,7 +2,7 @@
 import type { Millis } from '@fermata/shared/clock'
 import type { Envelope } from '@fermata/shared/protocol'
 import type { LogEntry } from '../port.ts'
-import { under, type StoredLog, type Tables } from './tables.ts'
+import { under, type StoredLog, type Tables } from './disk/tables.ts'
 
 const EMPTY: StoredLog = { head: 0, forgetAt: null }
 

@@ -1,7 +1,7 @@
 import { DAY, MINUTE, type Cancel, type Clock } from '@fermata/shared/clock'
 import { unavailable } from '../in-time.ts'
 import type { Store } from '../port.ts'
-import { Compacting, Engine } from './engine.ts'
+import { Compacting, Engine } from './disk/engine.ts'
 import { sweepDue } from './erase.ts'
 import { LeaseBook } from './leases.ts'
 import { embeddedRecords } from './records.ts'

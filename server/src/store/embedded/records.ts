@@ -1,8 +1,8 @@
 import type { Clock, Millis } from '@fermata/shared/clock'
 import type { Change, RecordStore } from '../port.ts'
 import { assertDistinct } from '../rules.ts'
-import type { Engine } from './engine.ts'
-import { under, type StoredRecord, type Tables } from './tables.ts'
+import type { Engine } from './disk/engine.ts'
+import { under, type StoredRecord, type Tables } from './disk/tables.ts'
 
 /** Shelves of records in lmdb. */
 export function embeddedRecords(engine: Engine, clock: Clock): RecordStore {

@@ -1,11 +1,11 @@
 import type { Clock } from '@fermata/shared/clock'
 import { COMMAND_MEMORY, type Commit, type Committed, type RoomDocument, type RoomStore } from '../port.ts'
 import { assertSound, stands } from '../rules.ts'
-import type { Engine } from './engine.ts'
+import type { Engine } from './disk/engine.ts'
 import { eraseRoom } from './erase.ts'
 import type { LeaseBook } from './leases.ts'
 import { append, entriesAfter, forgetLogAt, logHead } from './log.ts'
-import type { Tables } from './tables.ts'
+import type { Tables } from './disk/tables.ts'
 
 /** Rooms in lmdb. Every commit waits for the disk, whether it is `durable` or not. */
 export function embeddedRooms(engine: Engine, leases: LeaseBook, clock: Clock): RoomStore {

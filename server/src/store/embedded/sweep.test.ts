@@ -7,9 +7,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
 import { change, facts, id } from '../contract/bench.contract.ts'
 import { COMMAND_MEMORY } from '../port.ts'
-import { Engine } from './engine.ts'
+import { Engine } from './disk/engine.ts'
 import { openEmbeddedStore, type EmbeddedStore } from './open.ts'
-import type { Tables } from './tables.ts'
+import type { Tables } from './disk/tables.ts'
 
 let directory: string
 let clock: ManualClock

@@ -2,7 +2,7 @@
 import type { PersonState } from '@fermata/shared/pair'
 import type { OwnMedia } from '../../../media/own-media.ts'
 import type { LinkState, RoomView } from '../../../screens/room/view.ts'
-import type { Call } from '../../../session/call.ts'
+import type { Call } from '../../../session/call/call.ts'
 import { useValue } from '../../../ui/use-value.ts'
 import { givenWay } from '../room-view.ts'
 

@@ -1,7 +1,7 @@
 /** What a person may set and mend of their own sound in the room; and a screen that stays on. */
 import { useEffect } from 'react'
 import type { RoomView } from '../../../screens/room/view.ts'
-import type { Call } from '../../../session/call.ts'
+import type { Call } from '../../../session/call/call.ts'
 import { stayAwake } from '../../../ui/awake.ts'
 import { useValue } from '../../../ui/use-value.ts'
 import type { PageParts } from '../../parts.ts'

@@ -2,7 +2,7 @@ import type { Item, Prompt, Reflection } from '@fermata/shared/reflection'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Rows } from '../../closing/reflection/Rows.tsx'
-import { AskAbout } from '../../over-time/AskAbout.tsx'
+import { AskAbout } from '../../over-time/prompts/AskAbout.tsx'
 import css from './SharedPage.module.css'
 
 export interface SharedPageProps {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../../../test/support/manual-clock.ts'
 import { knocking, room, seeded, session, therapist } from '../../../crypto/testing/fixtures.ts'
-import { newVault } from '../../../crypto/vault.ts'
+import { newVault } from '../../../crypto/vault/vault.ts'
 import { observable } from '../../../lib/observable.ts'
 import { FakeLink } from '../../../media/fake-link.ts'
 import { fakeHash } from '../../../media/fake-media.ts'

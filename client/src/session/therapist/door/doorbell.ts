@@ -4,10 +4,10 @@
  */
 import type { KnockId, RoomId, SessionId } from '@fermata/shared/ids'
 import type { KnockInside, LobbyCard, Signal, WaitingKnock } from '@fermata/shared/protocol'
-import { openKnock, type OpenedKnock } from '../../../crypto/knock.ts'
-import { readLink } from '../../../crypto/link.ts'
+import { openKnock, type OpenedKnock } from '../../../crypto/door/knock.ts'
+import { readLink } from '../../../crypto/door/link.ts'
 import type { MediaLink, Prepared } from '../../../media/port.ts'
-import { SignalQueue } from '../../signal-queue.ts'
+import { SignalQueue } from '../../call/signal-queue.ts'
 import type { RoomRecord } from '../records.ts'
 
 export interface Visitor {

@@ -1,6 +1,6 @@
 import type { MediaLink } from '../../../media/port.ts'
-import type { OwnMedia } from '../../call.ts'
-import type { SignalQueue } from '../../signal-queue.ts'
+import type { OwnMedia } from '../../call/call.ts'
+import type { SignalQueue } from '../../call/signal-queue.ts'
 import type { KeptSecret } from '../kept-secret.ts'
 
 /** The answer released at a tap, until its session is open. */
