@@ -113,16 +113,18 @@ export function OverTimeBody({ whose, past, onPrint, onPicture, children }: Omit
         <div className={css['head']}>
           {count > 0 && <p className="small dim">{leadOf(whose, wording, count)}</p>}
           {first !== undefined && last !== undefined && <p className={`small dim ${css['printed']}`}>{m.over_time_printed({ first: fullDay(first), last: fullDay(last) })}</p>}
-          {others.length > 0 && (
-            <Select
-              name={m.over_time_questions()}
-              options={[{ id: '', label: m.questions_choice_ours() }, ...others.map(({ instrument }) => ({ id: instrument.questionnaire, label: instrument.title }))]}
-              value={asked}
-              empty={m.questions_choice_ours()}
-              onChange={setChoice}
-            />
-          )}
-          <Segments label={m.over_time_view()} options={VIEWS.map((value) => ({ value, label: NAMES[value]() }))} value={view} onChange={(next) => setChosen(next)} />
+          <div className={css['views']}>
+            {others.length > 0 && (
+              <Select
+                name={m.over_time_questions()}
+                options={[{ id: '', label: m.questions_choice_ours() }, ...others.map(({ instrument }) => ({ id: instrument.questionnaire, label: instrument.title }))]}
+                value={asked}
+                empty={m.questions_choice_ours()}
+                onChange={setChoice}
+              />
+            )}
+            <Segments label={m.over_time_view()} options={VIEWS.map((value) => ({ value, label: NAMES[value]() }))} value={view} onChange={(next) => setChosen(next)} />
+          </div>
         </div>
       )}
       {past.state === 'loading' && <p className="dim">{m.reflections_loading()}</p>}
