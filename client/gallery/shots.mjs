@@ -105,7 +105,10 @@ async function fits(page, where) {
   const wide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return null
-    const culprits = [...document.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > width + 1)
+    const culprits = [...document.querySelectorAll('*')].filter((e) => {
+      const { left, right } = e.getBoundingClientRect()
+      return left < -1 || right > width + 1
+    })
     return culprits.slice(0, 3).map((e) => `${e.tagName}.${e.className}`)
   })
   if (wide) problems.push(`${where}: scrolls sideways: ${wide.join(', ')}`)

@@ -1,5 +1,5 @@
 /** Times and dates as the page's language writes them. */
-import { locale } from './locale.ts'
+import { dir, locale } from './locale.ts'
 
 // The pseudo locale borrows English names and figures; only its sentences are changed.
 const language = () => (locale() === 'ar-XB' ? 'en' : locale())
@@ -28,3 +28,12 @@ export const longDay = (at: number): string =>
 
 /** 2.5 */
 export const number = (value: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 2 }).format(value)
+
+/**
+ * A number to ring, as it was given: in one line, and from left to right also where the language runs the other way, which
+ * would turn its groups round (Unicode's isolates, U+2066 and U+2069).
+ */
+export function phone(given: string): string {
+  const inOneLine = given.replaceAll(' ', '\u00a0')
+  return dir() === 'rtl' ? `\u2066${inOneLine}\u2069` : inOneLine
+}

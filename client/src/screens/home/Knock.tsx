@@ -1,5 +1,5 @@
 import type { LobbyCard } from '@fermata/shared/protocol'
-import { timeOfDay } from '../../i18n/format.ts'
+import { phone, timeOfDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Live } from '../../ui/Live.tsx'
@@ -20,7 +20,7 @@ const saidAtTheDoor = ({ card, room, since }: KnockView) =>
     card.overheard && OVERHEARD[card.overheard](),
     card.where === 'asLastTime' && m.desk_knock_same_place(),
     card.place && m.desk_knock_place({ place: card.place }),
-    card.phone && m.desk_knock_number({ number: card.phone }),
+    card.phone && m.desk_knock_number({ number: phone(card.phone) }),
     card.calls === 'client' && m.desk_knock_they_call(),
     card.phrase && m.desk_knock_phrase({ phrase: card.phrase }),
   ].filter(Boolean)

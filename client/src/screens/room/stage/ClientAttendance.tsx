@@ -1,4 +1,5 @@
 import type { Plan } from '@fermata/shared/agreed'
+import { phone } from '../../../i18n/format.ts'
 import { m } from '../../../i18n/messages.ts'
 import { Notice } from './Notice.tsx'
 
@@ -12,9 +13,9 @@ export type ClientAttendance =
 export type ClientPlan = Pick<Plan, 'phone' | 'calls'>
 
 /** Who rings whom, once the plan is shown. */
-export const planWords = ({ phone, calls }: ClientPlan): string => {
+export const planWords = ({ phone: number, calls }: ClientPlan): string => {
   if (calls === 'client') return m.room_plan_client_rings()
-  return phone ? m.room_plan_client({ number: phone.replaceAll(' ', '\u00a0') }) : m.room_plan_client_none()
+  return number ? m.room_plan_client({ number: phone(number) }) : m.room_plan_client_none()
 }
 
 /** What stands in the place of the picture while one of the two is cut off; nothing while both are there. */
