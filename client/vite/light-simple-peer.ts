@@ -77,8 +77,9 @@ export function lightSimplePeer(): Plugin {
       return asks && source in STAND_INS ? `${MARK}${source}.cjs` : null
     },
     transform(code, id) {
-      // What it would say for debugging nobody hears; the sentences are a good part of it.
-      return id.endsWith('/node_modules/simple-peer/index.js') ? { code: code.replace(/^ *this\._debug\(.*\)$/gm, ''), map: null } : null
+      if (!id.endsWith('/node_modules/simple-peer/index.js')) return null
+      // What it would say for debugging nobody hears, and each error has a code; the sentences are a good part of it.
+      return { code: code.replace(/^ *this\._debug\(.*\)$/gm, '').replace(/errCode\(new Error\('[^']*'\)/g, 'errCode(new Error()'), map: null }
     },
     load(id) {
       return id.startsWith(MARK) ? STAND_INS[id.slice(MARK.length, -'.cjs'.length)] : null
