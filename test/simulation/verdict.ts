@@ -17,6 +17,8 @@ export function unsettled({ witness }: World, { desks, clients }: RoomCast): str
   if (theirs === null || mine === null) return `${theirs === null ? desk.name : client.name} is in no session`
   if (!client.isIn) return `${client.name} is not seated`
   if (client.visit?.axes.get().ended === true) return `it is over for ${client.name}, and not for ${desk.name}`
+  // Whoever goes on after an end has said so: an end that nobody took back ends the session on each of their devices.
+  for (const [one, of] of [[desk, theirs], [client, mine]] as const) if (of.call.pair.get().ended) return `the end still stands at ${one.name}, who goes on`
   if (theirs.call.link.state.get().state !== 'connected' || mine.call.link.state.get().state !== 'connected') return 'no picture'
   const talks = [theirs.call.correspondence, mine.call.correspondence] as const
   if (talks.some((talk) => talk.unsettled !== null)) return 'something was not taken by the server'

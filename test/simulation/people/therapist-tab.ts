@@ -100,6 +100,8 @@ export class TherapistTab extends Tab {
     this.desk = desk
     desk.meeting.watch((state) => {
       world.step(`${this.name} has ${state.meeting}`)
+      // A page that has let go of the session draws no cue of it any more.
+      drawn = []
       if (state.meeting !== 'open') return
       const { cues } = state.now
       const draw = (): void => {
@@ -139,6 +141,7 @@ export class TherapistTab extends Tab {
       void desk.finish()
       // Some close the page with the same movement.
       if (dice.percent(20)) this.world.time.after(dice.between(0, 1_500), () => this.load())
+      else if (dice.percent(15)) this.world.runsOut(this)
     }
   }
 

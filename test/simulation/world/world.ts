@@ -228,6 +228,17 @@ export class World {
     this.#tabs.push(there)
   }
 
+  /** This device is heard by no server any more and is soon gone; its person goes on at their other one, where they have one. */
+  runsOut(desk: TherapistTab): void {
+    const [room] = this.rooms
+    if (room?.desks.includes(desk) !== true || room.desks.length < 2) return
+    desk.wire?.die()
+    this.time.after(this.dice.between(300, 1_500), () => {
+      desk.unload('vanished')
+      if (desk.wants === 'in') this.#otherDesk()
+    })
+  }
+
   #attack(): void {
     const [room] = this.rooms
     const made = room?.practice.cast.rooms.at(-1)
