@@ -70,8 +70,12 @@ describe('The lobby card', () => {
     therapist.unharmed()
   })
 
-  test('LC8 on a phone Join is in sight from the first moment, and never over what the keyboard has reached', async () => {
-    const client = await stage.client()
+  test.each([
+    ['a phone', { width: 390, height: 844 }],
+    ['a tablet', { width: 820, height: 1180 }],
+    ['a laptop', { width: 1280, height: 800 }],
+  ])('LC8 on %s Join is in sight from the first moment, and never over what the keyboard has reached', async (_, viewport) => {
+    const client = await stage.client({ viewport })
     const { page } = client
     await client.openLink(await stage.therapist.makeRoom('Jo'))
     const edges = (locator: ReturnType<Page['locator']>) => locator.evaluate((one) => {
