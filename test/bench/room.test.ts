@@ -46,12 +46,11 @@ afterEach(() => client?.close())
 afterAll(() => theirs?.close())
 
 /** A client in the waiting room of this link, and the therapist knows. */
-async function waitingAt(link: string): Promise<Client> {
+async function waitingAt(link: string): Promise<void> {
   client = await Client.at(theirs)
   await client.openLink(link)
   await client.join()
   await client.known()
-  return client
 }
 
 /** Presses Admit; how long until each saw the other, in milliseconds. */

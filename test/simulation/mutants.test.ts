@@ -12,7 +12,10 @@ test('SV26 every rule that is broken on purpose stands once in the source', () =
   expect(MUTANTS.length).toBeGreaterThanOrEqual(25)
 })
 
-test.each(['a client is shown its own place only', 'an envelope goes to the holder of the seat only', 'shown is said after the painting', 'the client says which end they heard', 'an end that the server was not told is found'])(
+test.each([
+  'a client is shown its own place only', 'an envelope goes to the holder of the seat only', 'shown is said after the painting',
+  'the client says which end they heard', 'an end that the server was not told is found',
+])(
   'SV26 it is seen when this no longer holds: %s', { timeout: 60_000 },
   async (breaks) => {
     const mutant = MUTANTS.find((one) => one.breaks === breaks)
