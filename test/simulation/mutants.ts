@@ -21,13 +21,13 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'the grant of an Admit is the newest', file: `${shared}session/evolve.ts`, from: 'grants: before === null ? [grant] : [...past(before.grants), grant]', to: 'grants: before === null ? [grant] : before.grants' },
 
   // Rooms.
-  { breaks: 'a fact is stored before it is acknowledged', file: `${rooms}service.ts`, from: "      const committed = await this.parts.store.rooms.commit({\n        room,\n        command: id,\n        expect: { seat", to: "      if (Math.random() < 2) return ok({ at: null })\n      const committed = await this.parts.store.rooms.commit({\n        room,\n        command: id,\n        expect: { seat" },
-  { breaks: 'a repeated post is one', file: `${rooms}service.ts`, from: "command: id,\n        expect: { seat: envelope.from, epoch }", to: "command: newId<CommandId>(this.parts.random),\n        expect: { seat: envelope.from, epoch }" },
+  { breaks: 'a fact is stored before it is acknowledged', file: `${rooms}envelopes.ts`, from: "      const committed = await this.store.rooms.commit({\n        room,\n        command: id,\n        expect: { seat", to: "      if (Math.random() < 2) return ok({ at: null })\n      const committed = await this.store.rooms.commit({\n        room,\n        command: id,\n        expect: { seat" },
+  { breaks: 'a repeated post is one', file: `${rooms}envelopes.ts`, from: "command: id,\n        expect: { seat: envelope.from, epoch }", to: "command: `${Math.random()}` as CommandId,\n        expect: { seat: envelope.from, epoch }" },
   { breaks: 'whoever loses a contested commit decides again', file: `${rooms}service.ts`, from: "if (committed.outcome === 'stale') continue\n      this.#showing", to: 'this.#showing' },
   { breaks: 'a client is shown its own place only', file: `${rooms}showing/view.ts`, from: 'client.held && client.device === device) {', to: 'client.held) {' },
   { breaks: 'an envelope goes to the holder of the seat only', file: `${rooms}showing/hub.ts`, from: 'listener.present && listener.device === device && listener.as === as', to: 'listener.as === as' },
   { breaks: 'what another process did not tell is found by a glance', file: `${rooms}nodes/neighbours.ts`, from: 'if (index % PARTS === this.#turn) void', to: 'if (index < 0) void' },
-  { breaks: 'the log is read by those who sit there only', file: `${rooms}service.ts`, from: "if (!mayRead(read.state, actor, session)) return refuse({ code: 'notForYourSeat' })", to: '' },
+  { breaks: 'the log is read by those who sit there only', file: `${rooms}envelopes.ts`, from: "if (!mayRead(read.state, actor, session)) return refuse({ code: 'notForYourSeat' })", to: '' },
   { breaks: 'what a desk asks waits until its rooms are known', file: 'server/src/gateway/opening.ts', from: 'void listening.then(() => hear(parts, places, raw, acknowledge), () => undefined)', to: 'void hear(parts, places, raw, acknowledge)' },
   { breaks: 'only the therapist gives the therapist’s commands', file: 'server/src/gateway/handlers.ts', from: "if (as !== 'therapist') return notYours\n  const show", to: 'const show' },
 

@@ -180,6 +180,7 @@ export class Gateway {
 
   #open(socket: Socket): void {
     const right = socket.data as Right
+    forgetDoor(socket)
     const opened = openConnection(this.parts, right, wireOf(socket))
     if (right.as === 'therapist') this.#openDesk(right.therapist, opened.listen)
     socket.on('up', opened.hear)
@@ -198,6 +199,14 @@ export class Gateway {
     desks?.delete(listen)
     if (desks?.size === 0) this.#desks.delete(therapist)
   }
+}
+
+/** What somebody showed at the door – cookie, proof, address – is kept by nobody once they are in. */
+function forgetDoor(socket: Socket): void {
+  const { request } = socket
+  Object.assign(request, { headers: {}, rawHeaders: [], url: '' })
+  Object.assign(socket.conn, { request: null })
+  Object.assign(socket, { handshake: null })
 }
 
 const wireOf = (socket: Socket): Wire => ({

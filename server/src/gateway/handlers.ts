@@ -100,9 +100,9 @@ export const handlers: { [Type in UpType]: Handler<Type> } = {
   reopen: (rooms, speaker, message) => asEither(rooms, speaker, message, { type: 'reopen', session: message.session }),
   flowing: (rooms, speaker, message) => asEither(rooms, speaker, message, { type: 'flowing', session: message.session }),
   post: (rooms, speaker, { room, epoch, envelope, command }) =>
-    speaker.present ? rooms.post(room, actorOf(speaker), epoch, envelope, command) : notYours,
+    speaker.present ? rooms.envelopes.post(room, actorOf(speaker), epoch, envelope, command) : notYours,
   pull: (rooms, speaker, { room, session, after }) =>
-    speaker.present ? rooms.pull(room, actorOf(speaker), session, after) : notYours,
+    speaker.present ? rooms.envelopes.pull(room, actorOf(speaker), session, after) : notYours,
   readNotes: (rooms, speaker, { room }) => mayAsk(speaker) ? rooms.notes.read(room, actorOf(speaker)) : notYours,
   writeNotes: (rooms, speaker, { room, rev, box }) =>
     mayAsk(speaker) ? rooms.notes.write(room, actorOf(speaker), { rev, box }) : notYours,

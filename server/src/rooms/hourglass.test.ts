@@ -41,7 +41,7 @@ const fact = async () => {
   const envelope = {
     v: 1, id, session, grant: 'grant' as never, from: CLIENT, to: THERAPIST, class: 'fact', seq: 1, box: 'AAAA',
   } as const
-  return bench.rooms.post(bench.room, { seat: 'client', device: TAB }, epoch, envelope, id as string as CommandId)
+  return bench.rooms.envelopes.post(bench.room, { seat: 'client', device: TAB }, epoch, envelope, id as string as CommandId)
 }
 
 describe('an end', () => {

@@ -3,7 +3,8 @@ import { type CommandId, type DeviceId, type RoomId } from '@fermata/shared/ids'
 import type { Envelope } from '@fermata/shared/protocol'
 import { refuse, type Result } from '@fermata/shared/result'
 import type { TokenHash } from '@fermata/shared/session'
-import type { Done, RoomService } from './service.ts'
+import type { Done } from './envelopes.ts'
+import type { RoomService } from './service.ts'
 
 export interface Word {
   device: DeviceId
@@ -22,5 +23,5 @@ export async function lastWord(rooms: RoomService, room: RoomId, word: Word): Pr
   const { device, proof, epoch, envelope, command } = word
   const proven = client.held && client.device === device && (client.resume.current === proof || client.resume.previous === proof)
   if (!proven) return refuse({ code: 'displaced' })
-  return rooms.post(room, { seat: 'client', device }, epoch, envelope, command)
+  return rooms.envelopes.post(room, { seat: 'client', device }, epoch, envelope, command)
 }

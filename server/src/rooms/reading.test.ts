@@ -1,6 +1,7 @@
 import type { RoomId, SessionId } from '@fermata/shared/ids'
 import { newRoom } from '@fermata/shared/session'
 import { expect, test } from 'vitest'
+import { ManualClock } from '../../../test/support/manual-clock.ts'
 import type { RoomStore } from '../store/port.ts'
 import { Reading } from './reading.ts'
 
@@ -13,7 +14,7 @@ test('RO60 a state is read anew as soon as one letter of it is another, though i
     const state = texts.get(which)
     return Promise.resolve(state === undefined ? null : { document: { version: 1, epochs: {}, state }, leases: [] })
   }
-  const reading = new Reading({ load })
+  const reading = new Reading({ load }, new ManualClock())
   const first = await reading.load(room)
   expect((await reading.load(room))?.state).toBe(first?.state)
   texts.set(room, textOf('2'))

@@ -4,13 +4,11 @@
  */
 import type { Clock, Millis } from '@fermata/shared/clock'
 import type { CommandId, RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
-import { CLIENT, newId, THERAPIST } from '@fermata/shared/ids'
-import type { Delivered, Envelope } from '@fermata/shared/protocol'
-import { ok, type Refusal, refuse, type Result } from '@fermata/shared/result'
-import {
-  type Actor, type Command, decide, evolve, type Knock, mayPost, mayRead, newRoom, overdue, type RoomState,
-} from '@fermata/shared/session'
-import type { Lease, Store } from '../store/port.ts'
+import { CLIENT, newId } from '@fermata/shared/ids'
+import { ok, refuse, type Result } from '@fermata/shared/result'
+import { type Command, decide, evolve, type Knock, newRoom, overdue } from '@fermata/shared/session'
+import type { Store } from '../store/port.ts'
+import { asBefore, type Done, Envelopes, TRIES } from './envelopes.ts'
 import { Doorkeeper } from './presence/doorkeeper.ts'
 import { Hourglass } from './hourglass.ts'
 import type { Hub, Listener } from './showing/hub.ts'
@@ -24,17 +22,7 @@ import { retention } from './retention.ts'
 import { Showing } from './showing/showing.ts'
 import type { RoomNow } from './showing/view.ts'
 
-/** Contested commits: each loser loads and decides again, at most this often. */
-const TRIES = 12
-/** Entries per pull. */
-const PULL_LIMIT = 200
-
 const LAPSE = { by: 'nobody', type: 'lapse' } as const
-
-/** What a command did: how far the log is now, and whether anything changed. */
-export interface Done {
-  at: number | null
-}
 
 export interface RoomParts {
   store: Store
@@ -51,17 +39,20 @@ export interface RoomParts {
 export class RoomService {
   /** What the two of a room agreed on, sealed. */
   readonly notes: Notes
+  /** What they say to each other, sealed. */
+  readonly envelopes: Envelopes
   readonly #reading: Reading
   readonly #showing: Showing
   readonly #neighbours: Neighbours
 
   constructor(private readonly parts: RoomParts) {
     this.notes = new Notes(parts.store)
-    this.#reading = new Reading(parts.store.rooms)
+    this.#reading = new Reading(parts.store.rooms, parts.clock)
     const doorkeeper = new Doorkeeper(parts.clock, (room, knock) => void this.#takeBack(room, knock))
     const hourglass = new Hourglass(parts.clock, (room) => void this.#timeIsUp(room))
-    this.#showing = new Showing({ ...parts, doorkeeper, hourglass, load: (room) => this.now(room) })
+    this.#showing = new Showing({ ...parts, doorkeeper, hourglass, reading: this.#reading, load: (room) => this.now(room) })
     this.#neighbours = new Neighbours({ ...parts, showing: this.#showing })
+    this.envelopes = new Envelopes(parts.store, this.#reading, this.#neighbours)
   }
 
   /** Looks after the other processes from now on. */
@@ -122,7 +113,7 @@ export class RoomService {
         await this.run(room, LAPSE, newId<CommandId>(this.parts.random), 'callerShows')
         continue
       }
-      if (!decision.ok) return this.#asBefore(room, id, decision)
+      if (!decision.ok) return asBefore(this.parts.store, room, id, decision)
       if (decision.value.length === 0) return ok({ at: null })
 
       const after = decision.value.reduce(evolve, before.state)
@@ -144,46 +135,6 @@ export class RoomService {
     return refuse({ code: 'unavailable', retryAfterMs: 500 })
   }
 
-  /**
-   * Takes a sealed message for the other seat. A fact is on disk before this answers; a hint is passed on and
-   * forgotten. The position comes back for a fact.
-   */
-  async post(room: RoomId, actor: Actor, epoch: number, envelope: Envelope, id: CommandId): Promise<Result<Done>> {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const read = await this.#reading.load(room)
-      if (read === null) return refuse({ code: 'noSuchRoom' })
-      const { state, leases } = read
-      const allowed = mayPost(state, actor, epoch, envelope)
-      if (!allowed.ok) return this.#asBefore(room, id, allowed)
-      if (envelope.class === 'hint') {
-        this.#deliver(room, state, leases, { at: null, envelope })
-        return ok({ at: null })
-      }
-      const committed = await this.parts.store.rooms.commit({
-        room,
-        command: id,
-        expect: { seat: envelope.from, epoch },
-        append: { session: envelope.session, envelopes: [envelope] },
-        durable: true,
-      })
-      if (committed.outcome === 'gone') return refuse({ code: 'noSuchRoom' })
-      if (committed.outcome === 'stale') continue
-      if (!committed.repeated) this.#deliver(room, state, leases, { at: committed.at, envelope })
-      return ok({ at: committed.at })
-    }
-    return refuse({ code: 'unavailable', retryAfterMs: 500 })
-  }
-
-  /** The log of a session after a position, for whoever sits in it. */
-  async pull(
-    room: RoomId, actor: Actor, session: SessionId, after: number,
-  ): Promise<Result<{ entries: Delivered[]; head: number }>> {
-    const read = await this.#reading.load(room)
-    if (read === null) return refuse({ code: 'noSuchRoom' })
-    if (!mayRead(read.state, actor, session)) return refuse({ code: 'notForYourSeat' })
-    return ok(await this.parts.store.rooms.read(room, session, after, PULL_LIMIT))
-  }
-
   /** Shows everybody who listens here what is new to them – `asking` in any case – and takes leases for who sits. */
   publish(room: RoomId, asking?: Listener): Promise<void> {
     return this.#showing.publish(room, asking)
@@ -202,16 +153,6 @@ export class RoomService {
       this.#showing.later(room, LEASE_LASTS)
     }
     await this.publish(room)
-  }
-
-  /**
-   * The answer to a command that cannot be done now: as the first time, if this very command was done before and its
-   * acknowledgement got lost – else the refusal.
-   */
-  async #asBefore(room: RoomId, id: CommandId, refused: { ok: false; refusal: Refusal }): Promise<Result<Done>> {
-    // No room has this version: nothing is written.
-    const known = await this.parts.store.rooms.commit({ room, command: id, expect: { version: 0 }, durable: false })
-    return known.outcome === 'committed' ? ok({ at: known.at }) : refused
   }
 
   /** The knock of a tab that is gone is taken back for it. */
@@ -237,14 +178,5 @@ export class RoomService {
       this.#showing.later(room, LEASE_LASTS)
     }
     await this.publish(room)
-  }
-
-  /** A hint across: only the tab that holds the other seat is spoken to. */
-  #deliver(room: RoomId, state: RoomState, leases: readonly Lease[], delivered: Delivered): void {
-    const as = delivered.envelope.to === THERAPIST ? 'therapist' : 'client'
-    const hold = state[as]
-    if (!hold.held) return
-    const lease = leases.find(({ seat }) => seat === delivered.envelope.to)
-    this.#neighbours.deliver(room, { as, device: hold.device }, lease, delivered)
   }
 }

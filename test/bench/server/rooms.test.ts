@@ -32,7 +32,7 @@ async function eachOf(count: number, act: (index: number) => Promise<void>): Pro
 }
 
 /** Resident memory in KiB, once the process has collected its garbage: asked through its inspector. */
-async function restingKiB({ pid, output }: ServerProcess): Promise<number> {
+async function restingKiB({ pid, output }: Pick<ServerProcess, 'pid' | 'output'>): Promise<number> {
   const [, address] = /Debugger listening on (ws:\S+)/.exec(output()) ?? []
   if (address === undefined) throw new Error('the server was started without an inspector')
   const inspector = new WebSocket(address)
@@ -43,7 +43,22 @@ async function restingKiB({ pid, output }: ServerProcess): Promise<number> {
     await pause(500)
   }
   inspector.close()
+  console.log((await readFile(`/proc/${pid}/status`, 'utf8')).split('\n').filter((l) => l.startsWith('Rss')).join(' '))
   return Number((await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')[1]) * 4
+}
+
+function joinBare(port: number, index: number): Promise<Socket> {
+  const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], auth: { room: `${index}` }, forceNew: true })
+  return new Promise((resolve) => socket.on('connect', () => resolve(socket)))
+}
+
+/** A bare relay whose garbage can be collected from outside. */
+async function bareRelayInspected() {
+  const child = fork(fileURLToPath(new URL('bare-relay.mjs', import.meta.url)), { execArgv: ['--inspect=127.0.0.1:0'], silent: true })
+  let output = ''
+  child.stderr?.on('data', (text: Buffer) => (output += text.toString()))
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  return { pid: child.pid ?? -1, port, output: () => output, end: () => child.disconnect() }
 }
 
 /** Opens this many rooms, each with a therapist of its own, both people in session. */
@@ -74,6 +89,17 @@ test('memory of an idle room', { timeout: 1_800_000 }, async () => {
   const full = await restingKiB(server)
   console.log(`idle room: ${((full - base) / IDLE_ROOMS).toFixed(1)} KiB (${IDLE_ROOMS} rooms of two over ${few}; ${Math.round(base / 1_024)} → ${Math.round(full / 1_024)} MiB) · to reach: 40 KiB at 5,000`)
   await server.dispose()
+  const bare = await bareRelayInspected()
+  const sockets: Socket[] = []
+  const open = async (from: number, count: number): Promise<void> =>
+    eachOf(2 * count, async (index) => void sockets.push(await joinBare(bare.port, from + Math.floor(index / 2))))
+  await open(0, few)
+  const bareBase = await restingKiB(bare)
+  await open(few, IDLE_ROOMS)
+  const bareFull = await restingKiB(bare)
+  console.log(`idle pair at a bare Socket.IO relay: ${((bareFull - bareBase) / IDLE_ROOMS).toFixed(1)} KiB`)
+  for (const socket of sockets) socket.disconnect()
+  bare.end()
 })
 
 test('coming in', async () => {
@@ -81,10 +107,6 @@ test('coming in', async () => {
   const [{ port }] = (await once(bare, 'message')) as [{ port: number }]
   const server = await startServer()
   const rooms = await openRooms(server, JOINS)
-  const joinBare = (index: number): Promise<Socket> => {
-    const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], auth: { room: `${index}` }, forceNew: true })
-    return new Promise((resolve) => socket.on('connect', () => resolve(socket)))
-  }
   const call = callAs(server.origin, null)
   const joinOurs = async (index: number): Promise<Socket> => {
     const one = rooms[index]
@@ -102,7 +124,7 @@ test('coming in', async () => {
     for (const socket of sockets) socket.disconnect()
     return { micros: (spent * 1_000) / JOINS, perSecond: (JOINS * 1_000) / wall }
   }
-  const [one, ours, other] = [await cost(bare.pid ?? -1, joinBare), await cost(server.pid, joinOurs), await cost(bare.pid ?? -1, joinBare)]
+  const [one, ours, other] = [await cost(bare.pid ?? -1, (index) => joinBare(port, index)), await cost(server.pid, joinOurs), await cost(bare.pid ?? -1, (index) => joinBare(port, index))]
   const base = (one.micros + other.micros) / 2
   console.log(`join: bare Socket.IO ${base.toFixed(0)} µs CPU · Fermata ${ours.micros.toFixed(0)} µs CPU, ${(ours.micros / base).toFixed(2)} × bare (to reach: 2.5) · a core of its own takes ${(1_000_000 / ours.micros).toFixed(0)}/s (to reach: 250), ${ours.perSecond.toFixed(0)}/s seen here`)
   bare.disconnect()

@@ -148,9 +148,9 @@ export class Sitting {
     this.#current = seated.grant.grant
     if (this.reopening.of(seated.session)?.knocks.includes(seated.grant.knock)) this.reopening.goesOn(seated.session)
     const over = this.reopening.of(seated.session)
-    // Over here: nothing but the own tap and the therapist's word opens the room again.
+    // Over here: nothing but the own tap and the therapist's word opens the room again. The grant is opened all the
+    // same, with nothing captured: that they heard the end may be what the therapist's side has yet to be told.
     if (over !== null) this.#ended.set(true)
-    if (over?.asked === 'no') return
     this.#grant.set('opening')
     if (over === null) this.#endedBy.set('system')
     this.#leaving = false
@@ -206,7 +206,7 @@ export class Sitting {
       sayHeardEnd(call)
     }
     // Whoever sits here is back, whatever was said before; a word that got lost is said again.
-    else if (client.left !== 'no' && !this.#leaving) void call.correspondence.say({ k: 'back' })
+    else if (this.reopening.of(session) === null && client.left !== 'no' && !this.#leaving) void call.correspondence.say({ k: 'back' })
   }
 
   #isOver(session: SessionId): void {

@@ -138,7 +138,7 @@ describe('commands', () => {
     const envelope = {
       v: 1, id: name(), session, grant: 'grant', from: 'C', to: 'T', class: 'fact', seq: 1, box: 'AAAA',
     } as never
-    const posted = await bench.rooms.post(bench.room, { seat: 'client', device: TAB }, 1, envelope, name<CommandId>())
+    const posted = await bench.rooms.envelopes.post(bench.room, { seat: 'client', device: TAB }, 1, envelope, name<CommandId>())
     expect(posted).toEqual({ ok: false, refusal: { code: 'sessionOver' } })
     expect((await bench.store.rooms.read(bench.room, session, 0, 10)).head).toBe(0)
   })
@@ -149,7 +149,7 @@ describe('commands', () => {
     const envelope = {
       v: 1, id: name(), session, grant: 'grant', from: 'C', to: 'T', class: 'fact', seq: 1, box: 'AAAA',
     } as never
-    await bench.rooms.post(bench.room, { seat: 'client', device: TAB }, 1, envelope, name<CommandId>())
+    await bench.rooms.envelopes.post(bench.room, { seat: 'client', device: TAB }, 1, envelope, name<CommandId>())
     await bench.run(finish(DESK, session))
     const head = async () => (await bench.store.rooms.read(bench.room, session, 0, 10)).head
     bench.clock.advance(2 * 60 * 60 * SECOND - 1)

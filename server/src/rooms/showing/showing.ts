@@ -10,6 +10,7 @@ import type { Hourglass } from '../hourglass.ts'
 import type { Hub, Listener } from './hub.ts'
 import type { Nodes } from '../nodes/nodes.ts'
 import type { Presence } from '../presence/presence.ts'
+import type { Reading } from '../reading.ts'
 import { clientView, type RoomNow, therapistView } from './view.ts'
 import type { Lease, RoomStore } from '../../store/port.ts'
 
@@ -23,6 +24,8 @@ export interface ShowingParts {
   nodes: Nodes
   clock: Clock
   load(room: RoomId): Promise<RoomNow | null>
+  /** Told that what was read of a room before is no longer how it is. */
+  reading: Pick<Reading, 'changed'>
   store: { rooms: Pick<RoomStore, 'load'>; now(): Millis }
   /** Told when a room could not be shown; it is tried again. */
   onFault(thrown: unknown): void
@@ -48,6 +51,7 @@ export class Showing {
    * is nothing for a tab outside – except `asking`, who is told in any case. Never throws.
    */
   publish(room: RoomId, asking?: Listener): Promise<void> {
+    this.parts.reading.changed(room)
     if (asking !== undefined) this.#shown.delete(asking)
     const queued = this.#queued.get(room)
     if (queued !== undefined) return queued
@@ -66,6 +70,7 @@ export class Showing {
 
   /** Something in the room changed: the next showing tells the other processes. */
   changed(room: RoomId): void {
+    this.parts.reading.changed(room)
     this.#untold.add(room)
   }
 
