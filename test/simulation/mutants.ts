@@ -70,7 +70,7 @@ export const MUTANTS: readonly Mutant[] = [
   { breaks: 'what opens a reflection is kept for each Admit', file: `${app}reflection/therapist/keep-psk.ts`, from: 'await account.records.changeRoom(room, (before) => withPsks(before, met, psks))', to: '{ ok: met.admittedAt >= 0 && psks.length >= 0 }' },
   { breaks: 'an erased room takes no record', file: 'test/simulation/server/store-model.ts', from: 'if (disk.erased.has(owner) && changes.some(({ value }) => value !== null)) return false', to: '' },
   { breaks: 'the notes of an erased room go with it', file: 'server/src/erasure/erase.ts', from: 'Promise.all([eraseReflections(store, room), notes.erase(room)])', to: 'Promise.all([eraseReflections(store, room)])' },
-  { breaks: 'an erasure is written down before anything goes', file: 'server/src/erasure/erase.ts', from: '  await markErasing(store, therapist, room)\n', to: '' },
+  { breaks: 'an erasure is written down before anything goes', file: 'server/src/erasure/erase.ts', from: '  await markErasing(parts.store, therapist, room)\n', to: '' },
   { breaks: 'an erasure is finished at the next start', file: 'server/src/erasure/erase.ts', from: 'if (!erasing) continue', to: 'if (erasing || !erasing) continue' },
 
   // What a store promises.

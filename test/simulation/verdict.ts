@@ -1,5 +1,6 @@
 /** Whether everything came right, and every promise was kept. */
 import { checkIns, isFurther } from '@fermata/shared/check-in'
+import { sameNotes } from '@fermata/shared/pair'
 import type { Meeting } from '../../client/src/session/therapist/meeting.ts'
 import { openStored } from '../../client/src/reflection/therapist/opening.ts'
 import { reflectionsOf } from '../../server/src/reflections/keep.ts'
@@ -23,6 +24,8 @@ export function unsettled({ witness }: World, { desks, clients }: RoomCast): str
   const talks = [theirs.call.correspondence, mine.call.correspondence] as const
   if (talks.some((talk) => talk.unsettled !== null)) return 'something was not taken by the server'
   if (talks.some((talk) => talk.finding.get() !== 'well')) return 'something is missing'
+  if (!sameNotes(theirs.notes.notes.get(), mine.notes.notes.get())) return 'the two read different notes'
+  if ([theirs, mine].some(({ notes }) => notes.keeping.get() !== 'kept')) return 'a note is not kept'
   const pressed = [...witness.presses].filter(([, press]) => press.page === mine.call).map(([fact]) => fact)
   const reached = new Map(checkIns(talks[1].journal.get()).map((one) => [one.fact, one]))
   const open = pressed.find((fact) => {
@@ -100,5 +103,5 @@ export async function judgeWritten({ witness, disk, rooms, time }: World): Promi
     }
   }
   const text = disk.dump()
-  if ([...witness.written, ...witness.presses.keys()].some((said) => text.includes(said))) witness.breaks('P5', 'what was said can be read on the disk')
+  if ([...witness.written, ...witness.noted, ...witness.presses.keys()].some((said) => text.includes(said))) witness.breaks('P5', 'what was said can be read on the disk')
 }

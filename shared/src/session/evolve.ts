@@ -50,7 +50,7 @@ export function evolve(state: RoomState, event: SessionEvent): RoomState {
     case 'reopened':
       return reopened(state, event)
     case 'closedForGood':
-      return session.phase === 'finished' ? { ...state, session: { ...session, reopening: null } } : state
+      return session.phase === 'finished' ? { ...state, session: { ...session, reopening: null }, told: [] } : state
     case 'mediaFlowed':
       return session.phase === 'inProgress' ? { ...state, session: { ...session, flowedAt: event.at } } : state
     default:
@@ -76,7 +76,8 @@ function withKnocks(session: Session, knocks: readonly Knock[]): Session {
 
 function knocked(state: RoomState, { session: id, knock }: Of<'knocked'>): RoomState {
   const { session } = state
-  const told = state.told.filter((t) => t.device !== knock.device)
+  // Whoever was told something of the session before is told nothing of this one.
+  const told = session.phase === 'finished' ? [] : state.told.filter((t) => t.device !== knock.device)
   const waiting = knocksOf(session)
   const keepsItsPlace = waiting.some((k) => k.device === knock.device)
   const knocks = keepsItsPlace ? waiting.map((k) => (k.device === knock.device ? knock : k)) : [...waiting, knock]
@@ -127,7 +128,8 @@ function finished(state: RoomState, { at, by, next }: Of<'finished'>): RoomState
     // New epochs fence whatever either side may still send into the ended session.
     therapist: { ...therapist, epoch: therapist.epoch + 1 },
     client: { epoch: client.epoch + 1, held: false },
-    told: [],
+    // Should it go on, they are still not in it.
+    told: reopening === null ? [] : state.told.filter(({ why }) => why === 'displaced'),
     ...(state.lately === undefined ? {} : { lately: state.lately }),
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   admit, after, circumstances, client, comeBack, DESK, enter, finish, FIRST, knock, knockOf, leave, NEXT, NOW, OTHER_DESK, OTHER_TAB,
-  reopen, resume, states, TAB, therapist, trying,
+  reopen, resume, states, TAB, therapist, trying, turnAway,
 } from '../../../test/support/session/bench.ts'
 import { CLIENT, type DeviceId, type GrantId, THERAPIST } from '../ids.ts'
 import type { Envelope } from '../protocol/envelope.ts'
@@ -121,6 +121,18 @@ describe('the grants of a session', () => {
     const commands = Array.from({ length: times }, (_, n) => [knock(`tab ${n}` as DeviceId), admit(`tab ${n}` as DeviceId)])
     return after(...commands.flat())
   }
+
+  test('SE65 who was displaced before the end is remembered for as long as it may go on, and in the next session no more', () => {
+    const displaced = [{ device: TAB, why: 'displaced' }]
+    const ended = after(knock(), admit(), knock(OTHER_TAB), admit(OTHER_TAB), finish())
+    expect(ended.told).toEqual(displaced)
+    const asked = trying(ended, client({ type: 'reopen', session: FIRST }, OTHER_TAB)) as RoomState
+    expect(trying(asked, reopen('therapist'))).toMatchObject({ session: { phase: 'inProgress' }, told: displaced })
+    expect(trying(ended, knock(OTHER_TAB, NEXT))).toMatchObject({ told: [] })
+    expect(trying(ended, LAPSE, later(REOPENS_WITHIN))).toMatchObject({ told: [] })
+    const turnedAwayToo = after(knock(), admit(), knock(OTHER_TAB), turnAway(OTHER_TAB), finish())
+    expect(turnedAwayToo.told, 'another visit is another visit').toEqual([])
+  })
 
   test('SE64 the current one has its box; of those before, only what opens what was said under them is kept', () => {
     const { session } = moved(3)

@@ -11,6 +11,7 @@ import { Visit } from '../../../client/src/session/client/visit.ts'
 import { apiOf } from '../browser/api.ts'
 import { type Heard, type PageMedia, type PageParts, Tab } from '../browser/page.ts'
 import type { World } from '../world/world.ts'
+import { setDown } from './points.ts'
 import { Writing } from './writing.ts'
 
 export interface ClientParts {
@@ -195,6 +196,7 @@ export class ClientTab extends Tab {
       this.#paused = this.sat
     }
     else if (dice.percent(2)) void visit.leave()
+    else if (dice.percent(5)) setDown(this.world, meeting.notes, 'clientPoints')
   }
 
   #press({ call, signals }: Meeting): void {

@@ -28,6 +28,8 @@ export class Witness {
   /** The words of every reflection that was written, and those that were called saved. */
   readonly written = new Set<string>()
   readonly saved: Saved[] = []
+  /** The words of every point that somebody set down for the two of a room. */
+  readonly noted = new Set<string>()
   /** Devices that a therapist let in. */
   readonly admitted = new Set<DeviceId>()
   /** Whom each room's therapist let in last. */

@@ -10,6 +10,7 @@ import type { Meeting } from '../../../client/src/session/therapist/meeting.ts'
 import { type Heard, type PageParts, Tab } from '../browser/page.ts'
 import type { Practice } from '../world/practice.ts'
 import type { World } from '../world/world.ts'
+import { setDown } from './points.ts'
 
 const PAINTED_AFTER = 16
 
@@ -137,6 +138,7 @@ export class TherapistTab extends Tab {
     // Nobody taps what they do not see.
     const seen = meeting.cues.open.get().filter(({ presses }) => this.#visible.get() && presses.every(({ fact }) => witness.painted.has(fact)))
     for (const cue of seen) if (dice.percent(20)) meeting.cues.acknowledge(cue.fact)
+    if (mood === 'restless' && dice.percent(1)) setDown(this.world, meeting.notes, 'therapistPoints')
     if (mood === 'restless' && dice.percent(this.world.plan.endings)) {
       void desk.finish()
       // Some close the page with the same movement.

@@ -3,7 +3,7 @@ import type { CommandId, SessionId } from '@fermata/shared/ids'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Ear, name, openRoomBench, type RoomBench } from '../../../../test/support/practice/room-bench.ts'
 import {
-  admit, DESK, enter, finish, knock, leave, notice, OTHER_DESK, OTHER_TAB, TAB, turnAway, withdraw,
+  admit, DESK, enter, finish, knock, leave, notice, OTHER_DESK, OTHER_TAB, reopen, TAB, turnAway, withdraw,
 } from '../../../../test/support/session/bench.ts'
 
 let bench: RoomBench
@@ -48,6 +48,16 @@ describe('what each is shown of a room', () => {
     for (const command of way.slice(0, 4)) await bench.run(command)
     await bench.run({ by: 'therapist', device: DESK, type: 'turnAway', session, knock: 'again' as never })
     expect(standings(tab)).toEqual(['outside', 'waiting', 'waiting', 'outside', 'waiting', 'turnedAway'])
+  })
+
+  test('SE65 a displaced tab stands outside while the session is over, and is told again when it goes on', async () => {
+    const tab = bench.listen(new Ear('client', TAB))
+    const asks = (by: 'therapist' | 'client') => ({ ...reopen(by, session), device: by === 'client' ? OTHER_TAB : DESK })
+    for (const command of [
+      knock(TAB, session), admit(TAB, 'first', DESK, session), knock(OTHER_TAB, session), admit(OTHER_TAB, 'second', DESK, session),
+      finish(DESK, session), asks('client'), asks('therapist'),
+    ]) await bench.run(command)
+    expect(standings(tab)).toEqual(['waiting', 'seated', 'displaced', 'outside', 'displaced'])
   })
 
   test('RO23 versions rise with every change, and no older view overtakes a newer one', async () => {

@@ -102,7 +102,7 @@ function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
   }
   const why = told.find((t) => t.device === device)?.why
   if (why === 'turnedAway') return { standing: 'turnedAway' }
-  if (why === 'displaced') return { standing: 'displaced' }
+  if (why === 'displaced' && session.phase === 'inProgress') return { standing: 'displaced' }
   return outside
 }
 
