@@ -105,7 +105,8 @@ test('RN11 while the server is away what is said counts, and it is kept once the
   const client = await open(CLIENT, shelf, clock, talk)
   client.set(signals('Tea'))
   expect([alias(client), client.keeping.get()]).toEqual(['Tea', 'unread'])
-  await expect.poll(() => clock.waiting).toBe(1)
+  // The next try, and the second look.
+  await expect.poll(() => clock.waiting).toBe(2)
   shelf.away = false
   clock.advance(3_000)
   await kept(client)
@@ -121,4 +122,26 @@ test('RN7 outside a session a word goes into the box alone', async () => {
   const client = await open(CLIENT, shelf, clock, conversation())
   await kept(client)
   expect(noteOf(client.notes.get(), 'tones')).toEqual(tones)
+})
+
+test('RN12 what a device before this one said, and the other browser kept only later, is there after ten seconds', async () => {
+  const [clock, shelf, talk] = [new ManualClock(), new FakeShelf(), conversation()]
+  const [before, therapist] = [await open(CLIENT, shelf, clock, talk), await open(THERAPIST, shelf, clock, talk)]
+  await kept(before, therapist)
+  shelf.away = true
+  before.set(signals('Tea'))
+  // Beside both second looks and the therapist's turn: the client's own next try.
+  await expect.poll(() => clock.waiting).toBe(4)
+  before.close()
+  shelf.away = false
+  // What was said under another grant this device cannot read.
+  const after = await open(CLIENT, shelf, clock, conversation())
+  await kept(after)
+  clock.advance(5_000)
+  await kept(therapist)
+  expect(alias(after)).toBeUndefined()
+  clock.advance(5_000)
+  await expect.poll(() => alias(after)).toBe('Tea')
+  for (const one of [after, therapist]) one.close()
+  expect(clock.waiting).toBe(0)
 })

@@ -48,6 +48,11 @@ export interface RoomNotesParts {
 const AGAIN_AFTER = 3 * SECOND
 /** The other's own browser is given so long to keep what they said; then this one does. */
 const OTHERS_AFTER = 5 * SECOND
+/**
+ * The box is read once more: what a device before this one said under a grant of its own may have been kept by the other
+ * browser only after this one first read.
+ */
+const READ_AGAIN_AFTER = 2 * OTHERS_AFTER
 
 type Box = { rev: number; notes: Notes } | 'unread' | 'unreadable'
 
@@ -76,6 +81,7 @@ class OpenRoomNotes implements RoomNotes {
     if (parts.said !== null) this.#scope.onClose(parts.said.journal.watch(() => this.#look()))
     this.#scope.onClose(parts.ready.watch(() => this.#look()))
     this.#scope.onClose(() => this.#retry.cancel())
+    this.#scope.onClose(parts.clock.after(READ_AGAIN_AFTER, () => void this.#read().then(() => this.#look(), () => undefined)))
     this.#look()
   }
 
@@ -95,6 +101,7 @@ class OpenRoomNotes implements RoomNotes {
 
   /** Shows what is known now, and sees to it that it is kept. */
   #look(): void {
+    if (this.#scope.closed) return
     const { said, ready } = this.#parts
     const box = this.#box
     const merged = mergedNotes(
@@ -116,7 +123,7 @@ class OpenRoomNotes implements RoomNotes {
 
   /** Reads the box, or writes the next one. Whatever comes of it, it is looked at again. */
   async #work(): Promise<void> {
-    if (this.#working || this.#scope.closed) return
+    if (this.#working) return
     this.#working = true
     const went = await (this.#box === 'unread' ? this.#read() : this.#write()).catch(() => 'later' as const)
     this.#working = false

@@ -11,6 +11,16 @@ import type { Connection, OpenSignalling } from './port.ts'
 const ANSWER_WITHIN = 5_000
 /** After a refusal that will pass (the store is away), try again. */
 const RETRY_AFTER = 1_000
+/**
+ * How long an attempt to connect may take: four times what the last one took, and no less than this. In a network that is
+ * gone an attempt asks at once and after a second (RFC 6298), then not before three: with longer ones it was measured to
+ * be noticed half a second later that it is back.
+ */
+const LEAST_PATIENCE = 1_800
+const FIRST_PATIENCE = 5_000
+/** The longest pause between two attempts: after one that was given up there was waiting enough. */
+const PAUSE_GIVEN_UP = 100
+const PAUSE_REFUSED = 1_000
 /** A server that ends waits a second and a half; its browsers go within this, not all at once. */
 const MOVE_WITHIN = 500
 
@@ -25,11 +35,12 @@ export const openSocket: OpenSignalling = (handshake) => {
   const socket = io({
     transports: ['websocket'],
     auth: (show) => show(handshake()),
-    // Measured: with the default of 20 s, an attempt begun during a network cut hung 6 s past its end.
-    timeout: 2_500,
+    timeout: FIRST_PATIENCE,
     reconnectionDelay: 100,
-    reconnectionDelayMax: 1_000,
   })
+  const manager = socket.io
+  let began = performance.now()
+  manager.on('reconnect_attempt', () => (began = performance.now()))
 
   socket.on('disconnect', (reason) => {
     if (connection.get() === 'closed') return
@@ -37,6 +48,7 @@ export const openSocket: OpenSignalling = (handshake) => {
     connection.set(reason === 'io server disconnect' ? 'refused' : 'connecting')
   })
   socket.on('connect_error', (problem: Error & { data?: unknown }) => {
+    manager.reconnectionDelayMax(problem.message === 'timeout' ? PAUSE_GIVEN_UP : PAUSE_REFUSED)
     const refusal = parseRefusal(problem.data)
     if (!refusal.success) return
     if (refusal.output.code === 'unavailable') setTimeout(() => socket.connect(), RETRY_AFTER * (0.5 + Math.random()))
@@ -49,17 +61,22 @@ export const openSocket: OpenSignalling = (handshake) => {
     else for (const listener of [...listeners]) listener(message.output)
   })
   const move = (): void => {
-    if (connection.get() === 'open') socket.disconnect().connect()
+    if (connection.get() === 'open') anew()
   }
   const answers = new LateAnswers(() => performance.now())
+  const anew = (): void => {
+    began = performance.now()
+    socket.disconnect().connect()
+  }
   const nudge = (): void => {
-    if (connection.get() === 'open' && answers.giveUp()) socket.disconnect().connect()
+    if (connection.get() === 'open' && answers.giveUp()) anew()
   }
   const hurry = (): void => {
-    if (connection.get() === 'connecting') socket.disconnect().connect()
+    if (connection.get() === 'connecting') anew()
   }
   addEventListener('online', hurry)
   socket.on('connect', () => {
+    manager.timeout(Math.max(LEAST_PATIENCE, 4 * (performance.now() - began)))
     answers.heard()
     connection.set('open')
   })

@@ -49,13 +49,11 @@ export class Peer {
   readonly #inner: SimplePeer
   readonly #pc: RTCPeerConnection
   readonly #scope = new Scope()
-  readonly #events: PeerEvents
   #tracks: SentTracks = { audio: null, video: null }
   #screen: MediaStreamTrack | null = null
   readonly #picture: OwnPicture
 
   constructor({ role, configuration, clock, events }: PeerOptions) {
-    this.#events = events
     const inner = new SimplePeer({
       initiator: role === 'caller', trickle: true, config: configuration, objectMode: true,
       // Both sides open channel 0 themselves, which spares the exchange that announces it.
@@ -65,8 +63,8 @@ export class Peer {
     this.#inner = inner
     this.#pc = inner._pc
     this.#picture = new OwnPicture(clock, this.#scope, (slot) => this.#transceiver(slot)?.sender)
-    this.#keepAlive()
-    this.#announceApplied()
+    this.#keepAlive(events)
+    this.#announceApplied(events)
     if (role === 'caller') this.#offerAllSlots()
     else this.#answerWithSenders()
     inner.on('signal', (data) => {
@@ -179,23 +177,25 @@ export class Peer {
   }
 
   /** simple-peer destroys itself when ICE or DTLS fails; a restart mends most of these. */
-  #keepAlive(): void {
+  #keepAlive(events: PeerEvents): void {
     this.#pc.onconnectionstatechange = () => {
-      if (this.#pc.connectionState === 'failed') this.#events.failed()
+      const { connectionState } = this.#pc
+      if (connectionState === 'failed') events.failed()
+      if (connectionState === 'connected') this.#picture.anew()
     }
     this.#pc.oniceconnectionstatechange = () => {
-      if (this.#pc.iceConnectionState === 'failed') this.#events.failed()
+      if (this.#pc.iceConnectionState === 'failed') events.failed()
       else this.#inner._onIceStateChange()
     }
   }
 
-  #announceApplied(): void {
+  #announceApplied(events: PeerEvents): void {
     const apply = this.#pc.setRemoteDescription.bind(this.#pc)
     this.#pc.setRemoteDescription = async (description: RTCSessionDescriptionInit) => {
       await apply(description)
       // Nothing waits for it: until it is said that this is in force, the same description may come once more.
       void this.#picture.apply()
-      if (!this.#scope.closed) this.#events.applied()
+      if (!this.#scope.closed) events.applied()
     }
   }
 

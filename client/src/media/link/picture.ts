@@ -64,6 +64,15 @@ export class OwnPicture {
     })
   }
 
+  /** There is a path again, and what was sent meanwhile is gone: as at the beginning, a small whole picture comes at once. */
+  anew(): void {
+    if (this.#size === 'first') return
+    this.#cancel()
+    this.#size = 'first'
+    void this.apply()
+    this.shown()
+  }
+
   /** Says it again, once there is something to send by. */
   async apply(): Promise<void> {
     const encodings = {
