@@ -53,7 +53,7 @@ describe('schedules that go wrong without the rule', () => {
     [2952, 'KN35: a yes whose answer was lost closed the link of the session it had opened, and there was no picture'],
     [14345, 'KN36: a waiting device knocked by itself for the next session, and the one that had been in session stood outside'],
     [17, 'PA16: a second device was held to the certificate of the first one’s page, and got no picture'],
-    [535, 'CI26: a cue that was gone before it was painted was told as on screen'],
+    [235, 'CI26: a cue that was gone before it was painted was told as on screen'],
     [79, 'RE32: an attach that found no place used the token up that a late knock went with'],
     [12, 'RS6: a session that was being ended when the therapist’s page went was open for them, and over for the client'],
     [27, 'MV5: a device that took over numbered its words below those of the one before'],
