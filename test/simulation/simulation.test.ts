@@ -51,7 +51,6 @@ describe('schedules that go wrong without the rule', () => {
     [4, 'GW101: of two connections of one tab the one heard last was the tab, and a page that was open was cut'],
     [5, 'RF46: what opens a reflection was not kept, and what was called saved opened nowhere'],
     [2952, 'KN35: a yes whose answer was lost closed the link of the session it had opened, and there was no picture'],
-    [14345, 'KN36: a waiting device knocked by itself for the next session, and the one that had been in session stood outside'],
     [17, 'PA16: a second device was held to the certificate of the first one’s page, and got no picture'],
     [235, 'CI26: a cue that was gone before it was painted was told as on screen'],
     [79, 'RE32: an attach that found no place used the token up that a late knock went with'],

@@ -12,12 +12,12 @@ const ANSWER_WITHIN = 5_000
 /** After a refusal that will pass (the store is away), try again. */
 const RETRY_AFTER = 1_000
 /**
- * How long an attempt to connect may take: four times what the last one took, and no less than this. In a network that is
+ * How long an attempt to connect may take: four times what the last one took, within these. In a network that is
  * gone an attempt asks at once and after a second (RFC 6298), then not before three: with longer ones it was measured to
  * be noticed half a second later that it is back.
  */
 const LEAST_PATIENCE = 1_800
-const FIRST_PATIENCE = 5_000
+const MOST_PATIENCE = 5_000
 /** The longest pause between two attempts: after one that was given up there was waiting enough. */
 const PAUSE_GIVEN_UP = 100
 const PAUSE_REFUSED = 1_000
@@ -35,7 +35,7 @@ export const openSocket: OpenSignalling = (handshake) => {
   const socket = io({
     transports: ['websocket'],
     auth: (show) => show(handshake()),
-    timeout: FIRST_PATIENCE,
+    timeout: MOST_PATIENCE,
     reconnectionDelay: 100,
   })
   const manager = socket.io
@@ -76,7 +76,7 @@ export const openSocket: OpenSignalling = (handshake) => {
   }
   addEventListener('online', hurry)
   socket.on('connect', () => {
-    manager.timeout(Math.max(LEAST_PATIENCE, 4 * (performance.now() - began)))
+    manager.timeout(Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, 4 * (performance.now() - began))))
     answers.heard()
     connection.set('open')
   })

@@ -59,7 +59,7 @@ export class Peer {
       // Both sides open channel 0 themselves, which spares the exchange that announces it.
       channelConfig: { negotiated: true, id: 0 },
     })
-    if (inner._pc === null || inner._channel === null) throw new Error('simple-peer could not make a connection')
+    if (inner._pc === null || inner._channel === null) throw new Error('no peer connection')
     this.#inner = inner
     this.#pc = inner._pc
     this.#picture = new OwnPicture(clock, this.#scope, (slot) => this.#transceiver(slot)?.sender)
