@@ -2,13 +2,11 @@ import { SECOND } from '@fermata/shared/clock'
 import type { CommandId, EnvelopeId } from '@fermata/shared/ids'
 import { CLIENT, THERAPIST } from '@fermata/shared/ids'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Ear, name, openSeatedBench, type SeatedBench } from '../../../test/support/practice/room-bench.ts'
+import { Ear, name, openSeatedBench, processOn, type SeatedBench } from '../../../test/support/practice/room-bench.ts'
 import { enter, finish, OTHER_DESK, TAB } from '../../../test/support/session/bench.ts'
 import { StoreUnavailable } from '../store/port.ts'
 import { alone } from './nodes/nodes.ts'
-import { Presence } from './presence/presence.ts'
-import { RoomService } from './service.ts'
-import { Hub } from './showing/hub.ts'
+import type { RoomService } from './service.ts'
 
 let bench: SeatedBench
 beforeEach(async () => void (bench = await openSeatedBench()))
@@ -32,13 +30,7 @@ const asked = async (act: () => Promise<unknown>): Promise<number> => {
   return bench.store.calls - before
 }
 /** Another server process on this store, whose words do not arrive here. */
-const unheard = (): RoomService => {
-  const { store, clock, faults } = bench
-  const onFault = (thrown: unknown) => void faults.push(thrown)
-  const presence = new Presence(store, clock, 'unheard', { onFault, onLost: () => undefined })
-  const random = { bytes: (length: number) => new TextEncoder().encode(name().slice(0, length)) }
-  return new RoomService({ store, hub: new Hub(), presence, nodes: alone('unheard'), clock, random, onFault })
-}
+const unheard = (): RoomService => processOn(bench, alone('unheard')).rooms
 
 test('RO61 hints of one second ask the store once', async () => {
   await hint()

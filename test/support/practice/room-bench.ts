@@ -5,7 +5,7 @@ import { type CommandId, type DeviceId, newId, type RandomSource, type RoomId, t
 import type { Down, RoomView } from '@fermata/shared/protocol'
 import type { Command } from '@fermata/shared/session'
 import { Hub, type Listener } from '../../../server/src/rooms/showing/hub.ts'
-import { alone } from '../../../server/src/rooms/nodes/nodes.ts'
+import { alone, type Nodes } from '../../../server/src/rooms/nodes/nodes.ts'
 import { Presence } from '../../../server/src/rooms/presence/presence.ts'
 import { RoomService } from '../../../server/src/rooms/service.ts'
 import { openEmbeddedStore } from '../../../server/src/store/embedded/open.ts'
@@ -90,15 +90,21 @@ export interface RoomBench {
   dispose(): Promise<void>
 }
 
+/** One server process on the bench's store, with its own hub, leases and clockwork. */
+export function processOn({ store, clock, faults }: Pick<RoomBench, 'store' | 'clock' | 'faults'>, nodes: Nodes) {
+  const hub = new Hub()
+  const onFault = (thrown: unknown) => void faults.push(thrown)
+  const presence = new Presence(store, clock, nodes.self, { onFault, onLost: (room) => void rooms.publish(room) })
+  const rooms: RoomService = new RoomService({ store, hub, presence, nodes, clock, random, onFault })
+  return { hub, presence, rooms }
+}
+
 export async function openRoomBench(): Promise<RoomBench> {
   const directory = await mkdtemp(join(tmpdir(), 'fermata-rooms-'))
   const clock = new ManualClock()
   const store = fallible(await openEmbeddedStore({ directory, clock }))
-  const hub = new Hub()
   const faults: unknown[] = []
-  const onFault = (thrown: unknown) => void faults.push(thrown)
-  const presence = new Presence(store, clock, 'node', { onFault, onLost: (room) => void rooms.publish(room) })
-  const rooms: RoomService = new RoomService({ store, hub, presence, nodes: alone('node'), clock, random, onFault })
+  const { hub, presence, rooms } = processOn({ store, clock, faults }, alone('node'))
   const room = name<RoomId>()
   await rooms.create(room)
   const timersOfStore = clock.waiting

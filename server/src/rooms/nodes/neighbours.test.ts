@@ -1,23 +1,15 @@
 import { SECOND } from '@fermata/shared/clock'
 import type { SessionId } from '@fermata/shared/ids'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Ear, name, openRoomBench, type RoomBench } from '../../../../test/support/practice/room-bench.ts'
+import { Ear, name, openRoomBench, processOn, type RoomBench } from '../../../../test/support/practice/room-bench.ts'
 import { admit, DESK, finish, knock, TAB } from '../../../../test/support/session/bench.ts'
 import { GONE_FOR_GOOD } from '../presence/doorkeeper.ts'
 import { FakeCompany } from './fake-nodes.ts'
-import { Hub } from '../showing/hub.ts'
-import { Presence } from '../presence/presence.ts'
-import { RoomService } from '../service.ts'
 
-/** A process of its own on the bench's store: its own hub, leases and clockwork. */
-function processOf(bench: RoomBench, company: FakeCompany, self: string) {
-  const hub = new Hub()
-  const nodes = company.join(self)
-  const told = { onFault: (thrown: unknown) => void bench.faults.push(thrown), onLost: () => void rooms.publish(bench.room) }
-  const presence = new Presence(bench.store, bench.clock, self, told)
-  const random = { bytes: (length: number) => new TextEncoder().encode(name().slice(0, length)) }
-  const { store, clock, room } = bench
-  const rooms: RoomService = new RoomService({ store, hub, presence, nodes, clock, random, onFault: told.onFault })
+/** A process on the bench's store that hears the others. */
+function among(company: FakeCompany, self: string) {
+  const { hub, presence, rooms } = processOn(bench, company.join(self))
+  const { room } = bench
   const listen = (ear: Ear): Ear => (hub.add(room, ear), ear)
   const idle = () => rooms.publish(room).then(() => rooms.publish(room))
   return { hub, presence, rooms, listen, idle }
@@ -25,14 +17,14 @@ function processOf(bench: RoomBench, company: FakeCompany, self: string) {
 
 let bench: RoomBench
 let company: FakeCompany
-let one: ReturnType<typeof processOf>
-let two: ReturnType<typeof processOf>
+let one: ReturnType<typeof among>
+let two: ReturnType<typeof among>
 let session: SessionId
 beforeEach(async () => {
   bench = await openRoomBench()
   company = new FakeCompany()
-  one = processOf(bench, company, 'one')
-  two = processOf(bench, company, 'two')
+  one = among(company, 'one')
+  two = among(company, 'two')
   session = (await one.rooms.now(bench.room))?.state.session.id as SessionId
 })
 afterEach(() => {
