@@ -65,7 +65,7 @@ const store = await openStore(config.store, clock, advise).catch((thrown: unknow
 const hub = new Hub()
 const self = newId(systemRandom)
 const redis = config.store.kind === 'redis' ? readRedisUrl(config.store.url) : null
-const nodes = redis === null ? alone(self) : redisNodes(redis.place, self)
+const nodes = redis === null ? alone(self) : redisNodes(redis.place, self, clock)
 const presence = new Presence(store, clock, self, {
   onFault: (thrown) => log.warn('storeUnavailable', { at: 'presence', fault: faultName(thrown) }),
   onLost: (room) => void rooms.publish(room),

@@ -7,7 +7,7 @@ import type { Word } from '../rooms/nodes/nodes.ts'
 const Said = v.strictObject({
   /** Who says it: one's own words to all come back. */
   by: v.string(),
-  said: v.variant('word', [
+  said: v.array(v.variant('word', [
     v.strictObject({ word: v.literal('changed'), room: RoomId }),
     v.strictObject({
       word: v.literal('envelope'),
@@ -19,13 +19,13 @@ const Said = v.strictObject({
     v.strictObject({ word: v.literal('doorClosed'), room: RoomId }),
     v.strictObject({ word: v.literal('roomMade'), therapist: TherapistId, room: RoomId }),
     v.strictObject({ word: v.literal('signedOut'), signIn: v.string() }),
-  ]),
+  ])),
 })
 
-export const wordText = (by: string, said: Word): string => JSON.stringify({ by, said })
+export const wordsText = (by: string, said: readonly Word[]): string => JSON.stringify({ by, said })
 
-/** The word and who said it; `null` for anything else. */
-export function readWord(text: string): { by: string; said: Word } | null {
+/** The words and who said them; `null` for anything else. */
+export function readWords(text: string): { by: string; said: Word[] } | null {
   try {
     const read = v.safeParse(Said, JSON.parse(text))
     return read.success ? read.output : null

@@ -1,4 +1,4 @@
-import { DAY, MINUTE, type Cancel, type Clock } from '@fermata/shared/clock'
+import { DAY, MINUTE, type Cancel, type Clock, type Millis } from '@fermata/shared/clock'
 import { unavailable } from '../in-time.ts'
 import type { Store } from '../port.ts'
 import { Compacting, Engine } from './disk/engine.ts'
@@ -25,13 +25,14 @@ export interface EmbeddedStore extends Store {
  * Opens the store of one server in `directory` (made when it is not there).
  *
  * Another process may have the same directory open, for example to write a set-up link: writes take turns, and each
- * sees what the other committed. Leases are the exception – they live in this process.
+ * sees what the other committed. Leases are the exception – they live in this process. `writesApart`: of writes that come
+ * closer to each other than that, in ms, several are committed together; a write that comes alone waits for none.
  * Throws `StoreUnavailable` when the directory cannot be used.
  */
 export async function openEmbeddedStore(
-  { directory, clock }: { directory: string; clock: Clock },
+  { directory, clock, writesApart = 0 }: { directory: string; clock: Clock; writesApart?: Millis },
 ): Promise<EmbeddedStore> {
-  const engine = await openEngine(directory, clock)
+  const engine = await openEngine(() => new Engine(directory, clock, writesApart), clock)
   const leases = new LeaseBook()
   let closed = false
 
@@ -82,10 +83,10 @@ export async function openEmbeddedStore(
 }
 
 /** Another process that is compacting has done so in a moment. */
-async function openEngine(directory: string, clock: Clock): Promise<Engine> {
+async function openEngine(open: () => Engine, clock: Clock): Promise<Engine> {
   for (let tries = 1; ; tries++) {
     try {
-      return new Engine(directory, clock)
+      return open()
     } catch (cause) {
       if (!(cause instanceof Compacting) || tries === OPENING_TRIES) throw unavailable(cause)
       await new Promise<void>((resolve) => void clock.after(OPENING_AGAIN, resolve))

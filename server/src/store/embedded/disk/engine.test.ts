@@ -37,3 +37,32 @@ test('P6 unavailable: a write without an answer is given up at the deadline; one
   await engine.write((tables) => tables.erased.putSync('quick', 1))
   expect(clock.waiting).toBe(0)
 })
+
+const put = (of: Engine, key: string) => of.write((tables) => tables.erased.putSync(key, 1))
+const keys = (of: Engine) => of.read((tables) => Array.from(tables.erased.getKeys()))
+
+test('ST40 a write that comes alone waits for none; those within five milliseconds after it are committed together', async () => {
+  const pacing = new Engine(await mkdtemp(join(directory, 'pacing-')), clock, 5)
+  await put(pacing, 'alone')
+  const answered: string[] = []
+  const soon = ['one', 'two'].map((key) => put(pacing, key).then(() => answered.push(key)))
+  clock.advance(4)
+  await put(engine, 'elsewhere')
+  expect([await keys(pacing), answered]).toEqual([['alone'], []])
+  clock.advance(1)
+  await Promise.all(soon)
+  expect(await keys(pacing)).toEqual(['alone', 'one', 'two'])
+  await pacing.close()
+})
+
+test('ST40 a write that waits for others when the store begins to be compacted is in the new file', async () => {
+  const pacing = new Engine(await mkdtemp(join(directory, 'pacing-')), clock, 5)
+  await put(pacing, 'before')
+  const waiting = put(pacing, 'waiting')
+  const compacting = pacing.compact()
+  clock.advance(5)
+  expect(await compacting).toBe('compacted')
+  await waiting
+  expect(await keys(pacing)).toEqual(['before', 'waiting'])
+  await pacing.close()
+})

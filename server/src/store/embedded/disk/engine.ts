@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import type { Clock } from '@fermata/shared/clock'
+import type { Clock, Millis } from '@fermata/shared/clock'
+import { paced } from '@fermata/shared/paced'
 import type { RootDatabase } from 'lmdb'
 import { inTime, unavailable } from '../../in-time.ts'
 import { StoreUnavailable } from '../../port.ts'
@@ -19,8 +20,8 @@ export class Compacting extends StoreUnavailable {}
  * The lmdb environment, with its errors and delays turned into `StoreUnavailable`.
  *
  * `overlappingSync` is off: a commit is then answered when the disk has it, and a failing disk fails the commit.
- * (With it on, lmdb answers earlier and offers `flushed`, which a failed sync never settles.) Writes that wait
- * while a commit is under way share the next one, so that many together wait for the disk once.
+ * (With it on, lmdb answers earlier and offers `flushed`, which a failed sync never settles.) Writes of one moment share
+ * a commit, and so do those that wait while one is under way: many together wait for the disk once.
  */
 export class Engine {
   readonly #directory: string
@@ -34,11 +35,15 @@ export class Engine {
   #toCompact: Promise<'compacted' | 'busy'> | null = null
   #open = true
   readonly #leave: () => void
+  /** Writes that wait to be begun with others, and what begins them. */
+  readonly #gathered: (() => void)[] = []
+  readonly #begin: () => void
 
-  /** Only this user may read the directory. */
-  constructor(directory: string, clock: Clock) {
+  /** Only this user may read the directory. A write within `apart` ms after another waits until these are over. */
+  constructor(directory: string, clock: Clock, apart: Millis = 0) {
     this.#directory = directory
     this.#clock = clock
+    this.#begin = paced(clock, apart, () => this.#gathered.splice(0).forEach((begin) => begin()))
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     this.#leave = leaveName(directory, 'open')
     if (living(directory, 'copying') > 0) {
@@ -86,6 +91,7 @@ export class Engine {
   }
 
   async #commit<T>(change: (tables: Tables) => T): Promise<T> {
+    await this.#together()
     await this.#turned
     this.#assertOpen()
     const { environment, tables } = this.#now
@@ -101,6 +107,14 @@ export class Engine {
     } finally {
       this.#writing.delete(committing)
     }
+  }
+
+  /** Resolves for all writes of a moment in the same turn, which is what makes one commit of them. */
+  #together(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#gathered.push(resolve)
+      this.#begin()
+    })
   }
 
   /** Puts a copy in the place of the file in use, unless another process has it open. */
