@@ -8,18 +8,25 @@ import { type ServerProcess, startServer } from '../support/server.ts'
 import { Client } from '../e2e/people/client.ts'
 import { Therapist } from '../e2e/people/therapist.ts'
 import { button, FIREFOX, Fox, launchFirefox, OUTPUT } from './firefox.ts'
+import { HAS_SOUND, openSoundOutput, type SoundOutput } from './sound-output.ts'
 
+if (FIREFOX !== null && !HAS_SOUND) console.warn('\nNOT TESTED: this machine has no sound output for Firefox. On Debian: apt-get install pulseaudio\n')
 if (FIREFOX === null) console.warn('\nNOT TESTED: there is no Firefox on this machine. On Debian: apt-get install firefox-esr\n')
 
 describe.skipIf(FIREFOX === null)('Firefox and Chromium', () => {
+  let sound: SoundOutput | null = null
   let foxes: FoxBrowser
   let chromium: Browser
 
   beforeAll(async () => {
     await mkdir(OUTPUT, { recursive: true })
-    ;[foxes, chromium] = await Promise.all([launchFirefox(), launchBrowser()])
+    if (HAS_SOUND) sound = await openSoundOutput()
+    ;[foxes, chromium] = await Promise.all([launchFirefox(sound), launchBrowser()])
   })
-  afterAll(() => Promise.all([foxes?.close(), chromium?.close()]))
+  afterAll(async () => {
+    await Promise.all([foxes?.close(), chromium?.close()])
+    await sound?.dispose()
+  })
 
   const withServer = async (act: (server: ServerProcess) => Promise<void>): Promise<void> => {
     const server = await startServer()
@@ -87,6 +94,18 @@ describe.skipIf(FIREFOX === null)('Firefox and Chromium', () => {
       await client.onScreen('look-back')
       expect(client.faults).toEqual([])
       therapist.unharmed()
+      await Promise.all([client.close(), therapist.close()])
+    }))
+
+  test.skipIf(!HAS_SOUND)('FX3 a client in Firefox sees in the lobby that their microphone hears', () =>
+    withServer(async (server) => {
+      const therapist = await Therapist.at(chromium, server.origin)
+      await therapist.setUp(server.setupLink ?? '')
+      const client = await Fox.at(foxes, PHONE)
+      await client.open(await therapist.makeRoom('Fox'))
+      await client.see('[data-device="microphone"][data-state="on"]')
+      await client.page.waitForFunction(() => Number(document.querySelector<HTMLElement>('[data-level]')?.dataset['level']) > 0)
+      expect(client.faults).toEqual([])
       await Promise.all([client.close(), therapist.close()])
     }))
 

@@ -1,6 +1,7 @@
 /** Debian's own Firefox, driven by WebDriver BiDi: fake camera and microphone, permission given, nobody asked for anything. */
 import { existsSync } from 'node:fs'
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core'
+import type { SoundOutput } from './sound-output.ts'
 
 const PLACES = ['/usr/bin/firefox-esr', '/usr/lib/firefox-esr/firefox-esr', '/usr/bin/firefox']
 /** `null`: there is none on this machine. */
@@ -18,9 +19,10 @@ const PREFERENCES = {
   'ui.prefersReducedMotion': 1,
 }
 
-export async function launchFirefox(): Promise<Browser> {
+export async function launchFirefox(sound: SoundOutput | null): Promise<Browser> {
   if (FIREFOX === null) throw new Error('there is no Firefox here')
-  return puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX, headless: true, extraPrefsFirefox: PREFERENCES })
+  const env = { ...process.env, ...sound?.environment }
+  return puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX, headless: true, env, extraPrefsFirefox: PREFERENCES })
 }
 
 export const OUTPUT = new URL('../output/', import.meta.url).pathname
