@@ -32,6 +32,10 @@ export class ClientTab extends Tab {
   /** The session in which this person last sat here, and as which device, as far as they know. */
   sat: { session: SessionId; device: DeviceId } | null = null
   #until = 0
+  /** This person's taps on *Join* that are under way. */
+  #taps = 0
+  /** The session they were led into last, by a tap or with the door. */
+  #ledTo: SessionId | null = null
   /** The person pressed *Pause now* here and has not come back; as the device that sat there, since another may come back for it. */
   #paused: ClientTab['sat'] = null
 
@@ -66,11 +70,13 @@ export class ClientTab extends Tab {
       lock: { hold: observable('mine'), take: () => undefined },
     })
     this.visit = visit
+    this.#taps = 0
     this.writing = this.parts.who === 'client' ? new Writing(world, room, visit, { ...page, api }) : null
     visit.standing.watch((standing) => {
       world.step(`${this.name} is ${standing?.standing ?? 'nowhere'}`)
       const isLast = this.sat !== null && this.sat.device === this.device && world.witness.lastAdmitted.get(room) === this.device
       if (standing?.standing === 'displaced' && isLast) world.witness.breaks('P4', `${this.name} was displaced, and nobody else was let in`)
+      if (standing?.standing === 'waiting') this.#ledTo = standing.session
       // Once they have read it, they know.
       if (standing?.standing === 'displaced') this.sat = null
       if (standing?.standing === 'seated' && this.device !== null) this.sat = { session: standing.session, device: this.device }
@@ -96,7 +102,10 @@ export class ClientTab extends Tab {
     return {
       onAsked: (message) => {
         world.step(`${this.name} asks ${message.type}`)
-        if (message.type === 'knock' && this.device !== null) world.knockers.set(message.knock, this.device)
+        if (message.type !== 'knock') return
+        if (this.device !== null) world.knockers.set(message.knock, this.device)
+        if (this.#taps > 0) this.#ledTo = message.session
+        else if (this.#ledTo !== message.session) world.witness.breaks('P4', `${this.name} knocked by itself for another session`)
       },
       onAnswered: (message, ack) => {
         if (ack.outcome === 'refused') this.world.step(`${this.name} is refused ${message.type}: ${ack.refusal.code}`)
@@ -172,7 +181,10 @@ export class ClientTab extends Tab {
     const card: LobbyCard = { ...EMPTY_CARD, name: this.parts.who }
     visit.warm()
     this.#until = this.world.time.now() + SECOND
-    void visit.join(card)
+    this.#taps += 1
+    void visit.join(card).then(() => {
+      if (this.visit === visit) this.#taps -= 1
+    })
   }
 
   #sit(visit: Visit): void {
