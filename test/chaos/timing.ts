@@ -44,18 +44,23 @@ export class Timing implements Watch {
     const waits = [...this.#shownAt].map(([id, at]) => {
       const triedAt = this.#triedAt.get(id) ?? at
       const during = this.#faults.find(({ begunAt, healedAt }) => begunAt <= triedAt && triedAt <= healedAt)
-      return { during: during !== undefined, sinceSent: at - triedAt, ms: Math.max(0, at - (during?.healedAt ?? triedAt)) }
+      return { during: during?.name ?? null, sinceSent: at - triedAt, ms: Math.max(0, at - (during?.healedAt ?? triedAt)) }
     })
+    const inFault = waits.filter(({ during }) => during !== null)
     const kills = this.#faults.filter(({ name }) => name.startsWith('server killed'))
     const backs = this.#backs.filter(({ lostAt }) => kills.some(({ begunAt, healedAt }) => begunAt <= lostAt && lostAt <= healedAt))
     line('signalling back at the other server after a SIGKILL', backs.map(({ ms }) => ms))
-    line('check-in at the therapist’s tab, sent in quiet', waits.filter(({ during }) => !during).map(({ ms }) => ms))
-    line('check-in at the therapist’s tab, sent in a fault, from its sending', waits.filter(({ during }) => during).map(({ sinceSent }) => sinceSent))
-    line('check-in at the therapist’s tab after the fault it was sent in has healed', waits.filter(({ during }) => during).map(({ ms }) => ms))
+    line('check-in at the therapist’s tab, sent in quiet', waits.filter(({ during }) => during === null).map(({ ms }) => ms))
+    line('check-in at the therapist’s tab, sent in a fault, from its sending', inFault.map(({ sinceSent }) => sinceSent))
+    line('check-in at the therapist’s tab after the fault it was sent in has healed', inFault.map(({ ms }) => ms))
+    for (const name of new Set(this.#faults.map((fault) => fault.name))) {
+      line(`  of it, ${name}`, inFault.filter(({ during }) => during === name).map(({ ms }) => ms))
+    }
   }
 }
 
 function line(what: string, values: readonly number[]): void {
+  if (values.length === 0) return console.info(`${what}: none`)
   const [p50, p99, most] = [percentile(values, 0.5), percentile(values, 0.99), Math.max(...values)].map((value) => Math.round(value))
   console.info(`${what}: p50 ${p50} ms, p99 ${p99} ms, at most ${most} ms (${values.length})`)
 }
