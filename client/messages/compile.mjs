@@ -41,3 +41,5 @@ await compile({
   emitPrettierIgnore: false,
   emitGitIgnore: false,
 })
+// The compiler leaves timers behind that would keep this process for half a minute more.
+process.exit()
