@@ -17,6 +17,7 @@ import { faultName } from '../log.ts'
 import type { Nodes, Word } from '../rooms/nodes/nodes.ts'
 import { isOurPage, rightOf, rightStands } from './admission.ts'
 import { end, type Right, sayGone, type Wire } from './connection.ts'
+import { forgetDoor } from './forget-door.ts'
 import { openConnection, type OpeningParts } from './opening.ts'
 
 export interface GatewayParts extends OpeningParts {
@@ -199,14 +200,6 @@ export class Gateway {
     desks?.delete(listen)
     if (desks?.size === 0) this.#desks.delete(therapist)
   }
-}
-
-/** What somebody showed at the door – cookie, proof, address – is kept by nobody once they are in. */
-function forgetDoor(socket: Socket): void {
-  const { request } = socket
-  Object.assign(request, { headers: {}, rawHeaders: [], url: '' })
-  Object.assign(socket.conn, { request: null })
-  Object.assign(socket, { handshake: null })
 }
 
 const wireOf = (socket: Socket): Wire => ({

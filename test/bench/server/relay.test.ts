@@ -10,7 +10,7 @@ import { bareRelay, bareWebSocket, type Contestant, cpuOf, fermata } from './con
 const PAIRS = Number(process.env['PAIRS'] ?? 20)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 /** Messages of one pair in a round, and the time between two of them in ms. */
-const [EACH, PACE] = [100, 50]
+const [EACH, PACE] = [Number(process.env['EACH'] ?? 200), 50]
 
 interface Round {
   cpuMicros: number
@@ -47,7 +47,7 @@ async function round({ pids, wires }: Contestant, kind: 'hint' | 'fact'): Promis
 
 const median = (values: readonly number[]): number => percentile(values, 0.5)
 
-test('hints and facts, in turns', async () => {
+test('hints and facts, in turns', { timeout: 1_800_000 }, async () => {
   const all = [
     await bareWebSocket(PAIRS), await bareRelay(PAIRS), await fermata(PAIRS, 'embedded'), await fermata(PAIRS, 'Redis'), await fermata(PAIRS, 'two nodes'),
   ]
