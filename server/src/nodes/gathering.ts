@@ -1,35 +1,37 @@
 /**
- * Hints of one moment travel together: to each process one message of Redis in place of many, since it is the sending
- * and the answer that cost, not the length. A hint that comes alone goes at once, those within twenty milliseconds after
- * it when these are over. Every other word goes at once and takes along what waits, in the order in which all of it was said.
+ * Envelopes of one moment travel together: to each process one message of Redis in place of many, since it is the sending
+ * and the answer that cost, not the length. One that comes alone goes at once, those soon after it when a moment is over.
+ * Every other word goes at once and takes along what waits, in the order in which all of it was said.
  */
 import type { Clock, Millis } from '@fermata/shared/clock'
 import { paced } from '@fermata/shared/paced'
 import type { Word } from '../rooms/nodes/nodes.ts'
 
-/** Between two messages with hints. Measured: docs/decisions/0019-together.md. */
-export const HINTS_APART: Millis = 20
-
-const mayWait = (word: Word): boolean => word.word === 'envelope' && word.delivered.envelope.class === 'hint'
+/** Between two messages with facts, or with hints alone. Measured: docs/decisions/0019-together.md. */
+export const FACTS_APART: Millis = 5
+export const HINTS_APART: Millis = 30
 
 export class Gathering {
   readonly #waiting = new Map<string, Word[]>()
-  readonly #saySoon: () => void
+  readonly #sayFacts: () => void
+  readonly #sayHints: () => void
 
   constructor(
     clock: Pick<Clock, 'after'>,
     /** Says these words to whoever listens to a channel. */
     private readonly say: (channel: string, words: readonly Word[]) => void,
   ) {
-    this.#saySoon = paced(clock, HINTS_APART, () => this.#sayAll())
+    this.#sayFacts = paced(clock, FACTS_APART, () => this.#sayAll())
+    this.#sayHints = paced(clock, HINTS_APART, () => this.#sayAll())
   }
 
   add(channel: string, word: Word): void {
     const words = this.#waiting.get(channel)
     if (words === undefined) this.#waiting.set(channel, [word])
     else words.push(word)
-    if (mayWait(word)) this.#saySoon()
-    else this.#sayAll()
+    if (word.word !== 'envelope') this.#sayAll()
+    else if (word.delivered.envelope.class === 'fact') this.#sayFacts()
+    else this.#sayHints()
   }
 
   #sayAll(): void {

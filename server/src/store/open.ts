@@ -15,7 +15,7 @@ export type StoreConfig =
   | { kind: 'redis'; url: string }
 
 /** Between two commits to the disk of the embedded store. Measured: docs/decisions/0019-together.md. */
-const WRITES_APART: Millis = 5
+const WRITES_APART: Millis = 8
 
 /**
  * Opens the store the installation is set up for. Throws `StoreUnavailable` when its directory cannot be used, and
