@@ -1,7 +1,7 @@
 /**
  * Envelopes of one moment travel together: to each process one message of Redis in place of many, since it is the sending
  * and the answer that cost, not the length. One that comes alone goes at once, those soon after it when a moment is over.
- * Every other word goes at once and takes along what waits, in the order in which all of it was said.
+ * Every other word goes at once and takes along what waits.
  */
 import type { Clock, Millis } from '@fermata/shared/clock'
 import { paced } from '@fermata/shared/paced'
