@@ -1,14 +1,15 @@
 /** A sound output that plays into nothing. Without any, Firefox lets no page hear its own microphone. */
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 const PULSEAUDIO = '/usr/bin/pulseaudio'
 /** Whether this machine can be given one: Debian's package is `pulseaudio`. */
 export const HAS_SOUND = existsSync(PULSEAUDIO)
+const READY = 'Daemon startup complete.'
 
 export interface SoundOutput {
   /** What a program needs to know to find it. */
@@ -20,14 +21,24 @@ export async function openSoundOutput(): Promise<SoundOutput> {
   const directory = await mkdtemp(join(tmpdir(), 'fermata-sound-'))
   const environment = { XDG_RUNTIME_DIR: directory }
   const modules = ['--load=module-null-sink', '--load=module-native-protocol-unix']
-  // It answers once it is ready, and goes on by itself.
-  await promisify(execFile)(PULSEAUDIO, ['-n', '--daemonize=yes', '--exit-idle-time=-1', ...modules], {
-    env: { ...process.env, ...environment, HOME: directory },
+  const child = spawn(PULSEAUDIO, ['-n', '--daemonize=no', '--log-level=info', '--log-target=stderr', '--exit-idle-time=-1', ...modules], {
+    env: { ...process.env, ...environment, HOME: directory }, stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const ended = once(child, 'exit')
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    child.stderr.on('data', (text: Buffer) => {
+      said += text.toString()
+      if (said.includes(READY)) resolve()
+    })
+    child.once('error', reject)
+    child.once('exit', () => reject(new Error(`no sound output:\n${said}`)))
   })
   return {
     environment,
     async dispose() {
-      process.kill(Number(await readFile(join(directory, 'pulse/pid'), 'utf8')))
+      child.kill()
+      await ended
       await rm(directory, { recursive: true, force: true })
     },
   }
