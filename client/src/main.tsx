@@ -51,7 +51,7 @@ const asRoom = (text: string): RoomId | null => {
 }
 
 let socketCode: Promise<OpenSignalling> | null = null
-const fetchSocket = (): Promise<OpenSignalling> => (socketCode ??= fetched(async () => (await import('./signalling/socket.ts')).openSocket))
+const fetchSocket = (): Promise<OpenSignalling> => (socketCode ??= fetched(async () => (await import('./signalling/socket.ts')).openSocket(clock)))
 const openSocket = openLate(fetchSocket)
 // Asked for as soon as this page's own code runs, and by a client who is new here when the code of their first page has come.
 if (first !== 'r') void fetchSocket()

@@ -3,6 +3,7 @@ import type { Clock } from '@fermata/shared/clock'
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(delay, act) {
     const timer = setTimeout(act, delay)
     return () => clearTimeout(timer)

@@ -2,11 +2,11 @@
 import { type Clock, SECOND } from './clock.ts'
 
 /** A function that takes one token; `false` when there is none. */
-export function bucket(clock: Clock, rate: number, burst: number): () => boolean {
+export function bucket(clock: Pick<Clock, 'elapsed'>, rate: number, burst: number): () => boolean {
   let tokens = burst
-  let last = clock.now()
+  let last = clock.elapsed()
   return () => {
-    const now = clock.now()
+    const now = clock.elapsed()
     tokens = Math.min(burst, tokens + ((now - last) / SECOND) * rate)
     last = now
     if (tokens < 1) return false

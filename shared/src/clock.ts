@@ -7,9 +7,17 @@ export type Millis = number
 export type Cancel = () => void
 
 export interface Clock {
-  /** The current time in milliseconds since 1970. */
+  /**
+   * The wall time, in milliseconds since 1970: for people, and for what is stored. It may be set back or forward while
+   * the process runs, so never for how much time has passed.
+   */
   now(): Millis
-  /** Calls `act` once, `delay` milliseconds from now. */
+  /**
+   * Milliseconds since a moment without a name, never set back: for everything in memory that asks how much time has
+   * passed. While a device sleeps it may stand still or go on; it means nothing to another process or page.
+   */
+  elapsed(): Millis
+  /** Calls `act` once, `delay` milliseconds of `elapsed` from now; later, where the device slept in between. */
   after(delay: Millis, act: () => void): Cancel
 }
 

@@ -152,6 +152,11 @@ describe('what stands nowhere', () => {
     expect(used.filter(({ name }) => !defined.has(name))).toEqual([])
   })
 
+  test('one file in the server and one in the app read the machine’s time; everything else is given a clock', () => {
+    const read = places(shipped, /\bDate\.now\b|\bperformance\b|\bnew Date\(\)|\bDate\(\)/)
+    expect(read).toEqual(['server/src/clock.ts', 'client/src/lib/browser-clock.ts'])
+  })
+
   test('the app keeps nothing where every tab can read it', () => {
     expect(places(app, /\blocalStorage\b|document\.cookie/)).toEqual([])
   })

@@ -1,4 +1,5 @@
 /** Signalling over Socket.IO: the only file that imports socket.io-client. */
+import type { Clock } from '@fermata/shared/clock'
 import { Ack, Down, type Up } from '@fermata/shared/protocol'
 import { Refusal } from '@fermata/shared/result'
 import { io } from 'socket.io-client'
@@ -29,7 +30,7 @@ const parseDown = v.safeParser(Down)
 const parseRefusal = v.safeParser(Refusal)
 
 /** Opens the connection to our own origin and keeps it open. */
-export const openSocket: OpenSignalling = (handshake) => {
+export const openSocket = (clock: Clock): OpenSignalling => (handshake) => {
   const connection = observable<Connection>('connecting')
   const listeners = new Set<(message: Down) => void>()
   const socket = io({
@@ -39,8 +40,8 @@ export const openSocket: OpenSignalling = (handshake) => {
     reconnectionDelay: 100,
   })
   const manager = socket.io
-  let began = performance.now()
-  manager.on('reconnect_attempt', () => (began = performance.now()))
+  let began = clock.elapsed()
+  manager.on('reconnect_attempt', () => (began = clock.elapsed()))
 
   socket.on('disconnect', (reason) => {
     if (connection.get() === 'closed') return
@@ -51,21 +52,21 @@ export const openSocket: OpenSignalling = (handshake) => {
     manager.reconnectionDelayMax(problem.message === 'timeout' ? PAUSE_GIVEN_UP : PAUSE_REFUSED)
     const refusal = parseRefusal(problem.data)
     if (!refusal.success) return
-    if (refusal.output.code === 'unavailable') setTimeout(() => socket.connect(), RETRY_AFTER * (0.5 + Math.random()))
+    if (refusal.output.code === 'unavailable') clock.after(RETRY_AFTER * (0.5 + Math.random()), () => socket.connect())
     else connection.set('refused')
   })
   socket.on('down', (raw: unknown) => {
     const message = parseDown(raw)
     if (!message.success) return
-    if (message.output.type === 'move') setTimeout(move, Math.random() * MOVE_WITHIN)
+    if (message.output.type === 'move') clock.after(Math.random() * MOVE_WITHIN, move)
     else for (const listener of [...listeners]) listener(message.output)
   })
   const move = (): void => {
     if (connection.get() === 'open') anew()
   }
-  const answers = new LateAnswers(() => performance.now())
+  const answers = new LateAnswers(() => clock.elapsed())
   const anew = (): void => {
-    began = performance.now()
+    began = clock.elapsed()
     socket.disconnect().connect()
   }
   const nudge = (): void => {
@@ -76,7 +77,7 @@ export const openSocket: OpenSignalling = (handshake) => {
   }
   addEventListener('online', hurry)
   socket.on('connect', () => {
-    manager.timeout(Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, 4 * (performance.now() - began))))
+    manager.timeout(Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, 4 * (clock.elapsed() - began))))
     answers.heard()
     connection.set('open')
   })

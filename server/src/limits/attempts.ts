@@ -12,23 +12,23 @@ const FORGET_ONE_AFTER = 2_000
 const REMEMBERED = 10_000
 
 export class Attempts {
-  /** By address: when the last of its wrong tries will be forgotten. */
+  /** By address: when, in elapsed time, the last of its wrong tries will be forgotten. */
   readonly #until = new Map<string, Millis>()
   #sweepAgain: Millis = 0
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Pick<Clock, 'elapsed'>) {}
 
   /** How long this address must wait before it is listened to; 0: not at all. `null` is never limited. */
   wait(address: string | null): Millis {
     const until = address === null ? undefined : this.#until.get(address)
     if (until === undefined) return 0
-    return Math.max(0, until - this.clock.now() - (BURST - 1) * FORGET_ONE_AFTER)
+    return Math.max(0, until - this.clock.elapsed() - (BURST - 1) * FORGET_ONE_AFTER)
   }
 
   /** This address was wrong once more. */
   wrong(address: string | null): void {
     if (address === null) return
-    const now = this.clock.now()
+    const now = this.clock.elapsed()
     if (this.#until.size >= REMEMBERED && now >= this.#sweepAgain) this.#sweep(now)
     this.#until.set(address, Math.max(this.#until.get(address) ?? 0, now) + FORGET_ONE_AFTER)
   }

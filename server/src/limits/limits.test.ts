@@ -1,4 +1,5 @@
 import { bucket } from '@fermata/shared/bucket'
+import { HOUR } from '@fermata/shared/clock'
 import { MESSAGES_AT_ONCE, MESSAGES_PER_SECOND } from '@fermata/shared/protocol'
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
@@ -66,6 +67,18 @@ describe('wrong tries', () => {
     expect([attempts.wait(null), attempts.size]).toEqual([0, 0])
   })
 
+  test('LI260 a clock that is set back or forward shortens and lengthens nobody’s wait', () => {
+    const clock = new ManualClock()
+    const attempts = new Attempts(clock)
+    for (let n = 0; n < 60; n++) attempts.wrong('a')
+    for (const jump of [-HOUR, 3 * HOUR]) {
+      clock.setWall(jump)
+      expect(attempts.wait('a')).toBe(2_000)
+    }
+    clock.advance(2_000)
+    expect(attempts.wait('a')).toBe(0)
+  })
+
   test('LI6 addresses with nothing against them are forgotten', () => {
     const clock = new ManualClock()
     const attempts = new Attempts(clock)
@@ -86,6 +99,19 @@ describe('a connection', () => {
     expect(taken()).toBe(MESSAGES_PER_SECOND)
     clock.advance(60_000)
     expect(taken()).toBe(MESSAGES_AT_ONCE)
+  })
+
+  test('LI260 a clock that is set back or forward neither stops a connection nor lets it send more', () => {
+    const clock = new ManualClock()
+    const take = bucket(clock, MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
+    const taken = () => Array.from({ length: 300 }, take).filter(Boolean).length
+    for (const jump of [-HOUR, HOUR]) {
+      taken()
+      clock.setWall(jump)
+      expect(taken()).toBe(0)
+      clock.advance(1_000)
+      expect(taken()).toBe(MESSAGES_PER_SECOND)
+    }
   })
 
   test('LI8 of one address there are so many at most; one that goes makes room, once', () => {

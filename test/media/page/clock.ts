@@ -6,6 +6,7 @@ export const waiting = new Set<number>()
 /** The real one, counted. */
 export const clock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(delay, act) {
     const timer = window.setTimeout(() => {
       waiting.delete(timer)

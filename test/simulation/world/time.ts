@@ -12,16 +12,22 @@ const isBefore = (one: Due, other: Due): boolean => one.at < other.at || (one.at
 /** Resolves when every promise that can go on by itself has: nothing here waits for anything but promises. */
 const quiet = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
+const BEGINNING: Millis = 1_800_000_000_000
+
 export class VirtualTime implements Clock {
   /** How many things have happened. */
   events = 0
-  #now: Millis = 1_800_000_000_000
+  #now: Millis = BEGINNING
   #order = 0
   /** A binary heap, the earliest first. */
   readonly #heap: Due[] = []
 
   now(): Millis {
     return this.#now
+  }
+
+  elapsed(): Millis {
+    return this.#now - BEGINNING
   }
 
   after(delay: Millis, act: () => void): Cancel {
@@ -86,6 +92,10 @@ export class OwnTime implements Clock {
 
   now(): Millis {
     return this.world.now()
+  }
+
+  elapsed(): Millis {
+    return this.world.elapsed()
   }
 
   after(delay: Millis, act: () => void): Cancel {
