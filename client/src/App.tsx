@@ -15,13 +15,17 @@ import { useValue } from './ui/use-value.ts'
 export type Role =
   | { role: 'opening' }
   | { role: 'client'; visit: Visit; after: Observable<After | null>; relay: Relay; quiet: QuietLeave; onClose: () => void }
+  /** A client's address by which no room can be opened. */
+  | { role: 'wrongLink'; copy: 'exposed' | 'whole' }
   | { role: 'setUp'; setUp: SetUp; onHome: () => void }
   | ({ role: 'therapist' } & TherapistParts)
 
 const clientPages = chunk(async () => (await import('./app/ClientPages.tsx')).ClientPages)
+const wrongLink = chunk(async () => (await import('./app/visit/WrongLinkPage.tsx')).WrongLinkPage)
 const setUpPages = chunk(async () => (await import('./app/SetUpPages.tsx')).SetUpPages)
 const therapistPages = chunk(async () => (await import('./app/TherapistPages.tsx')).TherapistPages)
 const { Page: ClientPages } = clientPages
+const { Page: WrongLinkPage } = wrongLink
 const { Page: SetUpPages } = setUpPages
 const { Page: TherapistPages } = therapistPages
 
@@ -50,6 +54,8 @@ function Pages({ role, secure, parts }: Props) {
       return <Loading />
     case 'client':
       return <ClientPages {...now} parts={parts} />
+    case 'wrongLink':
+      return <WrongLinkPage copy={now.copy} parts={parts} />
     case 'setUp':
       return <SetUpPages setUp={now.setUp} secure={secure} parts={parts} onHome={now.onHome} />
     case 'therapist':

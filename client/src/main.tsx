@@ -8,11 +8,13 @@ import { App, fetchPages, type Role } from './App.tsx'
 import type { After } from './app/after.ts'
 import type { PageParts } from './app/parts.ts'
 import { browserRandom } from './crypto/primitives/random.ts'
+import { type LinkAddress, readAddress } from '@fermata/shared/link-text'
 import { localeFrom, setLocale } from './i18n/locale.ts'
 import { httpApi } from './lib/api.ts'
 import { browserClock } from './lib/browser-clock.ts'
 import { fetched } from './lib/fetched.ts'
-import { type KeyKeep, keyKeep, type TabKeep, tabKeep } from './lib/keep.ts'
+import { goTo } from './lib/go-to.ts'
+import { keyKeep, tabKeep } from './lib/keep.ts'
 import { memo, observable } from './lib/observable.ts'
 import { pageExit } from './lib/page-exit.ts'
 import { tabLock } from './lib/tab-lock.ts'
@@ -23,7 +25,7 @@ import { Ring } from './media/ring.ts'
 import type { OpenLink } from './media/port.ts'
 import type { Account, OpenAccount } from './session/therapist/account.ts'
 import type { Desk } from './session/therapist/desk.ts'
-import { Relay, type RelayParts } from './session/call/relay.ts'
+import { Relay, type RelayParts, wishKeptIn } from './session/call/relay.ts'
 import { deviceOf, hasKnocked, nextConnection } from './session/tab.ts'
 import type { OpenSignalling, Signalling } from './signalling/port.ts'
 import { openLate } from './signalling/late.ts'
@@ -45,6 +47,8 @@ const keys = keyKeep()
 const secure = isSecureContext && 'subtle' in crypto
 const eyes = browserPaint()
 const [, first = '', second = ''] = location.pathname.split('/')
+/** A client's page, whatever follows `/r/`; `null` on a therapist's. */
+const address = first === 'r' ? readAddress(location) : null
 const asRoom = (text: string): RoomId | null => {
   const parsed = v.safeParse(RoomId, text)
   return parsed.success ? parsed.output : null
@@ -54,7 +58,7 @@ let socketCode: Promise<OpenSignalling> | null = null
 const fetchSocket = (): Promise<OpenSignalling> => (socketCode ??= fetched(async () => (await import('./signalling/socket.ts')).openSocket(clock)))
 const openSocket = openLate(fetchSocket)
 // Asked for as soon as this page's own code runs, and by a client who is new here when the code of their first page has come.
-if (first !== 'r') void fetchSocket()
+if (address === null) void fetchSocket()
 
 const loadPeerLink = () => import('./media/peer-link.ts')
 
@@ -69,14 +73,8 @@ const openLinkBy = (relay: Relay): OpenLink => async (options) => {
 const checkRelay: RelayParts['check'] = async (servers) => (await import('./media/link/relay-check.ts')).checkRelay(servers, clock)
 
 /** A client's tab remembers each room apart; a therapist's is one for all. */
-const tab = tabKeep(sessionStorage, first === 'r' ? `fermata.${second}.` : 'fermata.')
+const tab = tabKeep(sessionStorage, address !== null && address.copy !== 'noRoom' ? `fermata.${address.room}.` : 'fermata.')
 const media = new OwnMedia(createDevices(navigator.mediaDevices, { memory: deviceMemory(tab) }), tab, clock)
-
-/** Where the wish for a hidden address is kept: a client's for this tab, a therapist's for this browser. */
-const wishOf = (keep: TabKeep | KeyKeep): RelayParts['wish'] => ({
-  read: async () => (await keep.get('hideAddress')) === 'yes',
-  write: async (hidden) => keep.set('hideAddress', hidden ? 'yes' : 'no'),
-})
 
 /** What the operator has set; until it is known, Help has the emergency sentence and leaving quietly our own page. */
 const house = observable<House>({ help: [], quietWay: { way: 'plainPage' }, consent: null, prompts: THRESHOLDS })
@@ -99,6 +97,7 @@ const parts: PageParts = {
   screens: navigator.mediaDevices && 'getDisplayMedia' in navigator.mediaDevices ? navigator.mediaDevices : null,
   userAgent: navigator.userAgent,
   origin: location.origin,
+  openLink: ({ room, fragment }) => goTo(`/r/${room}#${fragment}`),
   copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
   print: () => print(),
   save: saveFile,
@@ -109,16 +108,16 @@ const forgetFragment = (): void => {
   if (navigator.mediaDevices !== undefined) history.replaceState(null, '', location.pathname + location.search)
 }
 
-async function clientRole(room: RoomId): Promise<Role> {
+async function clientRole({ room, fragment }: Extract<LinkAddress, { copy: 'usable' }>): Promise<Role> {
   const pages = fetchPages.client()
   // A tab that has knocked may be in session: what its call is made of is fetched beside everything else.
   if (hasKnocked(tab)) void Promise.all([fetchSocket(), import('./session/client/meeting.ts'), loadPeerLink()]).catch(() => undefined)
   const rest = Promise.all([import('./session/client/quiet-leave.ts'), import('./session/client/kept-knocks.ts')])
   const { Visit } = await import('./session/client/visit.ts')
-  const relay: Relay = new Relay({ ask: () => visit.door.relay(), check: checkRelay, wish: wishOf(tab), clock })
+  const relay: Relay = new Relay({ ask: () => visit.door.relay(), check: checkRelay, wish: wishKeptIn(tab), clock })
   const visit = new Visit({
     room,
-    fragment: location.hash.slice(1),
+    fragment,
     forgetFragment,
     secure,
     api,
@@ -155,13 +154,11 @@ async function clientRole(room: RoomId): Promise<Role> {
     room, visit, way: memo(house, ({ quietWay }) => quietWay), exit: pageExit(root), knocks: new KeptKnocks(tab, keys), tab, keys, clock,
   })
   await pages
-  // A new link for the same room, pasted over this page, changes the fragment only.
-  addEventListener('hashchange', () => location.reload())
   return { role: 'client', visit, after, relay, quiet, onClose: () => location.replace('about:blank') }
 }
 
 /** Whether this tab has had a desk before, and will likely have it again. */
-const hadDesk = secure && first !== 'r' && tab.get('device') !== null
+const hadDesk = secure && address === null && tab.get('device') !== null
 
 /** A socket needs nothing of a therapist but the sign-in: it may be open before the vault is. */
 let early: Signalling | null = null
@@ -184,7 +181,7 @@ async function therapistRole(account: Account): Promise<Role> {
   ])
   // Unlike a client's, this browser remembers: it holds the therapist's key as well.
   const relay = new Relay({
-    ask: () => api.get('/relay', RelayAnswer), check: checkRelay, wish: wishOf(keys), clock,
+    ask: () => api.get('/relay', RelayAnswer), check: checkRelay, wish: wishKeptIn(keys), clock,
   })
   if (hadDesk) void relay.refresh()
   const here = first === 'desk' ? asRoom(second) : null
@@ -229,11 +226,22 @@ async function startTherapist(): Promise<Role> {
 }
 
 function firstRole(): Promise<Role> {
-  const room = asRoom(second)
-  if (first === 'r' && room !== null) return clientRole(room)
-  return first === 'setup' ? setUpRole() : startTherapist()
+  switch (address?.copy) {
+    case 'usable':
+      return clientRole(address)
+    case 'exposed':
+      // The server has been sent the secret; from here on neither the address bar nor a reload repeats it.
+      history.replaceState(null, '', `/r/${address.room}`)
+      return Promise.resolve({ role: 'wrongLink', copy: 'exposed' })
+    case 'noRoom':
+      return Promise.resolve({ role: 'wrongLink', copy: 'whole' })
+    case undefined:
+      return first === 'setup' ? setUpRole() : startTherapist()
+  }
 }
 
+// A new link for the same room, pasted over this page or into it, changes the fragment only.
+if (address !== null) addEventListener('hashchange', () => location.reload())
 const role = observable<Role>({ role: 'opening' })
 void firstRole().then((start) => role.set(start))
 createRoot(root).render(<App role={role} secure={secure} parts={parts} />)

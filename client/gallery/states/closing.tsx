@@ -47,7 +47,9 @@ export const closing: States = {
   ),
   'not-today': () => <TurnedAway why="notToday" />,
   'turned-away': () => <TurnedAway why="thisDevice" />,
-  'wrong-link': () => <WrongLink />,
+  'wrong-link': () => <WrongLink copy="whole" onPaste={() => false} />,
+  'wrong-link-cut': () => <WrongLink copy="cutShort" onPaste={() => false} />,
+  'wrong-link-exposed': () => <WrongLink copy="exposed" onPaste={() => false} />,
   displaced: () => <Displaced unconfirmed="one" seat="client" onUseHere={nothing} />,
   'open-elsewhere': () => <OpenElsewhere onUseHere={nothing} />,
   unreadable: () => (

@@ -2,6 +2,7 @@
 import type { Clock } from '@fermata/shared/clock'
 import type { House } from '@fermata/shared/protocol'
 import type { Eyes } from '../check-in/cues.ts'
+import type { PastedLink } from '@fermata/shared/link-text'
 import type { TabKeep } from '../lib/keep.ts'
 import type { Observable } from '../lib/observable.ts'
 import type { Ring } from '../media/ring.ts'
@@ -34,6 +35,8 @@ export interface PageParts {
   userAgent: string
   /** Scheme, host and port of this page. */
   origin: string
+  /** Goes to a client's link that was pasted into a page. */
+  openLink: (link: PastedLink) => void
   /** Puts text on the clipboard; `false` where the browser does not let it. */
   copy: (text: string) => Promise<boolean>
   print: () => void

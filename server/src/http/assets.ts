@@ -12,7 +12,8 @@ const TYPES: Record<string, string> = {
 
 /** The addresses the app itself answers, and which page: each names the files of its role. Everything else is not found. */
 const PAGES: readonly { at: string[]; file: string }[] = [
-  { at: ['/r/:room'], file: 'client.html' },
+  // Whatever stands behind `/r/` is somebody's copy of a client's link, and never a therapist's page.
+  { at: ['/r{/*rest}'], file: 'client.html' },
   { at: ['/', '/desk/:room', '/new-room'], file: 'therapist.html' },
   { at: ['/setup'], file: 'index.html' },
 ]

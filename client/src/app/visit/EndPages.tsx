@@ -8,13 +8,13 @@ import { Left } from '../../screens/closing/Left.tsx'
 import { OpenElsewhere } from '../../screens/closing/OpenElsewhere.tsx'
 import { Over } from '../../screens/closing/Over.tsx'
 import { TurnedAway } from '../../screens/closing/TurnedAway.tsx'
-import { WrongLink } from '../../screens/closing/WrongLink.tsx'
 import { InsecureNotice } from '../../screens/start/InsecureNotice.tsx'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { hostOf, type PageParts } from '../parts.ts'
 import { resumeView } from '../resume-view.ts'
 import { useNow } from '../use-now.ts'
+import { WrongLinkPage } from './WrongLinkPage.tsx'
 
 interface Props {
   end: 'over' | 'left' | 'displaced' | 'turnedAway' | 'wrongLink' | 'openElsewhere' | 'insecure'
@@ -49,12 +49,17 @@ export function EndPage(props: Props) {
     case 'insecure':
       return <InsecureNotice address={hostOf(props.parts.origin)} />
     case 'wrongLink':
-      return <WrongLink />
+      return <WrongLinkPage copy={wrongCopy(visit)} parts={props.parts} />
     case 'openElsewhere':
       return <OpenElsewhere onUseHere={() => visit.useHere()} />
     default:
       return unreachable(end)
   }
+}
+
+function wrongCopy({ door }: Visit) {
+  const state = door.state.get()
+  return state.door === 'wrong' ? state.copy : 'whole'
 }
 
 /** The session is over: what was not confirmed, going on, looking back. */

@@ -6,6 +6,7 @@ import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import type { LinkId, RandomSource, RoomId } from '@fermata/shared/ids'
 import { aesKey } from '../primitives/box.ts'
 import { concat, deriveBytes, idBytes, labelled, sha256, type Bytes } from '../primitives/kdf.ts'
+import { FRAGMENT_LETTERS } from '@fermata/shared/link-text'
 
 export { authHash } from '../primitives/kdf.ts'
 
@@ -28,8 +29,6 @@ export interface Link {
 const SECRET_BYTES = 32
 const CHECK_BYTES = 4
 const VERSION = '1'
-/** 36 bytes are 48 letters; the version is one more. */
-const FRAGMENT_LETTERS = 49
 
 /** A fresh link for a room. */
 export async function newLink(random: RandomSource, room: RoomId): Promise<Link> {

@@ -5,6 +5,7 @@
 import { type Clock, type Cancel, MINUTE, SECOND } from '@fermata/shared/clock'
 import type { Relay as RelayAnswer } from '@fermata/shared/protocol'
 import { retryOf, unreachable, type Result } from '@fermata/shared/result'
+import type { KeyKeep, TabKeep } from '../../lib/keep.ts'
 import { derived, type Observable, observable } from '../../lib/observable.ts'
 import type { IceSettings } from '../../media/port.ts'
 
@@ -25,6 +26,12 @@ export interface RelayParts {
   wish: { read(): Promise<boolean>; write(hidden: boolean): Promise<void> }
   clock: Clock
 }
+
+/** Where the wish for a hidden address is kept: a client's for this tab, a therapist's for this browser. */
+export const wishKeptIn = (keep: TabKeep | KeyKeep): RelayParts['wish'] => ({
+  read: async () => (await keep.get('hideAddress')) === 'yes',
+  write: async (hidden) => keep.set('hideAddress', hidden ? 'yes' : 'no'),
+})
 
 /** Credentials last ten minutes: at any moment those at hand begin something for another five. */
 const RENEW_EVERY = 5 * MINUTE

@@ -5,6 +5,7 @@ import { type Bundle, Door as DoorAnswer, Relay, type Welcome } from '@fermata/s
 import { refuse, type Result } from '@fermata/shared/result'
 import { openBundle } from '../../crypto/door/bundle.ts'
 import { type Link, readLink } from '../../crypto/door/link.ts'
+import { FRAGMENT_LETTERS } from '@fermata/shared/link-text'
 import type { Api } from '../../lib/api.ts'
 import { readJson, type TabKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
@@ -13,13 +14,13 @@ export type DoorState =
   | { door: 'asking' }
   /** No answer from the server; it keeps asking. */
   | { door: 'unreachable' }
-  /** Not a link, or not any more: one answer for every reason. */
-  | { door: 'wrong' }
+  /** Not a link, or not any more. Only what this page can see of its own address is told apart: letters are missing. */
+  | { door: 'wrong'; copy: 'cutShort' | 'whole' }
   | { door: 'open'; link: Link; welcome: Welcome }
 
 export interface DoorParts {
   room: RoomId
-  /** The address's fragment; empty after a reload. */
+  /** The letters in the address's fragment (`lettersOf`); empty after a reload. */
   fragment: string
   /** Takes the fragment out of the address bar, once this tab keeps it. */
   forgetFragment: () => void
@@ -45,7 +46,10 @@ export class Door {
   async open(): Promise<void> {
     const { room, fragment, keep, forgetFragment } = this.#parts
     const link = await readLink(room, fragment === '' ? (keep.get('link') ?? '') : fragment)
-    if (link === null) return this.#state.set({ door: 'wrong' })
+    if (link === null) {
+      const isCutShort = fragment !== '' && fragment.length < FRAGMENT_LETTERS
+      return this.#state.set({ door: 'wrong', copy: isCutShort ? 'cutShort' : 'whole' })
+    }
     if (keep.get('link') !== link.fragment) keep.remove(BUNDLE)
     keep.set('link', link.fragment)
     forgetFragment()
@@ -66,7 +70,7 @@ export class Door {
   closed(): void {
     this.#parts.keep.remove('link')
     this.#parts.keep.remove(BUNDLE)
-    this.#state.set({ door: 'wrong' })
+    this.#state.set({ door: 'wrong', copy: 'whole' })
   }
 
   /**
@@ -85,7 +89,7 @@ export class Door {
     if (!asked.ok) {
       if (asked.refusal.code !== 'unavailable') {
         keep.remove(BUNDLE)
-        return this.#state.set({ door: 'wrong' })
+        return this.#state.set({ door: 'wrong', copy: 'whole' })
       }
       if (this.#state.get().door !== 'open') this.#state.set({ door: 'unreachable' })
       clock.after(ASK_AGAIN_AFTER, () => void this.#ask(link))
@@ -95,6 +99,6 @@ export class Door {
     if (this.#state.get().door === 'open' && keep.get(BUNDLE) === bundle) return
     const welcome = await openBundle(link, asked.value.bundle)
     if (welcome !== null) keep.set(BUNDLE, bundle)
-    this.#state.set(welcome === null ? { door: 'wrong' } : { door: 'open', link, welcome })
+    this.#state.set(welcome === null ? { door: 'wrong', copy: 'whole' } : { door: 'open', link, welcome })
   }
 }
