@@ -8,7 +8,7 @@ import { App, fetchPages, type Role } from './App.tsx'
 import type { After } from './app/after.ts'
 import type { PageParts } from './app/parts.ts'
 import { browserRandom } from './crypto/primitives/random.ts'
-import { type LinkAddress, readAddress } from '@fermata/shared/link-text'
+import { type LinkAddress, readAddress, tokenOf } from '@fermata/shared/link-text'
 import { localeFrom, setLocale } from './i18n/locale.ts'
 import { httpApi } from './lib/api.ts'
 import { browserClock } from './lib/browser-clock.ts'
@@ -201,9 +201,9 @@ async function therapistRole(account: Account): Promise<Role> {
 
 async function setUpRole(): Promise<Role> {
   void fetchPages.setUp()
-  const [token, account, { SetUp }] = [location.hash.slice(1), await openAccount(), await import('./session/therapist/set-up.ts')]
+  const [token, account, { SetUp }] = [tokenOf(location.hash), await openAccount(), await import('./session/therapist/set-up.ts')]
   history.replaceState(null, '', location.pathname)
-  const setUp = new SetUp(token, account, api, random)
+  const setUp = new SetUp(token, account, api, tab, random)
   setUp.step.watch((step) => {
     if (step.step !== 'done') return
     history.replaceState(null, '', '/')
@@ -240,8 +240,8 @@ function firstRole(): Promise<Role> {
   }
 }
 
-// A new link for the same room, pasted over this page or into it, changes the fragment only.
-if (address !== null) addEventListener('hashchange', () => location.reload())
+// A link pasted over this page, or into it, may change the fragment only.
+if (address !== null || first === 'setup') addEventListener('hashchange', () => location.reload())
 const role = observable<Role>({ role: 'opening' })
 void firstRole().then((start) => role.set(start))
 createRoot(root).render(<App role={role} secure={secure} parts={parts} />)

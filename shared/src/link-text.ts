@@ -1,5 +1,5 @@
 /**
- * The forms in which a client's link reaches a page. Mail programs add a full stop, break lines and write `#` as `%23`;
+ * The forms in which a client's link, or a set-up link, reaches a page. Mail programs add a full stop, break lines and write `#` as `%23`;
  * chat programs append parameters; people paste the sentence around it. The letters of the secret are read out of all
  * of these, and its check bytes say whether they are whole.
  */
@@ -8,6 +8,9 @@ import { RoomId } from './ids.ts'
 
 /** Secret and check bytes are 36 bytes, which are 48 letters; the version is one more. */
 export const FRAGMENT_LETTERS = 49
+
+/** A set-up link's token is 32 bytes. */
+const TOKEN_LETTERS = 43
 
 /** What a browser's address says of a client's link. */
 export type LinkAddress =
@@ -59,8 +62,18 @@ export function findLink(text: string): PastedLink | null {
  * The letters of a secret as they stand in a fragment, without what came before, between and after them; at most as
  * many as a whole one has. They may be fewer, and they may be wrong.
  */
-export function lettersOf(fragment: string): string {
-  return /[\w-]+/.exec(unbroken(decoded(fragment)))?.[0].slice(0, FRAGMENT_LETTERS) ?? ''
+export function lettersOf(fragment: string, most = FRAGMENT_LETTERS): string {
+  return /[\w-]+/.exec(unbroken(decoded(fragment)))?.[0].slice(0, most) ?? ''
+}
+
+/** The letters of a set-up link's token, as they stand in the fragment of its address. */
+export const tokenOf = (fragment: string): string => lettersOf(fragment, TOKEN_LETTERS)
+
+/** The token of the first set-up link in a text somebody pasted, or the token alone; `null` when there is none, or a part of one. */
+export function findToken(text: string): string | null {
+  const [, rest = text] = /\/setup#([^]*)/.exec(unbroken(decoded(text))) ?? []
+  const token = tokenOf(rest)
+  return token.length === TOKEN_LETTERS ? token : null
 }
 
 /** Without line breaks, the signs that programs set beside them (`=` in mail, `>` in an answer), and signs nobody sees. */

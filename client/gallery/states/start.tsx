@@ -21,6 +21,7 @@ export const start: States = {
     <SignIn state={{ state: 'refused', refusal: { code: 'unavailable', retryAfterMs: 1000 } }} onSignIn={nothing} />
   ),
   'rolled-back': () => <RolledBack onLookAgain={nothing} onUseOlder={nothing} />,
-  'setup-spent': () => <SetupLinkSpent onSignIn={nothing} />,
+  'setup-spent': () => <SetupLinkSpent why="spent" onPaste={() => false} onSignIn={nothing} />,
+  'setup-incomplete': () => <SetupLinkSpent why="incomplete" onPaste={() => false} onSignIn={nothing} />,
   insecure: () => <InsecureNotice address="http://192.168.1.20:3000" />,
 }

@@ -31,8 +31,9 @@ export function SetUpPages({ setUp, secure, parts, onHome }: Props) {
       return <Loading />
     case 'unreachable':
       return <Unavailable onRetry={() => void setUp.start()} />
+    case 'incomplete':
     case 'spent':
-      return <SetupLinkSpent onSignIn={onHome} />
+      return <SetupLinkSpent why={step.step} onPaste={(text) => setUp.paste(text)} onSignIn={onHome} />
     case 'name':
       return <SetupWelcome onNext={(name) => void setUp.giveName(name)} />
     case 'note':

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
 import { seeded } from '../../crypto/testing/fixtures.ts'
 import type { Api } from '../../lib/api.ts'
-import { memoryKeys } from '../../lib/keep.ts'
+import { memoryKeep, memoryKeys } from '../../lib/keep.ts'
 import { Account } from './account.ts'
 import { SetUp } from './set-up.ts'
 
@@ -47,7 +47,8 @@ function aBrowser(api: Api, seed: number) {
   const keys = memoryKeys(held)
   const random = seeded(seed)
   const account = new Account({ api, keys, clock: new ManualClock(), random })
-  return { held, account, setUp: () => new SetUp(TOKEN, account, api, random) }
+  const tab = memoryKeep()
+  return { held, tab, account, setUp: (arrived = TOKEN) => new SetUp(arrived, account, api, tab, random) }
 }
 
 async function opened() {
@@ -96,5 +97,39 @@ describe('setting up', () => {
     // From now on this browser has a key of its own.
     await other.account.open()
     expect(other.account.state.get().account).toBe('open')
+  })
+})
+
+describe('DO294 a set-up link', () => {
+  test('is kept by its tab until the practice is open: a reload loses nothing', async () => {
+    const { browser } = await opened()
+    const reloaded = browser.setUp('')
+    await reloaded.start()
+    expect(reloaded.step.get().step).toBe('name')
+    expect(browser.tab.get('setUpToken')).toBe(TOKEN)
+  })
+
+  test('that is cut short is told from one that was used, and can be pasted whole', async () => {
+    const { asked, api } = aServer()
+    const { setUp } = aBrowser(api, 4)
+    const cut = setUp(TOKEN.slice(0, 30))
+    await cut.start()
+    expect(cut.step.get().step).toBe('incomplete')
+    expect(asked, 'nobody was asked').toEqual([])
+    expect(cut.paste('half of it: http://localhost:3000/setup#AAAA')).toBe(false)
+    const named = new Promise<string>((resolve) => cut.step.watch(({ step }) => resolve(step)))
+    expect(cut.paste(`It printed\n  http://localhost:3000/setup#${TOKEN.slice(0, 9)}\n${TOKEN.slice(9)}\n`)).toBe(true)
+    expect(await named).toBe('name')
+  })
+
+  test('that was used is no longer kept', async () => {
+    const { browser, setUp, code } = await opened()
+    setUp.noted()
+    await setUp.typeBack(code)
+    expect(browser.tab.get('setUpToken')).toBeNull()
+    const again = browser.setUp()
+    await again.start()
+    expect(again.step.get().step).toBe('spent')
+    expect(browser.tab.get('setUpToken')).toBeNull()
   })
 })

@@ -3,18 +3,22 @@
  * back nothing is stored and the link stays unspent, so that nobody ends with a vault that they cannot reopen.
  */
 import { type RandomSource, newId, type TherapistId } from '@fermata/shared/ids'
+import { findToken } from '@fermata/shared/link-text'
 import { type Setup, SetupCheck } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import { newRecoveryCode, readRecoveryCode, type RecoveryCode, recoveryKeys } from '../../crypto/vault/recovery-code.ts'
 import { newTherapistKeys } from '../../crypto/vault/therapist-keys.ts'
 import { newVault, wrapForRecovery } from '../../crypto/vault/vault.ts'
 import { type Api, Done } from '../../lib/api.ts'
+import type { TabKeep } from '../../lib/keep.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
 import type { Account } from './account.ts'
 import { firstRecords } from './records.ts'
 
 export type SetUpStep =
   | { step: 'checking' }
+  /** Letters of the link are missing. */
+  | { step: 'incomplete' }
   /** Not a set-up link any more: used, or older than an hour. */
   | { step: 'spent' }
   | { step: 'unreachable' }
@@ -24,6 +28,9 @@ export type SetUpStep =
   | { step: 'saving'; name: string; code: RecoveryCode }
   | { step: 'done' }
 
+/** The tab's memory has the token under this name. */
+const KEPT = 'setUpToken'
+
 export class SetUp {
   readonly step: Observable<SetUpStep>
   readonly #step = observable<SetUpStep>({ step: 'checking' })
@@ -31,21 +38,39 @@ export class SetUp {
   readonly #therapist: TherapistId
   #prepared: Promise<Setup> | null = null
 
+  #token: string
+
   constructor(
-    private readonly token: string,
+    /** The letters of the token in this page's address; empty after a reload. */
+    arrived: string,
     private readonly account: Account,
     private readonly api: Api,
+    /** Keeps the token until the practice is open, so that a reload costs nothing. */
+    private readonly tab: TabKeep,
     private readonly random: RandomSource,
   ) {
     this.step = this.#step
+    this.#token = arrived === '' ? (tab.get(KEPT) ?? '') : arrived
     this.#therapist = newId<TherapistId>(random)
   }
 
   async start(): Promise<void> {
-    if (!v.is(SetupCheck, { token: this.token })) return this.#step.set({ step: 'spent' })
-    const checked = await this.api.send('POST', '/setup/check', { token: this.token }, v.object({ good: v.boolean() }))
+    const token = this.#token
+    if (!v.is(SetupCheck, { token })) return this.#step.set({ step: 'incomplete' })
+    this.tab.set(KEPT, token)
+    const checked = await this.api.send('POST', '/setup/check', { token }, v.object({ good: v.boolean() }))
     if (!checked.ok) return this.#step.set({ step: 'unreachable' })
+    if (!checked.value.good) this.tab.remove(KEPT)
     this.#step.set(checked.value.good ? { step: 'name' } : { step: 'spent' })
+  }
+
+  /** Begins with the link in a pasted text; false when there is none in it. */
+  paste(text: string): boolean {
+    const token = findToken(text)
+    if (token === null) return false
+    this.#token = token
+    void this.start()
+    return true
   }
 
   async giveName(name: string): Promise<void> {
@@ -74,6 +99,7 @@ export class SetUp {
     }
     this.#step.set({ step: 'saving', name, code })
     if (await this.#save(name, code)) {
+      this.tab.remove(KEPT)
       this.#step.set({ step: 'done' })
       await this.account.open()
     } else this.#step.set({ step: 'typeBack', name, code, problem: 'notSaved' })
@@ -96,7 +122,7 @@ export class SetUp {
     const identity = { kind: 'identity' as const, name, ...(await newTherapistKeys()) }
     const { id, authHash } = await recoveryKeys(code)
     return {
-      token: this.token,
+      token: this.#token,
       therapist: this.#therapist,
       recoveryId: id,
       recoveryHash: authHash,
