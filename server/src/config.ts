@@ -4,6 +4,7 @@ import { DAY, HOUR, type Millis } from '@fermata/shared/clock'
 import { PageAddress, type QuietWay, RelayUrl } from '@fermata/shared/protocol'
 import { THRESHOLDS, Thresholds } from '@fermata/shared/reflection'
 import * as v from 'valibot'
+import { type TrustedProxies, trustNetworks } from './limits/address.ts'
 import { readRedisUrl, REDIS_URL_FORMS } from './redis/address.ts'
 import type { RelaySettings } from './relay/credentials.ts'
 
@@ -22,6 +23,13 @@ function readPrompts(text: string): Thresholds | null {
   const given = parts.map((part) => [part?.[1] ?? '', Number(part?.[2] ?? NaN)] as const)
   const read = v.safeParse(Thresholds, { ...THRESHOLDS, ...Object.fromEntries(given) })
   return read.success && new Set(given.map(([name]) => name)).size === given.length ? read.output : null
+}
+
+/** A number of proxies, or networks of proxies. `null`: it cannot be used. */
+function readProxies(text: string): TrustedProxies | null {
+  if (/^\d$/.test(text)) return { by: 'count', count: Number(text) }
+  const networks = text.split(/[\s,]+/).filter((one) => one !== '')
+  return networks.length === 0 ? null : trustNetworks(networks)
 }
 
 const Environment = v.object({
@@ -46,6 +54,13 @@ const Environment = v.object({
   CONSENT_FILE: v.optional(v.string()),
   QUESTIONNAIRES: v.optional(v.string()),
   PROMPTS: v.optional(v.pipe(v.string(), v.check((text) => readPrompts(text) !== null, PROMPTS_FORM))),
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => readProxies(text) !== null,
+        'TRUSTED_PROXIES must be how many proxies stand in front of the server (0 to 9), or their networks, such as 10.0.0.0/8,loopback'),
+    ),
+  ),
   KEEP_SESSION_HOURS: v.optional(whole('KEEP_SESSION_HOURS', 'hours', 1, 48), '2'),
   KEEP_REFLECTIONS_DAYS: v.optional(whole('KEEP_REFLECTIONS_DAYS', 'days', 2, 36_500)),
   QUIET_LEAVE: v.optional(
@@ -65,6 +80,8 @@ export interface Config {
   erasedList: string
   /** Our own relay, if there is one. `only`: no call goes without it, so that no network address is ever shown. */
   relay: (RelaySettings & { only: boolean }) | null
+  /** Whose word on addresses is believed; `null`: as the origin says (`limits/address.ts`). */
+  trustedProxies: TrustedProxies | null
   /** Where *Leave quietly* leads. */
   quietWay: QuietWay
   /** A file of places to turn to, shown under Help on every page (`house.ts`). */
@@ -95,7 +112,7 @@ export function readConfig(
   const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
   const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, CONSENT_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
-  const { ERASED_LIST, KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS, PROMPTS } = read.output
+  const { ERASED_LIST, KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS, PROMPTS, TRUSTED_PROXIES } = read.output
   if ((TURN_URLS === undefined) !== (TURN_SECRET === undefined))
     return { ok: false, problem: 'TURN_URLS and TURN_SECRET belong together: set both, or neither' }
   if (TURN_ONLY === 'yes' && TURN_URLS === undefined)
@@ -114,6 +131,7 @@ export function readConfig(
         TURN_URLS === undefined || TURN_SECRET === undefined
           ? null
           : { urls: TURN_URLS, secret: TURN_SECRET, only: TURN_ONLY === 'yes' },
+      trustedProxies: TRUSTED_PROXIES === undefined ? null : readProxies(TRUSTED_PROXIES),
       quietWay: quietWay(QUIET_LEAVE),
       helpFile: HELP_FILE === undefined ? null : resolve(HELP_FILE),
       consentFile: CONSENT_FILE === undefined ? null : resolve(CONSENT_FILE),

@@ -23,6 +23,7 @@ export type LogCode =
   | 'erasureFinished'
   | 'practiceOpened'
   | 'signedIn'
+  | 'wrongSecret'
   | 'admitted'
   | 'finished'
 

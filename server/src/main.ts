@@ -16,7 +16,9 @@ import { readHouse } from './house.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { createApp } from './http/app.ts'
 import { setHeadersFirst } from './http/headers.ts'
+import { Addresses, usualProxies } from './limits/address.ts'
 import { Attempts } from './limits/attempts.ts'
+import { boundConnections, inTime } from './limits/connections.ts'
 import { faultName, openLog } from './log.ts'
 import { loadQuestionnaires } from './questionnaires/load.ts'
 import { redisNodes } from './nodes/redis.ts'
@@ -79,9 +81,11 @@ let origin = originOf(config, config.port)
 const cookie = new SignInCookie(origin)
 const originText = () => origin.origin
 const erasure = { store, notes: rooms.notes, random: systemRandom, list: erasedListIn(config.erasedList) }
-const parts = { store, rooms, erasure, cookie, log, origin: originText, attempts: new Attempts(clock), relay: config.relay, house, questionnaires, keep: config.keep }
+const addresses = new Addresses(config.trustedProxies ?? usualProxies(origin))
+const parts = { store, rooms, erasure, cookie, log, origin: originText, attempts: new Attempts(clock), addresses, relay: config.relay, house, questionnaires, keep: config.keep }
 
 const http = createServer(
+  inTime(),
   createApp({
     ...parts,
     random: systemRandom,
@@ -95,6 +99,7 @@ const http = createServer(
 )
 const gateway = new Gateway(http, { ...parts, hub, nodes, clock })
 setHeadersFirst(http, () => origin)
+boundConnections(http, addresses)
 
 const tidied = await tidyErasures(erasure).catch((thrown: unknown) => {
   // Tried again at the next start; nothing that was to go is handed out meanwhile.

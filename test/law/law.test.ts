@@ -11,7 +11,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'shared', files: /^shared\/src\//, may: ['valibot'] },
 
   { area: 'server main', files: /^server\/src\/(main|setup-link|backup|restore|command)\.ts$/, may: ['*'] },
-  { area: 'server basics', files: /^server\/src\/(clock|config|house|log)\.ts$/, may: ['relay', 'Redis address', 'shared', 'valibot', 'node:'] },
+  { area: 'server basics', files: /^server\/src\/(clock|config|house|log)\.ts$/, may: ['relay', 'limits', 'Redis address', 'shared', 'valibot', 'node:'] },
   { area: 'questionnaires', files: /^server\/src\/questionnaires\//, may: ['shared', 'jsonc-parser', 'node:'] },
   { area: 'relay', files: /^server\/src\/relay\//, may: ['shared', 'node:'] },
   { area: 'http', files: /^server\/src\/http\//, may: ['rooms', 'auth', 'reflections', 'erasure', 'relay', 'limits', 'store port', 'server basics', 'shared', 'express', 'valibot', 'node:'] },
@@ -19,7 +19,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'Redis address', files: /^server\/src\/redis\/address\.ts$/, may: [] },
   { area: 'Redis clients', files: /^server\/src\/redis\//, may: ['Redis address', 'redis'] },
   { area: 'nodes', files: /^server\/src\/nodes\//, may: ['rooms', 'Redis address', 'Redis clients', 'shared', 'valibot'] },
-  { area: 'limits', files: /^server\/src\/limits\//, may: ['shared', 'node:'] },
+  { area: 'limits', files: /^server\/src\/limits\//, may: ['shared', 'proxy-addr', 'node:'] },
   { area: 'rooms', files: /^server\/src\/rooms\//, may: ['store port', 'shared'] },
   { area: 'reflections', files: /^server\/src\/reflections\//, may: ['store port', 'shared'] },
   { area: 'erasure', files: /^server\/src\/erasure\//, may: ['auth', 'reflections', 'rooms', 'store port', 'shared', 'valibot', 'node:'] },

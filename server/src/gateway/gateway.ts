@@ -10,7 +10,7 @@ import { FRAME_BYTES, MESSAGES_AT_ONCE, MESSAGES_PER_SECOND } from '@fermata/sha
 import type { Refusal } from '@fermata/shared/result'
 import { Server, type Socket } from 'socket.io'
 import type { SignInCookie } from '../auth/sign-ins.ts'
-import { addressOf } from '../limits/address.ts'
+import type { Addresses } from '../limits/address.ts'
 import type { Attempts } from '../limits/attempts.ts'
 import { Crowd } from '../limits/crowd.ts'
 import { faultName } from '../log.ts'
@@ -25,6 +25,7 @@ export interface GatewayParts extends OpeningParts {
   cookie: SignInCookie
   clock: Clock
   attempts: Attempts
+  addresses: Addresses
   /** Our own origin, compared exactly with every handshake. */
   origin: () => string
 }
@@ -143,13 +144,13 @@ export class Gateway {
   }
 
   #mayConnect(request: IncomingMessage): boolean {
-    const origin = this.parts.origin()
-    return isOurPage(request, origin) && this.#crowd.mayEnter(addressOf(request, origin))
+    const { origin, addresses } = this.parts
+    return isOurPage(request, origin()) && this.#crowd.mayEnter(addresses.of(request))
   }
 
   /** Counts connections by address, and what each sends: before a byte of it is parsed. */
   #count(connection: RawConnection): void {
-    const leave = this.#crowd.enter(addressOf(connection.request, this.parts.origin()))
+    const leave = this.#crowd.enter(this.parts.addresses.of(connection.request))
     const mayTake = bucket(this.parts.clock, MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
     connection.on('close', leave)
     connection.on('packet', () => {
@@ -160,23 +161,27 @@ export class Gateway {
   }
 
   async #admit(socket: Socket, next: (problem?: Error) => void): Promise<void> {
-    const { store, cookie, log, attempts, origin } = this.parts
-    const address = addressOf(socket.request, origin())
-    // Said as "later", so that a page whose neighbour is guessing comes in as soon as it may.
-    const wait = attempts.wait(address)
-    if (wait > 0) return next(refusalError({ code: 'unavailable', retryAfterMs: wait }))
+    const { store, cookie, log } = this.parts
     try {
       const right = await rightOf(store, cookie, socket.request.headers.cookie, socket.handshake.auth)
       if (right.ok) {
         socket.data = right.value
         return next()
       }
-      if (right.refusal.code === 'noSuchRoom') attempts.wrong(address)
-      next(refusalError(right.refusal))
+      next(refusalError(right.refusal.code === 'noSuchRoom' ? this.#judged(right.refusal, socket.request) : right.refusal))
     } catch (thrown) {
       log.warn('handlerFault', { at: 'handshake', fault: faultName(thrown) })
       next(refusalError({ code: 'unavailable', retryAfterMs: 1_000 }))
     }
+  }
+
+  /** A wrong link that has to wait is told "later", so that its page goes on asking, and hears in the end that it is wrong. */
+  #judged(wrong: Refusal, request: IncomingMessage): Refusal {
+    const { attempts, addresses, log } = this.parts
+    const wait = attempts.judge(addresses.of(request))
+    if (wait > 0) return { code: 'unavailable', retryAfterMs: wait }
+    log.warn('wrongSecret', { at: 'handshake' })
+    return wrong
   }
 
   #open(socket: Socket): void {

@@ -1,6 +1,7 @@
 /** The HTTP interface: opening a practice, signing in, the vault, rooms, doors and reflections. Nothing of a request is logged. */
 import express, { type RequestHandler, Router } from 'express'
-import { type ApiParts, noSuchRoom, Routes, send } from './route.ts'
+import { boundRequests } from './at-once.ts'
+import { type ApiParts, noSuchRoom, refused, Routes, send } from './route.ts'
 import { doorRoutes } from './routes/door.ts'
 import { houseRoutes } from './routes/house.ts'
 import { practiceRoutes } from './routes/practice.ts'
@@ -12,10 +13,12 @@ import { vaultRoutes } from './routes/vault.ts'
 
 /** Largest body, in bytes: a set-up with its first records. */
 const BODY_BYTES = 512 * 1024
+const tooManyAtOnce = refused({ code: 'tooMany', retryAfterMs: 1_000 })
 
 export function api(parts: ApiParts): Router {
   const routes = new Routes(parts)
   const router = Router()
+  router.use(boundRequests(parts.addresses, (_request, response) => send(response, tooManyAtOnce)))
   router.use(ownPageOnly(parts.origin), express.json({ limit: BODY_BYTES, strict: true }))
   router.use(practiceRoutes(routes), vaultRoutes(routes), roomRoutes(routes), doorRoutes(routes))
   router.use(relayRoutes(routes), reflectionRoutes(routes), houseRoutes(routes), questionnaireRoutes(routes))

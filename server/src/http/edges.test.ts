@@ -152,6 +152,26 @@ describe('limits by address', () => {
     }
   })
 
+  test('HT220 whoever is right is answered beside a neighbour who is not; each wrong try is a line in the log', async () => {
+    const limited = await startServer({ environment: { ORIGIN: 'https://rooms.example.org' } })
+    try {
+      const check = (token = secret()) =>
+        rawRequest(`http://localhost:${limited.port}`, 'POST', '/api/setup/check', {
+          origin: limited.origin, 'x-forwarded-for': '198.51.100.7',
+        }, { token })
+      while ((await check()).status === 200);
+      expect(await check(limited.setupLink?.split('#')[1])).toMatchObject({ status: 200, body: '{"good":true}' })
+      const logged = limited.output().split('\n').filter((line) => line.includes('wrongSecret'))
+      expect(logged.length).toBeGreaterThanOrEqual(60)
+      for (const line of logged) {
+        const time = expect.any(String) as string
+        expect(JSON.parse(line)).toEqual({ time, level: 'warn', code: 'wrongSecret', at: '/setup/check' })
+      }
+    } finally {
+      await limited.dispose()
+    }
+  })
+
   test('HT21 on plain http a forwarded address is nobody’s word, and this machine itself is not limited', async () => {
     const headers = { origin: server.origin, 'x-forwarded-for': '198.51.100.7' }
     const check = () => rawRequest(server.origin, 'POST', '/api/setup/check', headers, { token: secret() })

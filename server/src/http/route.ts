@@ -11,7 +11,7 @@ import * as v from 'valibot'
 import { type SignInCookie, signedIn } from '../auth/sign-ins.ts'
 import type { Config } from '../config.ts'
 import type { ErasureParts } from '../erasure/erase.ts'
-import { addressOf } from '../limits/address.ts'
+import type { Addresses } from '../limits/address.ts'
 import type { Attempts } from '../limits/attempts.ts'
 import { faultName, type Log } from '../log.ts'
 import type { RoomService } from '../rooms/service.ts'
@@ -26,6 +26,7 @@ export interface ApiParts {
   random: RandomSource
   log: Log
   attempts: Attempts
+  addresses: Addresses
   origin: () => string
   /** Our own relay; `null` where the operator has set up none. */
   relay: Config['relay']
@@ -63,21 +64,24 @@ export class Routes {
     return this.open((request, response) => withBody(schema, request, (body) => handle(body, request, response)))
   }
 
-  /** For anybody who was not wrong too often; `wrong` is the answer that counts as being wrong. */
+  /** For anybody who knows a secret; `wrong` is the answer to who does not. */
   guess<Schema extends v.GenericSchema>(
     schema: Schema,
     wrong: Answer,
     handle: Handle<[v.InferOutput<Schema>]>,
   ): RequestHandler {
-    const { attempts, origin } = this.parts
-    return this.openBody(schema, async (body, request, response) => {
-      const address = addressOf(request, origin())
-      const wait = attempts.wait(address)
-      if (wait > 0) return refused({ code: 'tooMany', retryAfterMs: wait })
-      const answer = await handle(body, request, response)
-      if (answer === wrong) attempts.wrong(address)
-      return answer
-    })
+    return this.openBody(schema, async (body, request, response) =>
+      this.#judged(wrong, await handle(body, request, response), request))
+  }
+
+  /** The same for a therapist who is signed in: a sign-in alone is no reason to be let guess. */
+  signedInGuess<Schema extends v.GenericSchema>(
+    schema: Schema,
+    wrong: Answer,
+    handle: Handle<[TherapistId, v.InferOutput<Schema>]>,
+  ): RequestHandler {
+    return this.signedInBody(schema, async (therapist, body, request, response) =>
+      this.#judged(wrong, await handle(therapist, body, request, response), request))
   }
 
   /** For a therapist who is signed in. */
@@ -100,6 +104,16 @@ export class Routes {
     )
   }
 
+  /** Whoever is right has their answer; a wrong secret is logged, and its address waits when there were too many. */
+  #judged(wrong: Answer, answer: Answer, request: Request): Answer {
+    if (answer !== wrong) return answer
+    const { attempts, addresses, log } = this.parts
+    const wait = attempts.judge(addresses.of(request))
+    if (wait > 0) return refused({ code: 'tooMany', retryAfterMs: wait })
+    log.warn('wrongSecret', { at: routeOf(request) })
+    return answer
+  }
+
   async #guard(handle: () => Promise<Answer>): Promise<Answer> {
     try {
       return await handle()
@@ -109,6 +123,13 @@ export class Routes {
       return refused({ code: 'unavailable', retryAfterMs: 1_000 })
     }
   }
+}
+
+/** The pattern of the route, such as `/rooms/:room/door`: no id, and nothing that was sent. */
+const routeOf = (request: Request): string => {
+  const route: unknown = request.route
+  const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : null
+  return typeof path === 'string' ? path : ''
 }
 
 function withBody<Schema extends v.GenericSchema>(

@@ -1,6 +1,7 @@
 /**
- * How often an address may be wrong: about links, set-up links and recovery codes. All of these are too long to be
- * guessed; the limit keeps those who try from costing the others anything. Who is right is never counted.
+ * How often an address may be wrong: about links, set-up links and recovery codes. Whether a secret is right is looked at
+ * first, and only a wrong one is held against its address: a household, an office or a mobile carrier is one address to
+ * us, and nobody there may be locked out by a neighbour.
  */
 import { type Clock, type Millis, MINUTE } from '@fermata/shared/clock'
 
@@ -18,7 +19,17 @@ export class Attempts {
 
   constructor(private readonly clock: Pick<Clock, 'elapsed'>) {}
 
-  /** How long this address must wait before it is listened to; 0: not at all. `null` is never limited. */
+  /**
+   * This address was wrong. How long it must wait before it is told so again; 0: it is told now, and the try is counted.
+   * A try that must wait is not counted.
+   */
+  judge(address: string | null): Millis {
+    const wait = this.wait(address)
+    if (wait === 0) this.wrong(address)
+    return wait
+  }
+
+  /** How long this address must wait before it is told again that it is wrong. `null` is never limited. */
   wait(address: string | null): Millis {
     const until = address === null ? undefined : this.#until.get(address)
     if (until === undefined) return 0

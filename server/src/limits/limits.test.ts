@@ -5,18 +5,19 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
-import { addressOf } from './address.ts'
+import { Addresses, type TrustedProxies, trustNetworks, usualProxies } from './address.ts'
 import { Attempts } from './attempts.ts'
 import { Crowd } from './crowd.ts'
 
 describe('where a request comes from', () => {
-  const from = (remote: string, forwarded?: string | string[], origin = 'http://localhost:3000') => {
+  const plain = usualProxies(new URL('http://localhost:3000'))
+  const tls = usualProxies(new URL('https://rooms.example.org'))
+  const from = (remote: string, forwarded?: string, trusted: TrustedProxies = plain) => {
     const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remote })
     const request = new IncomingMessage(socket)
-    if (forwarded !== undefined) request.headers['x-forwarded-for'] = forwarded as string
-    return addressOf(request, origin)
+    if (forwarded !== undefined) request.headers['x-forwarded-for'] = forwarded
+    return new Addresses(trusted).of(request)
   }
-  const tls = 'https://rooms.example.org'
 
   test('LI1 this machine itself is not limited', () => {
     for (const remote of ['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1', '']) expect(from(remote)).toBeNull()
@@ -32,6 +33,26 @@ describe('where a request comes from', () => {
     expect(from('10.0.0.1', '1.1.1.1, 198.51.100.7', tls)).toBe('198.51.100.7')
     expect(from('10.0.0.1', undefined, tls)).toBeNull()
     expect(from('10.0.0.1', '', tls)).toBeNull()
+  })
+
+  test('LI220 with several proxies, by their number or their networks, the address is the first that is none of theirs', () => {
+    const through = '1.1.1.1, 198.51.100.7, 203.0.113.9'
+    const two: TrustedProxies = { by: 'count', count: 2 }
+    expect(from('10.0.0.1', through, two)).toBe('198.51.100.7')
+    // Whoever comes past the outer proxy is known by what the inner one saw.
+    expect(from('10.0.0.1', '198.51.100.7', two)).toBe('198.51.100.7')
+    expect(from('10.0.0.1', undefined, two)).toBeNull()
+    const networks = trustNetworks(['10.0.0.0/8', '203.0.113.0/24', 'loopback']) as TrustedProxies
+    expect(from('10.0.0.1', through, networks)).toBe('198.51.100.7')
+    expect(from('127.0.0.1', '198.51.100.7', networks)).toBe('198.51.100.7')
+    expect(from('198.51.100.7', '1.1.1.1', networks)).toBe('198.51.100.7')
+    expect(trustNetworks(['proxy.example.org'])).toBeNull()
+  })
+
+  test('LI220 a port beside an address is no part of it, and what is no address is nobody’s', () => {
+    const through = (forwarded: string) => from('10.0.0.1', forwarded, tls)
+    expect([through('198.51.100.7:4711'), through('[2001:db8::1]:443')]).toEqual(['198.51.100.7', '2001:db8:0:0'])
+    expect(['unknown', '_hidden', '256.1.1.1'].map(through)).toEqual([null, null, null])
   })
 
   test('LI4 an IPv6 network is one address, in whatever spelling', () => {
@@ -77,6 +98,15 @@ describe('wrong tries', () => {
     }
     clock.advance(2_000)
     expect(attempts.wait('a')).toBe(0)
+  })
+
+  test('LI221 a try that must wait is not held against its address once more', () => {
+    const clock = new ManualClock()
+    const attempts = new Attempts(clock)
+    for (let n = 0; n < 60; n++) expect(attempts.judge('a')).toBe(0)
+    for (let n = 0; n < 60; n++) expect(attempts.judge('a')).toBe(2_000)
+    clock.advance(2_000)
+    expect(attempts.judge('a')).toBe(0)
   })
 
   test('LI6 addresses with nothing against them are forgotten', () => {

@@ -51,7 +51,7 @@ export function practiceRoutes(routes: Routes): Router {
   }))
 
   // Everything of theirs. Typing the recovery code back is the second yes; no cookie alone ends a practice.
-  router.delete('/account', routes.signedInBody(RecoverySignIn, async (therapist, code, request, response) => {
+  router.delete('/account', routes.signedInGuess(RecoverySignIn, wrongCode, async (therapist, code, request, response) => {
     if ((await therapistByRecovery(store, code.recoveryId, code.recoveryAuth)) !== therapist) return wrongCode
     await eraseAccount(erasure, therapist, (room) => onRoom.doorClosed(room))
     log.info('accountErased', { therapist })
