@@ -2,6 +2,7 @@ import type { After } from './app/after.ts'
 import { chunk } from './app/chunk.tsx'
 import type { PageParts } from './app/parts.ts'
 import type { TherapistParts } from './app/TherapistPages.tsx'
+import type { PageAbility } from './lib/abilities.ts'
 import type { Observable } from './lib/observable.ts'
 import { Loading } from './screens/closing/Loading.tsx'
 import type { QuietLeave } from './session/client/quiet-leave.ts'
@@ -9,6 +10,7 @@ import type { Visit } from './session/client/visit.ts'
 import type { Relay } from './session/call/relay.ts'
 import type { SetUp } from './session/therapist/set-up.ts'
 import { HelpContext } from './ui/page/help.ts'
+import { StorageContext } from './ui/page/storage.ts'
 import { useValue } from './ui/use-value.ts'
 
 /** Whose page this is, by its address. Each role is a chunk of its own: nobody fetches another's. */
@@ -34,7 +36,7 @@ export const fetchPages = { client: clientPages.fetch, setUp: setUpPages.fetch, 
 
 interface Props {
   role: Observable<Role>
-  secure: boolean
+  ability: PageAbility
   parts: PageParts
 }
 
@@ -42,12 +44,14 @@ interface Props {
 export function App(props: Props) {
   return (
     <HelpContext value={useValue(props.parts.house).help}>
-      <Pages {...props} />
+      <StorageContext value={useValue(props.parts.storage)}>
+        <Pages {...props} />
+      </StorageContext>
     </HelpContext>
   )
 }
 
-function Pages({ role, secure, parts }: Props) {
+function Pages({ role, ability, parts }: Props) {
   const now = useValue(role)
   switch (now.role) {
     case 'opening':
@@ -57,7 +61,7 @@ function Pages({ role, secure, parts }: Props) {
     case 'wrongLink':
       return <WrongLinkPage copy={now.copy} parts={parts} />
     case 'setUp':
-      return <SetUpPages setUp={now.setUp} secure={secure} parts={parts} onHome={now.onHome} />
+      return <SetUpPages setUp={now.setUp} ability={ability} parts={parts} onHome={now.onHome} />
     case 'therapist':
       return <TherapistPages {...now} />
   }

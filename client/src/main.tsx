@@ -10,11 +10,12 @@ import type { PageParts } from './app/parts.ts'
 import { browserRandom } from './crypto/primitives/random.ts'
 import { type LinkAddress, readAddress, tokenOf } from '@fermata/shared/link-text'
 import { localeFrom, setLocale } from './i18n/locale.ts'
+import { abilitiesOf } from './lib/abilities.ts'
 import { httpApi } from './lib/api.ts'
 import { browserClock } from './lib/browser-clock.ts'
 import { fetched } from './lib/fetched.ts'
 import { goTo } from './lib/go-to.ts'
-import { keyKeep, tabKeep } from './lib/keep.ts'
+import { keyKeep, memoryKeep, type StorageState, tabKeep } from './lib/keep.ts'
 import { memo, observable } from './lib/observable.ts'
 import { pageExit } from './lib/page-exit.ts'
 import { tabLock } from './lib/tab-lock.ts'
@@ -43,16 +44,15 @@ const root: HTMLElement = rootElement
 const clock = browserClock
 const random = browserRandom
 const api = httpApi(fetch.bind(globalThis), clock)
-const keys = keyKeep()
-const secure = isSecureContext && 'subtle' in crypto
+const able = abilitiesOf(window)
+const { vibrate, userAgent, copy } = able
+const storage = observable<StorageState>(able.tabStorage === null ? 'memory' : 'persistent')
+const onRefused = (): void => storage.set('memory')
+const keys = keyKeep(onRefused)
 const eyes = browserPaint()
 const [, first = '', second = ''] = location.pathname.split('/')
 /** A client's page, whatever follows `/r/`; `null` on a therapist's. */
 const address = first === 'r' ? readAddress(location) : null
-const asRoom = (text: string): RoomId | null => {
-  const parsed = v.safeParse(RoomId, text)
-  return parsed.success ? parsed.output : null
-}
 
 let socketCode: Promise<OpenSignalling> | null = null
 const fetchSocket = (): Promise<OpenSignalling> => (socketCode ??= fetched(async () => (await import('./signalling/socket.ts')).openSocket(clock)))
@@ -73,8 +73,9 @@ const openLinkBy = (relay: Relay): OpenLink => async (options) => {
 const checkRelay: RelayParts['check'] = async (servers) => (await import('./media/link/relay-check.ts')).checkRelay(servers, clock)
 
 /** A client's tab remembers each room apart; a therapist's is one for all. */
-const tab = tabKeep(sessionStorage, address !== null && address.copy !== 'noRoom' ? `fermata.${address.room}.` : 'fermata.')
-const media = new OwnMedia(createDevices(navigator.mediaDevices, { memory: deviceMemory(tab) }), tab, clock)
+const tabPrefix = address !== null && address.copy !== 'noRoom' ? `fermata.${address.room}.` : 'fermata.'
+const tab = able.tabStorage === null ? memoryKeep() : tabKeep(able.tabStorage, tabPrefix, onRefused)
+const media = new OwnMedia(createDevices(able.mediaDevices, { memory: deviceMemory(tab) }), tab, clock)
 
 /** What the operator has set; until it is known, Help has the emergency sentence and leaving quietly our own page. */
 const house = observable<House>({ help: [], quietWay: { way: 'plainPage' }, consent: null, prompts: THRESHOLDS })
@@ -87,25 +88,26 @@ const parts: PageParts = {
   ring: () => (bell ??= new Ring(clock)),
   playTestSound: async (speaker) => (await import('./media/devices/test-sound.ts')).playTestSound(speaker),
   playTone: (speaker) => void import('./media/devices/test-sound.ts').then(({ playSoftTone }) => playSoftTone(speaker)).catch(() => undefined),
-  vibrate: 'vibrate' in navigator && matchMedia('(pointer: coarse)').matches ? () => void navigator.vibrate(40) : null,
+  storage,
   tab,
   clock,
   eyes,
   house,
   windows: browserWindows(),
-  wakeLocks: 'wakeLock' in navigator ? navigator.wakeLock : undefined,
-  screens: navigator.mediaDevices && 'getDisplayMedia' in navigator.mediaDevices ? navigator.mediaDevices : null,
-  userAgent: navigator.userAgent,
+  wakeLocks: able.wakeLock,
+  vibrate,
+  userAgent,
+  copy,
+  screens: able.mediaDevices && 'getDisplayMedia' in able.mediaDevices ? able.mediaDevices : null,
   origin: location.origin,
   openLink: ({ room, fragment }) => goTo(`/r/${room}#${fragment}`),
-  copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
   print: () => print(),
   save: saveFile,
 }
 
-/** The address keeps nothing of a link once this tab has it; where there is no camera, the person may still need it. */
+/** The address keeps nothing of a link once this tab has it; where there is no camera or no storage, the person still needs it. */
 const forgetFragment = (): void => {
-  if (navigator.mediaDevices !== undefined) history.replaceState(null, '', location.pathname + location.search)
+  if (able.mediaDevices !== undefined && storage.get() === 'persistent') history.replaceState(null, '', location.pathname + location.search)
 }
 
 async function clientRole({ room, fragment }: Extract<LinkAddress, { copy: 'usable' }>): Promise<Role> {
@@ -119,14 +121,14 @@ async function clientRole({ room, fragment }: Extract<LinkAddress, { copy: 'usab
     room,
     fragment,
     forgetFragment,
-    secure,
+    ability: able.page,
     api,
     openSignalling: openSocket,
     openLink: openLinkBy(relay),
     media,
     keep: tab,
     keys,
-    lock: tabLock(navigator.locks, `fermata.${deviceOf(tab, random)}`),
+    lock: tabLock(able.locks, `fermata.${deviceOf(tab, random)}`),
     clock,
     random,
   })
@@ -158,7 +160,7 @@ async function clientRole({ room, fragment }: Extract<LinkAddress, { copy: 'usab
 }
 
 /** Whether this tab has had a desk before, and will likely have it again. */
-const hadDesk = secure && address === null && tab.get('device') !== null
+const hadDesk = able.page === 'able' && address === null && tab.get('device') !== null
 
 /** A socket needs nothing of a therapist but the sign-in: it may be open before the vault is. */
 let early: Signalling | null = null
@@ -184,7 +186,8 @@ async function therapistRole(account: Account): Promise<Role> {
     ask: () => api.get('/relay', RelayAnswer), check: checkRelay, wish: wishKeptIn(keys), clock,
   })
   if (hadDesk) void relay.refresh()
-  const here = first === 'desk' ? asRoom(second) : null
+  const named = v.safeParse(RoomId, second)
+  const here = first === 'desk' && named.success ? named.output : null
   const openDesk = (open: OpenAccount): Desk => {
     void relay.refresh()
     return new Desk(
@@ -196,7 +199,7 @@ async function therapistRole(account: Account): Promise<Role> {
     )
   }
   const openOwnSides = (open: OpenAccount) => new OwnSides({ account: open, keys, clock, random })
-  return { role: 'therapist', account, openDesk, openOwnSides, relay, secure, api, random, parts }
+  return { role: 'therapist', account, openDesk, openOwnSides, relay, ability: able.page, api, random, parts }
 }
 
 async function setUpRole(): Promise<Role> {
@@ -221,7 +224,7 @@ async function startTherapist(): Promise<Role> {
   }
   void fetchPages.therapist()
   const account = await openAccount()
-  if (secure) void account.open()
+  if (able.page === 'able') void account.open()
   return therapistRole(account)
 }
 
@@ -244,4 +247,4 @@ function firstRole(): Promise<Role> {
 if (address !== null || first === 'setup') addEventListener('hashchange', () => location.reload())
 const role = observable<Role>({ role: 'opening' })
 void firstRole().then((start) => role.set(start))
-createRoot(root).render(<App role={role} secure={secure} parts={parts} />)
+createRoot(root).render(<App role={role} ability={able.page} parts={parts} />)

@@ -157,6 +157,13 @@ describe('what stands nowhere', () => {
     expect(read).toEqual(['server/src/clock.ts', 'client/src/lib/browser-clock.ts'])
   })
 
+  test('UI290 an ability of the browser that may be missing is asked for in one place, or by its own adapter', () => {
+    const abilities = /\bnavigator\b|\b(session|local)Storage\b|\bindexedDB\b|\bisSecureContext\b|\bnew AudioContext\b|\bRTCPeerConnection\b|\bdocumentPictureInPicture\b/
+    const reading = places(shipped.filter(({ path }) => path.startsWith('client/src/')), abilities)
+    const adapters = /^client\/src\/(lib\/(abilities|page-exit)|ui\/small-window|media\/link\/.*)\.ts$/
+    expect(reading.filter((path) => !adapters.test(path))).toEqual([])
+  })
+
   test('the app keeps nothing where every tab can read it', () => {
     expect(places(app, /\blocalStorage\b|document\.cookie/)).toEqual([])
   })

@@ -2,6 +2,7 @@ import { InsecureNotice } from '../../src/screens/start/InsecureNotice.tsx'
 import { RecoveryCodeCheck } from '../../src/screens/start/RecoveryCodeCheck.tsx'
 import { RecoveryCodeShow } from '../../src/screens/start/RecoveryCodeShow.tsx'
 import { RolledBack } from '../../src/screens/start/RolledBack.tsx'
+import { NoCalls } from '../../src/screens/start/NoCalls.tsx'
 import { SetupLinkSpent } from '../../src/screens/start/SetupLinkSpent.tsx'
 import { SetupWelcome } from '../../src/screens/start/SetupWelcome.tsx'
 import { SignIn } from '../../src/screens/start/SignIn.tsx'
@@ -21,6 +22,7 @@ export const start: States = {
     <SignIn state={{ state: 'refused', refusal: { code: 'unavailable', retryAfterMs: 1000 } }} onSignIn={nothing} />
   ),
   'rolled-back': () => <RolledBack onLookAgain={nothing} onUseOlder={nothing} />,
+  'no-calls': () => <NoCalls />,
   'setup-spent': () => <SetupLinkSpent why="spent" onPaste={() => false} onSignIn={nothing} />,
   'setup-incomplete': () => <SetupLinkSpent why="incomplete" onPaste={() => false} onSignIn={nothing} />,
   insecure: () => <InsecureNotice address="http://192.168.1.20:3000" />,

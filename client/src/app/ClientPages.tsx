@@ -102,6 +102,7 @@ function ClientPage({ visit, after: opened, relay, parts, onClose }: Omit<Props,
     case 'unavailable':
       return <Unavailable onRetry={() => void visit.start()} />
     case 'insecure':
+    case 'noCalls':
     case 'wrongLink':
     case 'openElsewhere':
     case 'displaced':

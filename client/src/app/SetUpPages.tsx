@@ -7,6 +7,7 @@ import { RecoveryCodeCheck } from '../screens/start/RecoveryCodeCheck.tsx'
 import { RecoveryCodeShow } from '../screens/start/RecoveryCodeShow.tsx'
 import { SetupLinkSpent } from '../screens/start/SetupLinkSpent.tsx'
 import { SetupWelcome } from '../screens/start/SetupWelcome.tsx'
+import type { PageAbility } from '../lib/abilities.ts'
 import type { SetUp, SetUpStep } from '../session/therapist/set-up.ts'
 import { useValue } from '../ui/use-value.ts'
 import { hostOf, type PageParts } from './parts.ts'
@@ -14,17 +15,17 @@ import { useCopy } from './use-copy.ts'
 
 interface Props {
   setUp: SetUp
-  secure: boolean
+  ability: PageAbility
   parts: PageParts
   /** Goes to the desk, which asks to sign in where that is needed. */
   onHome: () => void
 }
 
 /** Opening a practice, step by step. */
-export function SetUpPages({ setUp, secure, parts, onHome }: Props) {
+export function SetUpPages({ setUp, ability, parts, onHome }: Props) {
   const step = useValue(setUp.step)
   const { copied, copy } = useCopy(parts)
-  if (!secure) return <InsecureNotice address={hostOf(parts.origin)} />
+  if (ability === 'insecure') return <InsecureNotice address={hostOf(parts.origin)} />
   switch (step.step) {
     case 'checking':
     case 'done':

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { RandomSource } from '@fermata/shared/ids'
+import type { PageAbility } from '../lib/abilities.ts'
 import type { Api } from '../lib/api.ts'
 import type { OwnSides } from '../reflection/therapist/own-sides.ts'
 import { Loading } from '../screens/closing/Loading.tsx'
 import { Unavailable } from '../screens/closing/Unavailable.tsx'
 import type { CodeState } from '../screens/start/CodeForm.tsx'
 import { InsecureNotice } from '../screens/start/InsecureNotice.tsx'
+import { NoCalls } from '../screens/start/NoCalls.tsx'
 import { RolledBack } from '../screens/start/RolledBack.tsx'
 import { SignIn } from '../screens/start/SignIn.tsx'
 import { therapistScreen } from '../session/screen-for.ts'
@@ -22,7 +24,7 @@ export interface TherapistParts {
   /** What the therapist notes from their own side, kept and written from here on. */
   openOwnSides: (account: OpenAccount) => OwnSides
   relay: Relay
-  secure: boolean
+  ability: PageAbility
   api: Api
   random: RandomSource
   parts: PageParts
@@ -30,7 +32,7 @@ export interface TherapistParts {
 
 /** Everything a therapist can see after set-up. */
 export function TherapistPages(props: TherapistParts) {
-  const { account, secure, parts, openDesk, openOwnSides } = props
+  const { account, ability, parts, openDesk, openOwnSides } = props
   const state = useValue(account.state)
   const [here, setHere] = useState<{ desk: Desk; sides: OwnSides } | null>(null)
   useEffect(() => {
@@ -48,15 +50,17 @@ export function TherapistPages(props: TherapistParts) {
 
   useEffect(fetchAhead, [])
 
-  if (state.account === 'open' && secure) {
+  if (state.account === 'open' && ability === 'able') {
     return here === null ? <Loading /> : <Practice {...props} {...here} open={state} />
   }
   const screen = therapistScreen({
-    secure, account: state.account, place: 'desk', phase: null, holder: 'nobody', call: 'none',
+    ability, account: state.account, place: 'desk', phase: null, holder: 'nobody', call: 'none',
   })
   switch (screen) {
     case 'insecure':
       return <InsecureNotice address={hostOf(parts.origin)} />
+    case 'noCalls':
+      return <NoCalls />
     case 'signIn':
     case 'unlock':
       return <SignInPage account={account} />

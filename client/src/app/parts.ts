@@ -3,7 +3,7 @@ import type { Clock } from '@fermata/shared/clock'
 import type { House } from '@fermata/shared/protocol'
 import type { Eyes } from '../check-in/cues.ts'
 import type { PastedLink } from '@fermata/shared/link-text'
-import type { TabKeep } from '../lib/keep.ts'
+import type { StorageState, TabKeep } from '../lib/keep.ts'
 import type { Observable } from '../lib/observable.ts'
 import type { Ring } from '../media/ring.ts'
 import type { WakeLocks } from '../ui/awake.ts'
@@ -13,6 +13,8 @@ import type { OwnMedia } from '../media/own-media.ts'
 
 export interface PageParts {
   media: OwnMedia
+  /** Whether what is kept survives a reload. */
+  storage: Observable<StorageState>
   tab: TabKeep
   clock: Clock
   eyes: Eyes

@@ -4,7 +4,7 @@
  * deleted by name.
  */
 import type { RoomId } from '@fermata/shared/ids'
-import { createStore, del, get, keys, set } from 'idb-keyval'
+import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval'
 
 /** Text by name, written at once. */
 export interface TabKeep {
@@ -24,24 +24,65 @@ export interface KeyKeep {
   names(): Promise<readonly string[]>
 }
 
-/** This tab's memory under a prefix of ours. */
-export function tabKeep(storage: Storage, prefix: string): TabKeep {
+/** Whether what a page keeps survives a reload. `memory`: this browser keeps nothing for it, or not any more. */
+export type StorageState = 'persistent' | 'memory'
+
+/** This tab's memory under a prefix of ours. What it does not take is held by the page, and `onRefused` is told. */
+export function tabKeep(storage: Storage, prefix: string, onRefused: () => void): TabKeep {
+  const held = memoryKeep()
   return {
-    get: (name) => storage.getItem(prefix + name),
-    set: (name, text) => storage.setItem(prefix + name, text),
-    remove: (name) => storage.removeItem(prefix + name),
-    clear: () => Object.keys(storage).filter((name) => name.startsWith(prefix)).forEach((name) => storage.removeItem(name)),
+    get: (name) => held.get(name) ?? storage.getItem(prefix + name),
+    set: (name, text) => {
+      try {
+        storage.setItem(prefix + name, text)
+        held.remove(name)
+      } catch {
+        held.set(name, text)
+        onRefused()
+      }
+    },
+    remove: (name) => {
+      held.remove(name)
+      storage.removeItem(prefix + name)
+    },
+    clear: () => {
+      held.clear()
+      Object.keys(storage).filter((name) => name.startsWith(prefix)).forEach((name) => storage.removeItem(name))
+    },
   }
 }
 
-/** The browser's database. It survives a restart of the browser; what must not is removed by name. */
-export function keyKeep(): KeyKeep {
-  const store = createStore('fermata', 'keys')
+/**
+ * The browser's database. It survives a restart of the browser; what must not is removed by name. Where it is blocked,
+ * full, or takes no keys (a private window of some browsers), the page holds what it was given, and `onRefused` is told.
+ */
+export function keyKeep(onRefused: () => void): KeyKeep {
+  const held = new Map<string, unknown>()
+  const memory = memoryKeys(held)
+  let store: UseStore | null = null
+  const orHold = async <Value>(ask: (store: UseStore) => Promise<Value>, hold: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await ask((store ??= createStore('fermata', 'keys')))
+    } catch {
+      onRefused()
+      return hold()
+    }
+  }
   return {
-    get: (name) => get(name, store),
-    set: (name, value) => set(name, value, store),
-    remove: (name) => del(name, store),
-    names: () => keys<string>(store),
+    get: (name) => (held.has(name) ? memory.get(name) : orHold((there) => get(name, there), () => memory.get(name))),
+    set: (name, value) =>
+      orHold(
+        async (there) => {
+          await set(name, value, there)
+          held.delete(name)
+        },
+        () => memory.set(name, value),
+      ),
+    remove: (name) => {
+      held.delete(name)
+      return orHold((there) => del(name, there), () => Promise.resolve())
+    },
+    names: async () => [...new Set([...held.keys(), ...(await orHold((there) => keys<string>(there), async () => []))])],
   }
 }
 

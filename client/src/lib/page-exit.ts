@@ -9,7 +9,8 @@ export const pageExit = (root: HTMLElement) => ({
     document.title = 'New page'
   },
   beacon(path: string, body: unknown): boolean {
-    return navigator.sendBeacon(`/api${path}`, new Blob([JSON.stringify(body)], { type: 'application/json' }))
+    // Some people switch beacons off; leaving goes on all the same.
+    return navigator.sendBeacon?.(`/api${path}`, new Blob([JSON.stringify(body)], { type: 'application/json' })) ?? false
   },
   replaceWith(address: string): void {
     location.replace(address)

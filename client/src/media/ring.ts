@@ -3,6 +3,7 @@
  * before a first tap on the page; until then the desk says so.
  */
 import { type Cancel, type Clock, SECOND } from '@fermata/shared/clock'
+import { audioContext } from '../lib/abilities.ts'
 import { type Observable, observable } from '../lib/observable.ts'
 
 export type Sound = 'ready' | 'blocked'
@@ -16,21 +17,21 @@ const TONE_LASTS = 0.9
 export class Ring {
   readonly sound: Observable<Sound>
   readonly #sound = observable<Sound>('ready')
-  readonly #context: AudioContext
+  readonly #context: AudioContext | null
   readonly #clock: Clock
   #again: Cancel | null = null
 
-  constructor(clock: Clock, context = new AudioContext()) {
+  constructor(clock: Clock, context = audioContext()) {
     this.#clock = clock
     this.#context = context
     this.sound = this.#sound
-    context.addEventListener('statechange', () => this.#look())
+    context?.addEventListener('statechange', () => this.#look())
     this.#look()
   }
 
   /** After a tap the browser lets it sound. */
   async turnOn(): Promise<void> {
-    await this.#context.resume()
+    await this.#context?.resume()
     this.#look()
   }
 
@@ -49,18 +50,19 @@ export class Ring {
   }
 
   #look(): void {
-    this.#sound.set(this.#context.state === 'running' ? 'ready' : 'blocked')
+    this.#sound.set(this.#context?.state === 'running' ? 'ready' : 'blocked')
   }
 
   #play(): void {
-    if (this.#context.state !== 'running') return
+    const context = this.#context
+    if (context?.state !== 'running') return
     for (const { pitch, at } of TONES) {
-      const begin = this.#context.currentTime + at
-      const tone = new OscillatorNode(this.#context, { type: 'sine', frequency: pitch })
-      const volume = new GainNode(this.#context, { gain: 0 })
+      const begin = context.currentTime + at
+      const tone = new OscillatorNode(context, { type: 'sine', frequency: pitch })
+      const volume = new GainNode(context, { gain: 0 })
       volume.gain.linearRampToValueAtTime(LOUDNESS, begin + 0.03)
       volume.gain.exponentialRampToValueAtTime(0.0001, begin + TONE_LASTS)
-      tone.connect(volume).connect(this.#context.destination)
+      tone.connect(volume).connect(context.destination)
       tone.start(begin)
       tone.stop(begin + TONE_LASTS)
     }

@@ -13,7 +13,7 @@ function* product<Axes extends object>(axes: { [Axis in keyof Axes]: readonly Ax
 }
 
 const CLIENT: { [Axis in keyof ClientAxes]: readonly ClientAxes[Axis][] } = {
-  secure: [true, false],
+  ability: ['able', 'insecure', 'noCalls'],
   door: ['asking', 'open', 'wrong', 'unreachable'],
   tab: ['asking', 'mine', 'elsewhere'],
   before: ['stranger', 'knocked'],
@@ -22,7 +22,7 @@ const CLIENT: { [Axis in keyof ClientAxes]: readonly ClientAxes[Axis][] } = {
   ended: [true, false],
 }
 const THERAPIST: { [Axis in keyof TherapistAxes]: readonly TherapistAxes[Axis][] } = {
-  secure: [true, false],
+  ability: ['able', 'insecure', 'noCalls'],
   account: ['asking', 'open', 'signedOut', 'locked', 'rolledBack', 'unreachable'],
   place: ['desk', 'room', 'roomUnknown'],
   phase: [null, 'planned', 'arrived', 'inProgress', 'finished', 'cancelled'],
@@ -39,7 +39,7 @@ describe('screenFor', () => {
       seen.set(screen, (seen.get(screen) ?? 0) + 1)
     }
     expect([...seen.keys()].sort()).toEqual([
-      'displaced', 'insecure', 'left', 'loading', 'lobby', 'openElsewhere', 'over', 'room', 'turnedAway', 'unavailable',
+      'displaced', 'insecure', 'left', 'loading', 'lobby', 'noCalls', 'openElsewhere', 'over', 'room', 'turnedAway', 'unavailable',
       'waiting', 'wrongLink',
     ])
   })
@@ -48,14 +48,14 @@ describe('screenFor', () => {
     const seen = new Set<string>()
     for (const axes of product(THERAPIST)) seen.add(therapistScreen(axes))
     expect([...seen].sort()).toEqual([
-      'desk', 'displaced', 'emptyRoom', 'insecure', 'loading', 'over', 'room', 'rolledBack', 'signIn', 'unavailable',
+      'desk', 'displaced', 'emptyRoom', 'insecure', 'loading', 'noCalls', 'over', 'room', 'rolledBack', 'signIn', 'unavailable',
       'unlock', 'unreadable',
     ].sort())
   })
 
   test('UI3 a wrong link hides everything else; a seat shows the room only with its grant open', () => {
     for (const axes of product(CLIENT)) {
-      if (axes.secure && axes.door === 'wrong') expect(clientScreen(axes)).toBe('wrongLink')
+      if (axes.ability === 'able' && axes.door === 'wrong') expect(clientScreen(axes)).toBe('wrongLink')
       if (clientScreen(axes) === 'room') {
         expect(axes).toMatchObject({ standing: 'seated', grant: 'open', ended: false, tab: 'mine', door: 'open' })
       }

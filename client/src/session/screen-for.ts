@@ -4,11 +4,12 @@
  */
 import type { ClientStanding, TherapistSession } from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
+import type { PageAbility } from '../lib/abilities.ts'
 
 /** What the client's page knows. */
 export interface ClientAxes {
-  /** Whether cryptography is to be had: HTTPS or localhost only. */
-  secure: boolean
+  /** Whether this browser can run the app at all, at this address. */
+  ability: PageAbility
   /** The link: being looked up, good, not (any more) a link, or the server does not answer yet. */
   door: 'asking' | 'open' | 'wrong' | 'unreachable'
   /** Another tab of this browser may hold this tab's name. */
@@ -24,11 +25,11 @@ export interface ClientAxes {
 }
 
 export type ClientScreen =
-  | 'insecure' | 'loading' | 'unavailable' | 'wrongLink' | 'openElsewhere' | 'displaced' | 'left' | 'over'
+  | 'insecure' | 'noCalls' | 'loading' | 'unavailable' | 'wrongLink' | 'openElsewhere' | 'displaced' | 'left' | 'over'
   | 'lobby' | 'waiting' | 'turnedAway' | 'room'
 
 export function clientScreen(axes: ClientAxes): ClientScreen {
-  if (!axes.secure) return 'insecure'
+  if (axes.ability !== 'able') return axes.ability
   if (axes.door === 'wrong') return 'wrongLink'
   if (axes.tab === 'elsewhere') return 'openElsewhere'
   if (axes.door === 'unreachable') return 'unavailable'
@@ -61,7 +62,7 @@ export function clientScreen(axes: ClientAxes): ClientScreen {
 
 /** What the therapist's page knows. */
 export interface TherapistAxes {
-  secure: boolean
+  ability: PageAbility
   account: 'asking' | 'open' | 'signedOut' | 'locked' | 'rolledBack' | 'unreachable'
   /** The page's address: the desk, or one room. */
   place: 'desk' | 'room' | 'roomUnknown'
@@ -72,11 +73,11 @@ export interface TherapistAxes {
 }
 
 export type TherapistScreen =
-  | 'insecure' | 'loading' | 'unavailable' | 'signIn' | 'unlock' | 'desk' | 'displaced' | 'emptyRoom' | 'room' | 'over'
+  | 'insecure' | 'noCalls' | 'loading' | 'unavailable' | 'signIn' | 'unlock' | 'desk' | 'displaced' | 'emptyRoom' | 'room' | 'over'
   | 'unreadable' | 'rolledBack'
 
 export function therapistScreen(axes: TherapistAxes): TherapistScreen {
-  if (!axes.secure) return 'insecure'
+  if (axes.ability !== 'able') return axes.ability
   switch (axes.account) {
     case 'asking':
       return 'loading'

@@ -65,7 +65,7 @@ export class ClientTab extends Tab {
     const { room, fragment } = this.parts
     const api = apiOf(world, page.time, room)
     const visit = new Visit({
-      room, fragment, forgetFragment: () => undefined, keep: page.keep, api, clock: page.time, secure: true,
+      room, fragment, forgetFragment: () => undefined, keep: page.keep, api, clock: page.time, ability: 'able',
       openSignalling: page.openSignalling, openLink: page.openLink, media: page.media, keys: page.keys, random: world.dice,
       lock: { hold: observable('mine'), take: () => undefined },
     })

@@ -62,7 +62,7 @@ export function Practice({ account, open, desk, sides, relay, api, random, parts
   const over = useValue(desk.reopening.over)
   const isOver = over?.asked === 'no' && over.session === view?.session.session
   const axes: TherapistAxes = {
-    secure: true,
+    ability: 'able',
     account: 'open',
     place: placeOf(open, place),
     phase: isOver ? 'finished' : (view?.session.phase ?? null),
@@ -147,6 +147,7 @@ export function Practice({ account, open, desk, sides, relay, api, random, parts
     case 'unreadable':
       return place === null ? <Loading /> : <UnreadablePage desk={desk} open={open} place={place} />
     case 'insecure':
+    case 'noCalls':
     case 'unavailable':
     case 'signIn':
     case 'unlock':

@@ -9,6 +9,7 @@ import { OpenElsewhere } from '../../screens/closing/OpenElsewhere.tsx'
 import { Over } from '../../screens/closing/Over.tsx'
 import { TurnedAway } from '../../screens/closing/TurnedAway.tsx'
 import { InsecureNotice } from '../../screens/start/InsecureNotice.tsx'
+import { NoCalls } from '../../screens/start/NoCalls.tsx'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { hostOf, type PageParts } from '../parts.ts'
@@ -17,7 +18,7 @@ import { useNow } from '../use-now.ts'
 import { WrongLinkPage } from './WrongLinkPage.tsx'
 
 interface Props {
-  end: 'over' | 'left' | 'displaced' | 'turnedAway' | 'wrongLink' | 'openElsewhere' | 'insecure'
+  end: 'over' | 'left' | 'displaced' | 'turnedAway' | 'wrongLink' | 'openElsewhere' | 'insecure' | 'noCalls'
   visit: Visit
   parts: PageParts
   offer: LookBackState
@@ -48,6 +49,8 @@ export function EndPage(props: Props) {
       return <TurnedAway why="notToday" />
     case 'insecure':
       return <InsecureNotice address={hostOf(props.parts.origin)} />
+    case 'noCalls':
+      return <NoCalls />
     case 'wrongLink':
       return <WrongLinkPage copy={wrongCopy(visit)} parts={props.parts} />
     case 'openElsewhere':

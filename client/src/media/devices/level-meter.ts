@@ -1,5 +1,6 @@
 /** How loud a track is, to show a person that their microphone hears them. */
 import type { Clock } from '@fermata/shared/clock'
+import { audioContext } from '../../lib/abilities.ts'
 import { observable } from '../../lib/observable.ts'
 import type { Observable } from '../../lib/observable.ts'
 import type { Scope } from '../../lib/scope.ts'
@@ -13,7 +14,8 @@ const LOUDEST_DB = -10
 /** 0 (silence) to 1, each 50 ms, until `scope` closes. The track is only listened to, never stopped. */
 export function watchLevel(track: MediaStreamTrack, clock: Clock, scope: Scope): Observable<number> {
   const level = observable(0)
-  const context = new AudioContext()
+  const context = audioContext()
+  if (context === null) return level
   const analyser = new AnalyserNode(context, { fftSize: 1024 })
   const source = context.createMediaStreamSource(new MediaStream([track]))
   source.connect(analyser)

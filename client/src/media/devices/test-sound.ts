@@ -1,5 +1,7 @@
 /** Two short soft tones: one to hear whether one will hear, and one that tells of a quiet signal. */
 
+import { audioContext } from '../../lib/abilities.ts'
+
 interface Tone {
   /** With a gentle rise and fall, and no sudden edge. */
   seconds: number
@@ -23,7 +25,8 @@ export const playTestSound = (deviceId = ''): Promise<void> => play(TEST, device
 export const playSoftTone = (deviceId = ''): Promise<void> => play(SOFT, deviceId)
 
 async function play({ seconds, edge, gain: loudness, notes }: Tone, deviceId: string): Promise<void> {
-  const context: SinkContext = new AudioContext()
+  const context: SinkContext | null = audioContext()
+  if (context === null) return
   try {
     if (deviceId !== '') await context.setSinkId?.(deviceId).catch(() => undefined)
     await context.resume()

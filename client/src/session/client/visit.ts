@@ -5,6 +5,7 @@
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LastWord, LobbyCard } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
+import type { PageAbility } from '../../lib/abilities.ts'
 import { comesTrue } from '../../lib/comes-true.ts'
 import { derived, type Observable, observable, sameFields } from '../../lib/observable.ts'
 import type { TabLock } from '../../lib/tab-lock.ts'
@@ -21,7 +22,7 @@ import type { Pause } from './pause.ts'
 import { loadMeeting, Sitting, type SittingParts } from './sitting.ts'
 
 export interface VisitParts extends DoorParts, Omit<SittingParts, 'time' | 'reachable' | 'epoch'> {
-  secure: boolean
+  ability: PageAbility
   openSignalling: OpenSignalling
   lock: TabLock
 }
@@ -76,7 +77,7 @@ export class Visit {
   }
 
   async start(): Promise<void> {
-    if (this.#parts.secure) await this.door.open()
+    if (this.#parts.ability === 'able') await this.door.open()
   }
 
   /** Makes ready what needs no permission, while the client is still reading. */
@@ -232,7 +233,7 @@ export class Visit {
   /** The same axes are the same value, so that nothing is drawn twice. */
   #axes(): ClientAxes {
     const next: ClientAxes = {
-      secure: this.#parts.secure,
+      ability: this.#parts.ability,
       door: this.door.state.get().door,
       tab: this.#parts.lock.hold.get(),
       before: hasKnocked(this.#parts.keep) ? 'knocked' : 'stranger',

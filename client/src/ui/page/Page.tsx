@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { use, useState } from 'react'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../controls/Button.tsx'
 import { Icon } from '../icons/icons.tsx'
 import { Mark } from '../mark/Mark.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
+import { StorageContext } from './storage.ts'
 import css from './Page.module.css'
 
 export interface PageProps {
@@ -44,6 +45,7 @@ export function Page({ screen, state, children, nav, behind, layout = 'column', 
             )}
           </div>
         </header>
+        {use(StorageContext) === 'memory' && <p className={css['note']} data-notice="storage">{m.common_storage_memory()}</p>}
         <main className={layout === 'column' ? css['column'] : undefined}>{children}</main>
       </div>
       {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
