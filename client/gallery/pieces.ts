@@ -11,6 +11,8 @@ import type { FactId, SessionId } from '@fermata/shared/ids'
 import type { CardOf } from '../src/screens/room/card/view.ts'
 import type { ChatView } from '../src/screens/room/chat/view.ts'
 import type { RecordView } from '../src/screens/room/record/view.ts'
+import type { ClientPlan } from '../src/screens/room/stage/ClientAttendance.tsx'
+import type { WhenGone } from '../src/screens/room/stage/view.ts'
 import type { TodayView } from '../src/screens/room/today/view.ts'
 import type { PairSignalsView, SetUpView } from '../src/screens/room/set-up/view.ts'
 import type { Faces } from './faces.ts'
@@ -183,8 +185,10 @@ export const chat = (part: Partial<ChatView> = {}): ChatView => ({ written: [], 
 
 export const plan = (part: Partial<Plan> = {}): Plan =>
   ({ place: 'Rose Street 4, Halle', lastPlace: '', phone: '0151 234 567', calls: 'therapist', phrase: '', ...part })
+export const whenGone = (part: Partial<WhenGone> = {}): WhenGone => ({ gone: 'lineDropped', what: 'therapistCalls', plan: plan(), ...part })
+export const cutOff = (part: Partial<ClientPlan> = {}): ClientPlan => ({ what: 'therapistCalls', phone: plan().phone, ...part })
 const CARD = { ...EMPTY_CARD, name: 'Mara', overheard: 'alone', phone: '0151 234 567' } as const
 export const myCard = (part: Partial<CardOf<'client'>> = {}): CardOf<'client'> =>
   ({ seat: 'client', card: CARD, observers: null, remembered: 'nothing', kept: 'kept', onSay: nothing, ...part })
 export const theirCard = (part: Partial<CardOf<'therapist'>> = {}): CardOf<'therapist'> =>
-  ({ seat: 'therapist', card: CARD, observers: null, remembered: 'nothing', plan: plan(), onObservers: nothing, ...part })
+  ({ seat: 'therapist', card: CARD, observers: null, remembered: 'nothing', cutOff: whenGone(), onObservers: nothing, ...part })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Client } from './people/client.ts'
 import { onScreen } from './people/page.ts'
 import { useStage } from './people/stage.ts'
+import { withPlan } from './people/with-plan.ts'
 
 const stage = useStage()
 
@@ -38,16 +39,16 @@ async function isGone(client: Client): Promise<void> {
 }
 
 describe('Leaving quietly', () => {
-  test('QL1 one press: blank, lights off, nothing to go back to; QL2 nothing stays; QL7 the therapist reads it, with the plan', async () => {
-    const { client, link } = await stage.inSession('Quiet')
+  test('QL1 one press: blank, lights off, nothing to go back to; QL2 nothing stays; QL7 the therapist reads it, and AT270 to wait, though a number was given for a cut-off', async () => {
+    const { client, link } = await withPlan(stage, 'Quiet')
     const { page } = client
     await explained(client)
     await page.getByRole('button', { name: 'Leave', exact: true }).click()
     await page.getByTestId('quiet-leave-go').click()
     await isGone(client)
     const notice = stage.therapist.page.locator('[data-notice="clientLeftQuietly"]')
-    await notice.getByText('Follow your plan.').waitFor()
-    await notice.getByText('No number was given.').waitFor()
+    await notice.getByText('Your plan: wait for Quiet.').waitFor()
+    expect(await notice.innerText(), 'neither a call nor the number').not.toMatch(/0170|You call/)
     await page.goBack().catch(() => null)
     expect(page.url(), 'the room is not in the history').not.toContain('/r/')
     const shown = async () => `${await page.title()} ${await page.locator('body').innerText().catch(() => '')}`

@@ -1,6 +1,6 @@
 /** What lies around a session: agenda and next step, and what begins with the next one. */
 import { EMPTY_CARD } from '@fermata/shared/agreed'
-import { chat, myCard, nothing, NOW, pairSignals, plan, record, type States, theirCard, today } from '../pieces.ts'
+import { chat, myCard, nothing, NOW, pairSignals, plan, record, type States, theirCard, today, whenGone } from '../pieces.ts'
 import { clientRoomWith } from './room-client.tsx'
 import { therapistRoomWith } from './room-therapist.tsx'
 
@@ -19,9 +19,9 @@ export const around: States = {
   'card-client-remembered': (faces) => clientRoomWith(faces, { card: myCard({ remembered: 'something', observers: 'someoneListens' }) }),
   'card-client-heard': (faces) => clientRoomWith(faces, { heard: { who: 'someoneListens', onPutAway: nothing } }),
   'card-therapist': (faces) =>
-    therapistRoomWith(faces, { signals: pairSignals(), today: today('therapist'), card: theirCard({ plan: plan({ phrase: 'The parcel has come' }), remembered: 'something', observers: 'nobody' }) }),
+    therapistRoomWith(faces, { signals: pairSignals(), today: today('therapist'), card: theirCard({ cutOff: whenGone({ plan: plan({ phrase: 'The parcel has come' }) }), remembered: 'something', observers: 'nobody' }) }),
   'card-therapist-line': (faces) =>
-    therapistRoomWith(faces, { card: theirCard({ card: { ...EMPTY_CARD, overheard: 'notSure' } }), clock: { state: 'left', minutes: 10 }, elsewhere: 'someone' }),
+    therapistRoomWith(faces, { card: theirCard({ card: { ...EMPTY_CARD, overheard: 'notSure' }, cutOff: whenGone({ what: 'wait' }) }), clock: { state: 'left', minutes: 10 }, elsewhere: 'someone' }),
   'today-client': (faces) => clientRoomWith(faces),
   'today-client-carried': (faces) => clientRoomWith(faces, { today: today('client', { points: [], step: mine, kept: 'later' }) }),
   'today-therapist': (faces) => therapistRoomWith(faces, { signals: pairSignals(), today: today('therapist') }),

@@ -1,7 +1,7 @@
 import { ClientPause } from '../../src/screens/room/pause/ClientPause.tsx'
 import type { ClientPauseProps, TherapistPauseView } from '../../src/screens/room/pause/view.ts'
 import type { Faces } from '../faces.ts'
-import { cue, devices, nothing, plan, type States } from '../pieces.ts'
+import { cue, devices, cutOff, nothing, type States, whenGone } from '../pieces.ts'
 import { therapistRoomWith } from './room-therapist.tsx'
 
 const client = (faces: Faces, part: Partial<ClientPauseProps> = {}) => (
@@ -32,13 +32,13 @@ const paused = (part: Partial<TherapistPauseView> = {}): TherapistPauseView => (
   connection: 'there',
   imHere: 'ready',
   finish: 'tooEarly',
-  plan: null,
+  whenGone: null,
   onImHere: nothing,
   onOfferFinish: nothing,
   ...part,
 })
 const therapist = (faces: Faces, part: Partial<TherapistPauseView> = {}) => therapistRoomWith(faces, { pause: paused(part) })
-const theirPlan = plan()
+const theirPlan = whenGone({ gone: 'longPause' })
 
 export const pause: States = {
   'client-pause': (faces) => client(faces),
@@ -59,7 +59,8 @@ export const pause: States = {
   'client-pause-coming-back-denied': (faces) => client(faces, { step: 'comingBack', devices: devices('denied', 'on'), preview: null }),
   'client-pause-coming-back-dark': (faces) => client(faces, { step: 'comingBack', keep: 'neither' }),
   'client-pause-therapist-lost': (faces) =>
-    client(faces, { attendance: { state: 'therapistLost', plan: plan() }, told: 'notConfirmed' }),
+    client(faces, { attendance: { state: 'therapistLost', plan: cutOff() }, told: 'notConfirmed' }),
+  'client-pause-trying': (faces) => client(faces, { attendance: { state: 'trying' }, told: 'notConfirmed' }),
   'client-pause-weak': (faces) => client(faces, { link: 'weak', remote: { stream: faces.therapist, state: 'cameraOff' } }),
   'client-pause-leave': (faces) => client(faces),
   'therapist-paused': (faces) => therapist(faces),
@@ -68,8 +69,9 @@ export const pause: States = {
   'therapist-paused-asked': (faces) => therapist(faces, { imHere: 'sent', finish: 'sent' }),
   'therapist-paused-yes': (faces) => therapist(faces, { keep: 'neither', imHere: 'sent', finish: 'yes' }),
   'therapist-paused-not-yet': (faces) => therapist(faces, { imHere: 'sent', finish: 'notYet' }),
-  'therapist-paused-plan': (faces) => therapist(faces, { imHere: 'sent', finish: 'ready', plan: theirPlan }),
-  'therapist-paused-lost': (faces) => therapist(faces, { connection: 'lost', plan: theirPlan }),
+  'therapist-paused-plan': (faces) => therapist(faces, { imHere: 'sent', finish: 'ready', whenGone: theirPlan }),
+  'therapist-paused-wait': (faces) => therapist(faces, { imHere: 'sent', finish: 'ready', whenGone: { ...theirPlan, what: 'wait' } }),
+  'therapist-paused-lost': (faces) => therapist(faces, { connection: 'lost', whenGone: theirPlan }),
   'therapist-paused-cues': (faces) => therapistRoomWith(faces, { pause: paused(), cues: [cue('off'), cue('slower')] }),
   'therapist-paused-end': (faces) => therapist(faces),
   'therapist-after-pause': (faces) => therapistRoomWith(faces, { afterPause: { onPutAway: nothing } }),

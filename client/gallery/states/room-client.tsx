@@ -1,6 +1,6 @@
 import { ClientRoom, type ClientRoomProps } from '../../src/screens/room/ClientRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { chat, choices, devices, myCard, nothing, ownTime, plan, record, roomView, setUp, share, signal, type States, today } from '../pieces.ts'
+import { chat, choices, cutOff, devices, myCard, nothing, ownTime, record, roomView, setUp, share, signal, type States, today } from '../pieces.ts'
 
 /** The client's room, together with the therapist and at rest but for `part`. */
 export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}) => (
@@ -60,12 +60,13 @@ export const clientRoom: States = {
   'client-own-hidden': (faces) => room(faces, { own: { stream: faces.client, shown: 'hidden', onToggle: nothing } }),
   'client-therapist-lost': (faces) =>
     room(faces, {
-      attendance: { state: 'therapistLost', plan: plan() },
+      attendance: { state: 'therapistLost', plan: cutOff() },
       signal: signal({ state: 'notConfirmed', therapist: 'away' }),
     }),
-  'client-lost-you-ring': (faces) => room(faces, { attendance: { state: 'therapistLost', plan: plan({ calls: 'client' }) } }),
-  'client-lost-no-number': (faces) => room(faces, { attendance: { state: 'therapistLost', plan: plan({ phone: '' }) } }),
+  'client-lost-you-ring': (faces) => room(faces, { attendance: { state: 'therapistLost', plan: cutOff({ what: 'clientCalls' }) } }),
+  'client-lost-no-number': (faces) => room(faces, { attendance: { state: 'therapistLost', plan: cutOff({ what: 'nothingAgreed', phone: '' }) } }),
   'client-self-lost': (faces) => room(faces, { attendance: { state: 'selfLost', plan: null }, link: 'reconnecting' }),
+  'client-trying': (faces) => room(faces, { attendance: { state: 'trying' } }),
   'client-link-opened': (faces) => room(faces, { linkOpened: { onMe: nothing, onNotMe: nothing } }),
   'client-set-up': (faces) => room(faces),
   'client-set-up-chosen': (faces) => room(faces, { setUp: setUp({ choices, kept: 'later' }) }),

@@ -1,7 +1,7 @@
 import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { TherapistRoom, type TherapistRoomProps } from '../../src/screens/room/TherapistRoom.tsx'
 import type { Faces } from '../faces.ts'
-import { cue, devices, knock, nothing, pairSignals, plan, roomView, share, type States } from '../pieces.ts'
+import { cue, devices, knock, nothing, pairSignals, plan, roomView, share, type States, whenGone } from '../pieces.ts'
 
 /** The therapist's room, together with the client and at rest but for `part`. */
 export const therapistRoomWith = (faces: Faces, part: Partial<TherapistRoomProps> = {}) => (
@@ -71,11 +71,14 @@ export const therapistRoom: States = {
       way: { out: 'back', onBack: nothing },
     }),
   'therapist-client-lost': (faces) =>
-    room(faces, { attendance: { state: 'clientLost', plan: plan({ place: '', lastPlace: 'Rose Street 4, Halle', phone: '', calls: 'client' }) } }),
+    room(faces, { attendance: { state: 'clientLost', whenGone: whenGone({ what: 'clientCalls', plan: plan({ place: '', lastPlace: 'Rose Street 4, Halle', phone: '', calls: 'client' }) }) } }),
+  'therapist-client-lost-no-number': (faces) =>
+    room(faces, { attendance: { state: 'clientLost', whenGone: whenGone({ what: 'nothingAgreed', plan: plan({ phone: '' }) }) } }),
+  'therapist-client-lost-wait': (faces) => room(faces, { attendance: { state: 'clientLost', whenGone: whenGone({ what: 'wait' }) } }),
   'therapist-client-left': (faces) => room(faces, { attendance: { state: 'clientLeft', onWait: nothing, onEnd: nothing } }),
   'therapist-client-left-quietly': (faces) =>
     room(faces, {
-      attendance: { state: 'clientLeftQuietly', plan: plan({ phrase: 'The parcel has come' }), onWait: nothing, onEnd: nothing },
+      attendance: { state: 'clientLeftQuietly', whenGone: whenGone({ gone: 'leftQuietly', what: 'wait' }), onWait: nothing, onEnd: nothing },
     }),
   'therapist-end': (faces) => room(faces),
 }

@@ -39,6 +39,8 @@ export const GrantInside = v.strictObject({
   therapistName: text(120),
   /** The pause as the therapist's browser knows it: a client's other device begins in it; `null` before the first. */
   pause: v.nullable(PauseWord),
+  /** `wait`: a call could give the client away, by what their device before this one said today. */
+  cutOff: v.picklist(['asPlanned', 'wait']),
   /** The pair's own key material: opens the room's notes, and the client's own copy of what they wrote. */
   keepKey: Bytes32,
   /** The room's usual length: until when they meet, before anything is added. */

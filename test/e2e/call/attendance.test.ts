@@ -54,6 +54,34 @@ describe('Somebody is cut off', () => {
     await Promise.all([client.together(), therapist.together()])
   })
 
+  test('AT270 after “I can’t talk freely”, cleared or not, the therapist is told to wait, at once; AT273 the client’s page says only that it is tried', async () => {
+    const { therapist } = stage
+    const { client } = await inSession('Overheard')
+    const rooms = [client.page.url(), therapist.page.url()] as const
+    await client.press('not_private')
+    await therapist.page.locator('[data-cue="not_private"]').first().waitFor()
+    await client.press('ok')
+    await client.signalIs('onScreen')
+
+    await client.page.goto('about:blank')
+    const lost = notice(therapist.page, 'clientLost')
+    await lost.getByText('Your plan: wait for Overheard.').waitFor()
+    expect(await lost.innerText()).not.toMatch(/0170|You call/)
+    await client.page.goto(rooms[0])
+    await Promise.all([client.together(), therapist.together()])
+
+    await client.page.clock.install()
+    await therapist.page.goto('about:blank')
+    await notice(client.page, 'trying').waitFor()
+    await stage.server.kill()
+    await turn(client.page, 2.2)
+    expect((await client.page.locator('main').innerText()).trim()).toBe('Trying to reach your session')
+    expect(await client.page.locator('[data-plan], [data-says="something"]').count()).toBe(0)
+    await stage.server.restart()
+    await therapist.page.goto(rooms[1])
+    await Promise.all([client.together(), therapist.together()])
+  })
+
   test('AT4 who waits for ten minutes reads that nobody has come yet, and what else they can do', async () => {
     const link = await stage.therapist.makeRoom('Long wait')
     const client = await stage.client()

@@ -35,7 +35,7 @@ describe('The lobby card', () => {
 
     await therapist.page.locator('[data-hears="alone"]').click()
     const theirs = therapist.page.getByTestId('card-dialog')
-    for (const words of ['0170 555 01', 'Mara rings you', 'Rose Street 4', '“The parcel has come”', 'Mara had this remembered for next time.']) {
+    for (const words of ['0170 555 01', 'Mara calls you', 'Rose Street 4', '“The parcel has come”', 'Mara had this remembered for next time.']) {
       await theirs.getByText(words, { exact: true }).waitFor()
     }
     await choose(theirs, 'Someone listens, as we agreed')
@@ -59,7 +59,7 @@ describe('The lobby card', () => {
     await therapist.admit('Mara')
     await Promise.all([again.together(), therapist.together()])
     const known = await openCard(therapist.page)
-    for (const words of ['0170 555 01', 'Mara rings you', 'Rose Street 4']) await known.getByText(words, { exact: true }).waitFor()
+    for (const words of ['0170 555 01', 'Mara calls you', 'Rose Street 4']) await known.getByText(words, { exact: true }).waitFor()
     const forgetting = await openCard(again.page)
     await forgetting.getByTestId('remember-card').uncheck()
     await forgetting.getByTestId('save-card').click()

@@ -1,7 +1,8 @@
 /** The same link on another device, and a link that was renewed. */
 import { describe, expect, test } from 'vitest'
-import { lights, onScreen } from '../people/page.ts'
+import { lights, notice, onScreen } from '../people/page.ts'
 import { useStage } from '../people/stage.ts'
+import { withPlan } from '../people/with-plan.ts'
 
 const stage = useStage()
 
@@ -38,6 +39,20 @@ describe('Another device with the same link', () => {
     await onScreen(laptop.page, 'client-pause')
     expect(await lights(laptop.page)).toEqual([])
     await onScreen(phone.page, 'displaced')
+  })
+
+  test('AT272 “I can’t talk freely” pressed on the old device counts on the new one, which cannot read it', async () => {
+    const { therapist } = stage
+    const { client: phone, link } = await withPlan(stage, 'Overheard')
+    await phone.press('not_private')
+    await therapist.page.locator('[data-cue="not_private"]').first().waitFor()
+    const laptop = await stage.client()
+    await laptop.openLink(link)
+    await laptop.join()
+    await therapist.page.getByRole('button', { name: 'It is them: move' }).click()
+    await laptop.together()
+    await therapist.page.goto('about:blank')
+    await notice(laptop.page, 'trying').waitFor()
   })
 
   test('MV3 the therapist’s second browser opens with the recovery code and takes the session over', async () => {

@@ -45,7 +45,7 @@ export function ClientRoomPage({ visit, meeting, after, parts }: { visit: Visit;
   const { signal, setUp, offer } = useClientSignals({ visit, meeting, parts, now, speaker: devices.speaker.chosen })
   const ofRecord = useRecord(CLIENT, meeting, parts.house)
   const chat = useChat(CLIENT, call.correspondence, parts.eyes)
-  const { plan, ...ofCard } = useClientCard(meeting, tab)
+  const { plan, cutOff, ...ofCard } = useClientCard(meeting, tab)
   const ofToday = useToday(CLIENT, meeting)
   const [pastOpen, setPastOpen] = useState(false)
   const { questions, ...together } = useClientLookingBack(meeting, after?.lookBack ?? null, parts)
@@ -53,8 +53,10 @@ export function ClientRoomPage({ visit, meeting, after, parts }: { visit: Visit;
 
   const attendance = ((): ClientRoomProps['attendance'] => {
     if (flowing || standing?.standing !== 'seated') return { state: 'together' }
-    const planAfter = (since: number) => (now - since >= PLAN_AFTER ? plan : null)
     const { therapist } = standing
+    const isLost = lostSince !== null || therapist.state !== 'here'
+    if (cutOff === 'wait') return { state: isLost ? 'trying' : 'together' }
+    const planAfter = (since: number) => (now - since >= PLAN_AFTER ? { what: cutOff, phone: plan.phone } : null)
     if (lostSince !== null) return { state: 'selfLost', plan: planAfter(lostSince) }
     if (therapist.state === 'away' || therapist.state === 'left') return { state: 'therapistLost', plan: planAfter(therapist.since) }
     return therapist.state === 'none' ? { state: 'therapistLost', plan: null } : { state: 'together' }
@@ -62,7 +64,7 @@ export function ClientRoomPage({ visit, meeting, after, parts }: { visit: Visit;
   const pause = useValue(visit.pause.state)
   const remote = { stream: call.link.remote, state: remoteState(link.state, pair.therapist) }
   const finding = useValue(call.correspondence.finding)
-  const connection = linkSentence(link.state, flowing, reachable)
+  const connection = attendance.state === 'trying' ? 'good' : linkSentence(link.state, flowing, reachable)
   // After "I can't talk freely" nothing new is written on this page.
   const isUnconfirmed = connection === 'good' && finding === 'unconfirmed' && attendance.state === 'together' && signal.words === 'shown'
   const { link: sentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'therapistUnconfirmed' : connection, pair.therapist)

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { Plan } from '@fermata/shared/agreed'
 import { type Cue, SHOW_AGE_AFTER } from '@fermata/shared/check-in'
 import { SECOND } from '@fermata/shared/clock'
 import { type FactId, type RoomId, THERAPIST } from '@fermata/shared/ids'
@@ -29,7 +28,7 @@ import { useTherapistSignals } from './therapist-signals.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow } from '../use-now.ts'
 import { usePainted } from './use-painted.ts'
-import { useTherapistCard } from './around/use-card.ts'
+import { type TherapistCard, useTherapistCard } from './around/use-card.ts'
 import { useChat } from './around/use-chat.ts'
 import { useRecord } from './around/use-record.ts'
 import { useStepBefore } from './around/use-step-before.ts'
@@ -61,15 +60,15 @@ export function TherapistRoomPage({ desk, account, api, room, meeting, parts }: 
   const preferences = usePreferences(tab)
   const now = useNow(clock, useMemo(() => () => desk.time.now(), [desk]), 5 * SECOND)
   const spokenCode = useSpokenCode(meeting, pair.nonce)
-  const { card, plan } = useTherapistCard(meeting)
-  const attendance = useAttendance({ desk, room, meeting, plan, now, reachable })
+  const { card, whenGone } = useTherapistCard(meeting)
+  const attendance = useAttendance({ desk, room, meeting, whenGone, now, reachable })
   const connection = attendance.state === 'clientLost' || attendance.state === 'selfLost' ? 'lost' : 'there'
   const said = linkSentence(link.state, useValue(call.link.flowing), reachable)
   const finding = useValue(call.correspondence.finding)
   const isUnconfirmed = said === 'good' && finding === 'unconfirmed' && attendance.state === 'together'
   const { link: connectionSentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'clientUnconfirmed' : said, pair.client)
   const sound = useSound(parts, call)
-  const pause = usePauseView({ meeting, pair, plan, connection, now })
+  const pause = usePauseView({ meeting, pair, whenGone: whenGone('longPause'), connection, now })
   const afterPause = useAfterPause(pair)
   const views = open.map((cue) => cueView(cue, now))
   const { collapsed, ...sharing } = useCollapsingShare(parts, meeting)
@@ -201,12 +200,12 @@ interface AttendanceParts {
   desk: Desk
   room: RoomId
   meeting: Meeting
-  plan: Plan
+  whenGone: TherapistCard['whenGone']
   now: number
   reachable: boolean
 }
 
-function useAttendance({ desk, room, meeting, plan, now, reachable }: AttendanceParts): TherapistRoomProps['attendance'] {
+function useAttendance({ desk, room, meeting, whenGone, now, reachable }: AttendanceParts): TherapistRoomProps['attendance'] {
   const { call } = meeting
   const flowing = useValue(call.link.flowing)
   const pair = useValue(call.pair)
@@ -221,12 +220,14 @@ function useAttendance({ desk, room, meeting, plan, now, reachable }: Attendance
     const acts = { onWait: () => setWaiting(true), onEnd: () => void desk.finish() }
     return pair.client.left === 'plainly'
       ? { state: 'clientLeft', ...acts }
-      : { state: 'clientLeftQuietly', plan, ...acts }
+      : { state: 'clientLeftQuietly', whenGone: whenGone('leftQuietly'), ...acts }
   }
   if (flowing || waiting) return { state: 'together' }
   if (!reachable) return { state: 'selfLost' }
   if (client?.state !== 'away' && client?.state !== 'left') return { state: 'together' }
-  return { state: 'clientLost', plan: now - client.since >= PLAN_AFTER ? plan : null }
+  const dropped = whenGone('lineDropped')
+  // To wait is said at once: nobody is to call in the first two minutes either.
+  return { state: 'clientLost', whenGone: dropped.what === 'wait' || now - client.since >= PLAN_AFTER ? dropped : null }
 }
 
 /** Unanswered for so long, a cue grows. */

@@ -1,5 +1,4 @@
 /** What time brings in a pause, on either side. There is no countdown for the client, and the planned end does not move. */
-import type { Plan } from '@fermata/shared/agreed'
 import { type Millis, MINUTE } from '@fermata/shared/clock'
 import type { PauseNow } from '@fermata/shared/pair'
 import type { FinishAsked } from '../../screens/room/pause/view.ts'
@@ -15,5 +14,5 @@ export const isLong = (lasted: Millis): boolean => lasted >= STILL_PAUSING_AFTER
 export const finishAsked = ({ offer }: Pick<PauseNow, 'offer'>, lasted: Millis): FinishAsked =>
   offer === null ? (lasted >= MAY_OFFER_AFTER ? 'ready' : 'tooEarly') : (offer.answer ?? 'sent')
 
-/** What they agreed on; `null` before ten minutes. */
-export const planIn = (lasted: Millis, plan: Plan): Plan | null => (lasted >= PLAN_AFTER ? plan : null)
+/** Whether the therapist is told what to do now. */
+export const lastsTooLong = (lasted: Millis): boolean => lasted >= PLAN_AFTER

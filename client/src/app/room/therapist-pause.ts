@@ -1,12 +1,12 @@
 /** The client's pause as the therapist's page shows it, and the clock of the session. */
 import { useEffect, useRef, useState } from 'react'
-import type { Plan } from '@fermata/shared/agreed'
 import { type Millis, MINUTE } from '@fermata/shared/clock'
 import type { PairState } from '@fermata/shared/pair'
 import type { TherapistPauseView } from '../../screens/room/pause/view.ts'
+import type { WhenGone } from '../../screens/room/stage/view.ts'
 import type { ClockView } from '../../screens/room/stage/CameraLine.tsx'
 import type { Meeting } from '../../session/therapist/meeting.ts'
-import { finishAsked, planIn } from './pause-times.ts'
+import { finishAsked, lastsTooLong } from './pause-times.ts'
 
 /** From here on the clock says what is left instead of what has passed. */
 const NEAR_END = 10
@@ -14,13 +14,14 @@ const NEAR_END = 10
 interface About {
   meeting: Meeting
   pair: PairState
-  plan: Plan
+  /** What to do in a pause that has lasted long. */
+  whenGone: WhenGone
   connection: 'there' | 'lost'
   now: Millis
 }
 
 /** `null` while the client does not pause. Tells the client that the pause stands on this screen. */
-export function usePauseView({ meeting, pair, plan, connection, now }: About): TherapistPauseView | null {
+export function usePauseView({ meeting, pair, whenGone, connection, now }: About): TherapistPauseView | null {
   const { pause } = pair
   const press = pause?.press ?? null
   useEffect(() => {
@@ -34,7 +35,7 @@ export function usePauseView({ meeting, pair, plan, connection, now }: About): T
     connection,
     imHere: pause.here ? 'sent' : 'ready',
     finish: finishAsked(pause, lasted),
-    plan: planIn(lasted, plan),
+    whenGone: lastsTooLong(lasted) ? whenGone : null,
     onImHere: () => void correspondence.say({ k: 'reply', of: pause.press, reply: 'imHere' }),
     onOfferFinish: () => void correspondence.say({ k: 'offer', offer: 'finish' }),
   }

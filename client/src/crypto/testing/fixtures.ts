@@ -64,7 +64,7 @@ export const knockInside: Omit<KnockInside, 'key' | 'sasCommit'> = {
   ...media('offer'), card: { ...EMPTY_CARD, name: 'Robin', overheard: 'alone' },
 }
 export const grantInside: GrantInside = {
-  nonce: thirtyTwo(2), ...media('answer'), therapistName: 'Dr. A', pause: null, keepKey: thirtyTwo(9), minutes: 50,
+  nonce: thirtyTwo(2), ...media('answer'), therapistName: 'Dr. A', pause: null, cutOff: 'asPlanned', keepKey: thirtyTwo(9), minutes: 50,
 }
 
 /** A therapist, as the vault and the door know them. */

@@ -8,7 +8,9 @@ import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
-import { CardDialog, ChatDialog, MoreDialog, PairSignals, QuestionsDialog, RecordDialog, TodayDialog } from './dialogs/later.ts'
+import {
+  AtStart, CardDialog, ChatDialog, MoreDialog, PairSignals, QuestionsDialog, RecordDialog, RecordStart, Shared, ShareConfirm, TodayDialog,
+} from './dialogs/later.ts'
 import { CueStack } from './cues/CueStack.tsx'
 import { ThumbReplies } from './cues/ThumbReplies.tsx'
 import { useFront } from './cues/use-front.ts'
@@ -20,7 +22,6 @@ import type { TherapistPauseView } from './pause/view.ts'
 import { Offered } from './set-up/Offered.tsx'
 import { Practice } from './set-up/Practice.tsx'
 import type { OfferedView, PairSignalsView, PracticeView } from './set-up/view.ts'
-import { Shared, ShareConfirm } from './share/Share.tsx'
 import { CameraLine, type ClockView } from './stage/CameraLine.tsx'
 import { Newcomer, type NewcomerView } from './stage/Newcomer.tsx'
 import { Problem, type ProblemView } from './stage/Problem.tsx'
@@ -29,12 +30,10 @@ import { therapistNotice, type TherapistAttendance } from './stage/TherapistAtte
 import type { CardOf } from './card/view.ts'
 import { ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
-import { RecordStart } from './record/RecordLines.tsx'
 import type { RecordAtStart, RecordView } from './record/view.ts'
 import type { QuestionsView } from './questions/view.ts'
 import { ForToday, type ForTodayView } from './together/ForToday.tsx'
 import { Reflecting } from './together/Reflecting.tsx'
-import { AtStart } from './today/AtStart.tsx'
 import type { AtStartView, TodayView } from './today/view.ts'
 import type { RoomView } from './view.ts'
 import css from './Room.module.css'
@@ -99,7 +98,8 @@ export function TherapistRoom(props: TherapistRoomProps) {
   const stack = useFront(props.cues)
   const { front } = stack
   const guide = useGuide(props.cues, onSee)
-  const pausing = pause !== null && attendance.state !== 'nobody' && attendance.state !== 'clientLeft'
+  // Whoever left does not pause here any more.
+  const pausing = pause !== null && !['nobody', 'clientLeft', 'clientLeftQuietly'].includes(attendance.state)
   // A dialog would lie over the slip, and the client would be told of a cue that nobody can see: it makes way.
   const newest = props.cues.find((cue) => cue.state === 'open')?.fact ?? null
   const [known, setKnown] = useState(newest)

@@ -2,7 +2,7 @@
 import { CLIENT, type RandomSource, type RoomId, type SessionId, THERAPIST } from '@fermata/shared/ids'
 import type { Clock } from '@fermata/shared/clock'
 import { toBase64url, fromBase64url } from '@fermata/shared/bytes'
-import type { ClientStanding, PauseWord, Signal } from '@fermata/shared/protocol'
+import type { ClientStanding, GrantInside, PauseWord, Signal } from '@fermata/shared/protocol'
 import { MySignals } from '../../check-in/my-signals.ts'
 import { notesKey } from '../../crypto/sealed/notes.ts'
 import { openGrant, sessionKeys, spokenCode } from '../../crypto/door/grant.ts'
@@ -30,6 +30,8 @@ export interface Meeting {
   notes: RoomNotes
   /** The pause as the grant told it: for a device that has no memory of it. */
   grantedPause: PauseWord | null
+  /** `wait`: the device before this one said what a call could give away. This one cannot read that. */
+  grantedCutOff: GrantInside['cutOff']
   therapistName: string
   admittedAt: number
   /** The room's usual length, as the grant told it. */
@@ -114,6 +116,7 @@ export async function openMeeting(parts: MeetingParts): Promise<Meeting | null> 
     signals,
     notes,
     grantedPause: inside.pause,
+    grantedCutOff: inside.cutOff,
     therapistName: inside.therapistName,
     minutes: inside.minutes,
     admittedAt: seated.admittedAt,

@@ -241,7 +241,7 @@ export class Desk {
 
   #wordsFor({ room }: Visitor): ReturnType<AdmittingParts['wordsFor']> {
     const record = this.#recordOf(room)
-    return record === undefined ? null : { therapistName: record.doorName, pause: this.#sitting.pauseIn(room), keepKey: record.keepKey, minutes: record.minutes }
+    return record === undefined ? null : { therapistName: record.doorName, ...this.#sitting.wordsIn(room), keepKey: record.keepKey, minutes: record.minutes }
   }
 
   #recordOf(room: RoomId): RoomRecord | undefined {

@@ -35,6 +35,8 @@ export interface Meeting {
   /** What the client said at the door, and with which of the session's grants. */
   card: LobbyCard
   turn: number
+  /** What they said at the door today, with each of the session's grants. */
+  cards: readonly LobbyCard[]
   /** Six digits, once the client's nonce was revealed and is the one committed to; `null` before, or if it is not. */
   spokenCode: () => Promise<string | null>
 }
@@ -56,7 +58,7 @@ export interface MeetingParts {
 }
 
 /** What the grant says besides what the link prepared. */
-export type GrantWords = Pick<GrantInside, 'therapistName' | 'pause' | 'keepKey' | 'minutes'>
+export type GrantWords = Pick<GrantInside, 'therapistName' | 'pause' | 'cutOff' | 'keepKey' | 'minutes'>
 
 /**
  * The sealed yes to one visitor, made of what was prepared: what the server is told, and what this page needs. `null`
@@ -152,6 +154,7 @@ export async function openMeeting(
     },
     card: secrets.card,
     turn: rest.length,
+    cards: [...opened.flatMap((each) => each.secrets?.card ?? []), secrets.card],
     spokenCode: () => codeOf(secrets, current.grant, call),
   }
 }

@@ -4,7 +4,8 @@
  */
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import type { RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
-import type { Delivered, PauseWord, Signal, TherapistView } from '@fermata/shared/protocol'
+import { mayGiveAway, todayOf } from '@fermata/shared/agreed'
+import type { Delivered, Signal, TherapistView } from '@fermata/shared/protocol'
 import { pauseWord } from '@fermata/shared/pair'
 import type { Eyes } from '../../check-in/cues.ts'
 import type { TabKeep } from '../../lib/keep.ts'
@@ -18,7 +19,7 @@ import { mediaWord, sayFlowing } from '../call/say-flowing.ts'
 import { SignalQueue } from '../call/signal-queue.ts'
 import type { OpenAccount } from './account.ts'
 import { type Line, PATIENCE } from './line.ts'
-import { type Meeting, openMeeting } from './meeting.ts'
+import { type GrantWords, type Meeting, openMeeting } from './meeting.ts'
 import type { Admitted } from './door/admitting.ts'
 import { Released, type ReleasedYes } from './door/released.ts'
 
@@ -89,11 +90,16 @@ export class Sitting {
     this.#in(room)?.call.receive(delivered)
   }
 
-  /** The pause that is on there: it goes with the client to another device. */
-  pauseIn(room: RoomId): PauseWord | null {
+  /** What goes with the client to another device: the pause, and whether a call could give them away. */
+  wordsIn(room: RoomId): Pick<GrantWords, 'pause' | 'cutOff'> {
     const meeting = this.#in(room)
-    const word = meeting && pauseWord(meeting.call.correspondence.journal.get())
-    return word ? { n: word.n, on: word.on, keep: word.keep } : null
+    if (meeting === null) return { pause: null, cutOff: 'asPlanned' }
+    const journal = meeting.call.correspondence.journal.get()
+    const word = pauseWord(journal)
+    return {
+      pause: word && { n: word.n, on: word.on, keep: word.keep },
+      cutOff: mayGiveAway(todayOf(journal, meeting.cards)) ? 'wait' : 'asPlanned',
+    }
   }
 
   /** Opens or closes the session of the room this page shows, as its view says. */

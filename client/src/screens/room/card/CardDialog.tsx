@@ -48,14 +48,14 @@ function Mine({ view, name }: { view: CardOf<'client'>; name: string }) {
 }
 
 function Theirs({ view, name }: { view: CardOf<'therapist'>; name: string }) {
-  const { card, plan, observers, remembered } = view
+  const { card, cutOff, observers, remembered } = view
   return (
     <>
       <p className="small" data-testid="overheard">
         {card.overheard ? m.card_says({ name, who: OVERHEARD[card.overheard]() }) : m.card_says_nothing({ name })}
       </p>
       <section className={css['part']}>
-        <PlanFacts plan={plan} name={name} />
+        <PlanFacts {...cutOff} name={name} />
         {remembered === 'something' && <p className="small dim">{m.card_remembered({ name })}</p>}
       </section>
       <section className={css['part']}>

@@ -1,7 +1,7 @@
 /** Where the client is, who hears along, and what the two do when they are cut off. */
-import type { Plan } from '@fermata/shared/agreed'
 import type { LobbyCard, Observers } from '@fermata/shared/protocol'
 import type { Kept } from '../set-up/view.ts'
+import type { WhenGone } from '../stage/view.ts'
 
 export type CardView = {
   card: LobbyCard
@@ -10,7 +10,7 @@ export type CardView = {
   remembered: 'unknown' | 'nothing' | 'something'
 } & (
   | { seat: 'client'; kept: Kept; onSay(card: LobbyCard): void }
-  | { seat: 'therapist'; plan: Plan; onObservers(who: Observers): void }
+  | { seat: 'therapist'; cutOff: WhenGone; onObservers(who: Observers): void }
 )
 export type CardOf<Seat extends CardView['seat']> = Extract<CardView, { seat: Seat }>
 

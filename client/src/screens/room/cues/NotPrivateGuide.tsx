@@ -29,6 +29,7 @@ export function NotPrivateGuide({ keys, onPutAway }: NotPrivateGuideProps) {
           <span className="hidden-text">{m.guide_put_away()}</span>
         </button>
       </div>
+      <p className={css['first']}>{m.guide_first()}</p>
       <ul>
         {steps.map(({ what, words }) => (
           <li key={what}>

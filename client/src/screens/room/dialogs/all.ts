@@ -1,11 +1,17 @@
-/** Everything that is opened over the room by a press, or turned on there: one file, which neither room waits for. */
+/** Everything that is opened over the room by a press, turned on there, or asked in it: one file, which neither room waits for. */
 export { MoreDialog } from '../band/MoreDialog.tsx'
 export { OwnTime } from '../band/OwnTime.tsx'
 export { CardDialog } from '../card/CardDialog.tsx'
+export { Heard } from '../card/CardLines.tsx'
 export { ChatDialog } from '../chat/ChatDialog.tsx'
 export { RecordDialog } from '../record/RecordDialog.tsx'
+export { RecordStart } from '../record/RecordLines.tsx'
 export { ClientSetUp } from '../set-up/ClientSetUp.tsx'
+export { Offer } from '../set-up/Offer.tsx'
 export { PairSignals } from '../set-up/PairSignals.tsx'
+export { Shared, ShareConfirm } from '../share/Share.tsx'
+export { LinkOpened } from '../stage/LinkOpened.tsx'
+export { AtStart } from '../today/AtStart.tsx'
 export { SharedPage } from '../together/SharedPage.tsx'
 export { TodayDialog } from '../today/TodayDialog.tsx'
 export { QuestionsDialog } from '../questions/QuestionsDialog.tsx'

@@ -1,4 +1,4 @@
-/** The dialogs over the room, fetched once the room's own file is there: nothing is missing when the network goes. */
+/** What stands over the room at times, fetched once the room's own file is there: nothing is missing when the network goes. */
 import { later } from '../../../ui/later.tsx'
 
 const all = later(() => import('./all.ts'))
@@ -7,6 +7,13 @@ export const fetchDialogs = all.fetch
 export const MoreDialog = all.part((code) => code.MoreDialog)
 export const OwnTime = all.part((code) => code.OwnTime)
 export const CardDialog = all.part((code) => code.CardDialog)
+export const Heard = all.part((code) => code.Heard)
+export const RecordStart = all.part((code) => code.RecordStart)
+export const Offer = all.part((code) => code.Offer)
+export const Shared = all.part((code) => code.Shared)
+export const ShareConfirm = all.part((code) => code.ShareConfirm)
+export const LinkOpened = all.part((code) => code.LinkOpened)
+export const AtStart = all.part((code) => code.AtStart)
 export const ChatDialog = all.part((code) => code.ChatDialog)
 export const QuestionsDialog = all.part((code) => code.QuestionsDialog)
 export const RecordDialog = all.part((code) => code.RecordDialog)

@@ -22,8 +22,8 @@ function Connection({ attendance, link }: Pick<ClientPauseProps, 'attendance' | 
   return (
     <Live>
       <div className={css['lost']} data-attendance={attendance.state}>
-        <p>{attendance.state === 'selfLost' ? m.room_self_lost() : m.room_therapist_lost()}</p>
-        {attendance.plan && <p data-plan>{planWords(attendance.plan)}</p>}
+        <p>{attendance.state === 'therapistLost' ? m.room_therapist_lost() : m.room_self_lost()}</p>
+        {attendance.state !== 'trying' && attendance.plan && <p data-plan>{planWords(attendance.plan)}</p>}
       </div>
     </Live>
   )

@@ -2,7 +2,7 @@ import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Live } from '../../../ui/Live.tsx'
 import { Mark } from '../../../ui/mark/Mark.tsx'
-import { PlanFacts } from '../stage/PlanFacts.tsx'
+import { WhileGone } from '../stage/WhileGone.tsx'
 import type { FinishAsked, Keep, TherapistPauseView } from './view.ts'
 import css from './TherapistPause.module.css'
 
@@ -20,7 +20,7 @@ function finishWords(finish: FinishAsked, name: string): string | null {
 
 /** In the place of the picture while the client pauses: what they keep, and the few things that can be said. */
 export function TherapistPause({ pause, name }: { pause: TherapistPauseView; name: string }) {
-  const { keep, connection, imHere, finish, plan } = pause
+  const { keep, connection, imHere, finish, whenGone } = pause
   const answer = finishWords(finish, name)
   return (
     <div className={css['paused']} data-notice="paused" data-keep={keep} data-finish={finish}>
@@ -59,7 +59,7 @@ export function TherapistPause({ pause, name }: { pause: TherapistPauseView; nam
             </Button>
           )}
         </div>
-        {plan && <PlanFacts plan={plan} name={name} />}
+        {whenGone && <WhileGone {...whenGone} name={name} />}
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 /** The shared pause, as both sides are shown it. The client alone starts and ends it. */
-import type { Plan } from '@fermata/shared/agreed'
 import type { DevicesView } from '../../devices/view.ts'
 import type { ClientAttendance } from '../stage/ClientAttendance.tsx'
+import type { WhenGone } from '../stage/view.ts'
 import type { LinkState, RemoteView } from '../view.ts'
 
 /** What the client keeps of the therapist; theirs to change at any moment. */
@@ -25,8 +25,8 @@ export interface TherapistPauseView {
   /** "I'm here" is said once. */
   imHere: 'ready' | 'sent'
   finish: FinishAsked
-  /** The agreed number and place, from ten minutes on. */
-  plan: Plan | null
+  /** From ten minutes on. */
+  whenGone: WhenGone | null
   onImHere(): void
   onOfferFinish(): void
 }

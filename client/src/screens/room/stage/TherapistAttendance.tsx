@@ -1,22 +1,22 @@
-import type { Plan } from '@fermata/shared/agreed'
 import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Knock } from '../../home/Knock.tsx'
 import type { KnockView } from '../../home/view.ts'
 import { Notice } from './Notice.tsx'
-import { PlanFacts } from './PlanFacts.tsx'
+import type { WhenGone } from './view.ts'
+import { WhileGone } from './WhileGone.tsx'
 
-/** Who is there, as the therapist sees it. The plan appears two minutes after the client was lost. */
+/** Who is there, as the therapist sees it. What to do appears two minutes after the client was lost; to wait, at once. */
 export type TherapistAttendance =
   | { state: 'together' }
   /** Nobody has been admitted yet; whoever knocks at this room's door stands in `knocks`. `step`: of last time, if one is open. */
   | { state: 'nobody'; knocks: readonly KnockView[]; step: string | null }
-  | { state: 'clientLost'; plan: Plan | null }
+  | { state: 'clientLost'; whenGone: WhenGone | null }
   | { state: 'selfLost' }
   /** Left by their own choice. `onWait` puts the notice away until something changes. */
   | { state: 'clientLeft'; onWait(): void; onEnd(): void }
-  /** Left quietly: nothing here calls them back, and the plan is what to follow. */
-  | { state: 'clientLeftQuietly'; plan: Plan; onWait(): void; onEnd(): void }
+  /** Left quietly: nothing here calls them back. */
+  | { state: 'clientLeftQuietly'; whenGone: WhenGone; onWait(): void; onEnd(): void }
 
 const WaitOrEnd = ({ onWait, onEnd }: { onWait(): void; onEnd(): void }) => (
   <>
@@ -57,7 +57,7 @@ export function therapistNotice(attendance: TherapistAttendance, name: string): 
     case 'clientLost':
       return (
         <Notice notice="clientLost" title={m.room_client_lost()} lead={m.room_client_lost_lead({ name })}>
-          {attendance.plan && <PlanFacts plan={attendance.plan} name={name} />}
+          {attendance.whenGone && <WhileGone {...attendance.whenGone} name={name} />}
         </Notice>
       )
     case 'selfLost':
@@ -76,11 +76,9 @@ export function therapistNotice(attendance: TherapistAttendance, name: string): 
         <Notice
           notice="clientLeftQuietly"
           title={m.room_client_left_quietly({ name })}
-          lead={m.room_client_left_quietly_lead()}
           acts={<WaitOrEnd {...attendance} />}
         >
-          <PlanFacts plan={attendance.plan} name={name} />
-          <p className="dim">{m.room_client_left_quietly_more({ name })}</p>
+          <WhileGone {...attendance.whenGone} name={name} />
         </Notice>
       )
   }

@@ -52,7 +52,7 @@ async function desk(visitors: AdmittingParts['visitors'], there: KnockId | null,
         return Promise.resolve(isThere ? ok({ outcome: 'committed', now: 0, at: null } as const) : refuse({ code: 'knockGone' }))
       },
     },
-    wordsFor: () => ({ therapistName: 'Dr. A', pause: null, keepKey: fakeHash(2), minutes: 50 }),
+    wordsFor: () => ({ therapistName: 'Dr. A', pause: null, cutOff: 'asPlanned', keepKey: fakeHash(2), minutes: 50 }),
     released: () => undefined,
     isTaken: () => shown === 'inSession',
     taken: ({ visitor: { knock } }) => void taken.push(knock),

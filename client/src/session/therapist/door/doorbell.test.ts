@@ -35,7 +35,7 @@ async function visit(): Promise<{ visitor: Visitor; link: SlowLink; yes: () => R
   const visitor = await receiveKnock(record, session, { knock: about.knock, box, at: 0, noticedAt: null }, keys, () => Promise.resolve(link))
   if (visitor === null) throw new Error('an honest knock opens')
   const vault = await newVault(therapist, random)
-  const yes = () => sealYes(visitor, { vault, random }, { therapistName: 'Dr. A', pause: null, keepKey: record.keepKey, minutes: record.minutes })
+  const yes = () => sealYes(visitor, { vault, random }, { therapistName: 'Dr. A', pause: null, cutOff: 'asPlanned', keepKey: record.keepKey, minutes: record.minutes })
   return { visitor, link, yes }
 }
 
