@@ -23,10 +23,10 @@ import { createDevices } from './media/devices/devices.ts'
 import { deviceMemory } from './media/devices/memory.ts'
 import { OwnMedia } from './media/own-media.ts'
 import { Ring } from './media/ring.ts'
-import type { OpenLink } from './media/port.ts'
+import { checkRelay, loadPeerLink, openLinkOnceKnown } from './media/link-later.ts'
 import type { Account, OpenAccount } from './session/therapist/account.ts'
 import type { Desk } from './session/therapist/desk.ts'
-import { Relay, type RelayParts, wishKeptIn } from './session/call/relay.ts'
+import { Relay, wishKeptIn } from './session/call/relay.ts'
 import { deviceOf, hasKnocked, nextConnection } from './session/tab.ts'
 import type { OpenSignalling, Signalling } from './signalling/port.ts'
 import { openLate } from './signalling/late.ts'
@@ -45,7 +45,7 @@ const clock = browserClock
 const random = browserRandom
 const api = httpApi(fetch.bind(globalThis), clock)
 const able = abilitiesOf(window)
-const { vibrate, userAgent, copy } = able
+const { vibrate, permission, userAgent, copy } = able
 const storage = observable<StorageState>(able.tabStorage === null ? 'memory' : 'persistent')
 const onRefused = (): void => storage.set('memory')
 const keys = keyKeep(onRefused)
@@ -59,18 +59,6 @@ const fetchSocket = (): Promise<OpenSignalling> => (socketCode ??= fetched(async
 const openSocket = openLate(fetchSocket)
 // Asked for as soon as this page's own code runs, and by a client who is new here when the code of their first page has come.
 if (address === null) void fetchSocket()
-
-const loadPeerLink = () => import('./media/peer-link.ts')
-
-/**
- * The media link and simple-peer under it are fetched when they are first needed: after the lobby is painted. It waits
- * until it is known whether there is a relay, since an offer made before would not name it.
- */
-const openLinkBy = (relay: Relay): OpenLink => async (options) => {
-  const [{ openLink }] = await Promise.all([loadPeerLink(), relay.known()])
-  return openLink(options, relay.ice)
-}
-const checkRelay: RelayParts['check'] = async (servers) => (await import('./media/link/relay-check.ts')).checkRelay(servers, clock)
 
 /** A client's tab remembers each room apart; a therapist's is one for all. */
 const tabPrefix = address !== null && address.copy !== 'noRoom' ? `fermata.${address.room}.` : 'fermata.'
@@ -96,6 +84,7 @@ const parts: PageParts = {
   windows: browserWindows(),
   wakeLocks: able.wakeLock,
   vibrate,
+  permission,
   userAgent,
   copy,
   screens: able.mediaDevices && 'getDisplayMedia' in able.mediaDevices ? able.mediaDevices : null,
@@ -116,7 +105,7 @@ async function clientRole({ room, fragment }: Extract<LinkAddress, { copy: 'usab
   if (hasKnocked(tab)) void Promise.all([fetchSocket(), import('./session/client/meeting.ts'), loadPeerLink()]).catch(() => undefined)
   const rest = Promise.all([import('./session/client/quiet-leave.ts'), import('./session/client/kept-knocks.ts')])
   const { Visit } = await import('./session/client/visit.ts')
-  const relay: Relay = new Relay({ ask: () => visit.door.relay(), check: checkRelay, wish: wishKeptIn(tab), clock })
+  const relay: Relay = new Relay({ ask: () => visit.door.relay(), check: (servers) => checkRelay(servers, clock), wish: wishKeptIn(tab), clock })
   const visit = new Visit({
     room,
     fragment,
@@ -124,7 +113,7 @@ async function clientRole({ room, fragment }: Extract<LinkAddress, { copy: 'usab
     ability: able.page,
     api,
     openSignalling: openSocket,
-    openLink: openLinkBy(relay),
+    openLink: openLinkOnceKnown(relay),
     media,
     keep: tab,
     keys,
@@ -183,7 +172,7 @@ async function therapistRole(account: Account): Promise<Role> {
   ])
   // Unlike a client's, this browser remembers: it holds the therapist's key as well.
   const relay = new Relay({
-    ask: () => api.get('/relay', RelayAnswer), check: checkRelay, wish: wishKeptIn(keys), clock,
+    ask: () => api.get('/relay', RelayAnswer), check: (servers) => checkRelay(servers, clock), wish: wishKeptIn(keys), clock,
   })
   if (hadDesk) void relay.refresh()
   const named = v.safeParse(RoomId, second)
@@ -192,7 +181,7 @@ async function therapistRole(account: Account): Promise<Role> {
     void relay.refresh()
     return new Desk(
       {
-        account: open, openSignalling: deskSocket, openLink: openLinkBy(relay), media, eyes, tab, clock, random,
+        account: open, openSignalling: deskSocket, openLink: openLinkOnceKnown(relay), media, eyes, tab, clock, random,
         goTo: (room) => history.pushState(null, '', room === null ? '/' : `/desk/${room}`),
       },
       here,

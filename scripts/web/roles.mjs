@@ -10,7 +10,7 @@ export const ROLES = {
   client: {
     first: ['index.html', 'src/app/ClientPages.tsx', 'src/session/client/visit.ts', 'src/session/client/quiet-leave.ts', 'src/session/client/kept-knocks.ts'],
     room: ['src/signalling/socket.ts', 'src/media/peer-link.ts', 'src/crypto/door/knock.ts', 'src/crypto/vault/therapist-keys.ts', 'src/session/client/meeting.ts', 'src/app/visit/WaitingPage.tsx', 'src/app/room/ClientRoomPage.tsx'],
-    ahead: ['src/reflection/client/look-back.ts', 'src/reflection/client/own-past.ts', 'src/screens/room/dialogs/all.ts', 'src/screens/quiet-leave/Explained.tsx', 'src/screens/devices/Denied.tsx', 'src/app/visit/EndPages.tsx', 'src/app/looking-back/LookBackPage.tsx', 'src/app/over-time/OwnPastPage.tsx'],
+    ahead: ['src/reflection/client/look-back.ts', 'src/reflection/client/own-past.ts', 'src/screens/room/dialogs/all.ts', 'src/screens/quiet-leave/Explained.tsx', 'src/screens/devices/permissions.ts', 'src/app/visit/EndPages.tsx', 'src/app/looking-back/LookBackPage.tsx', 'src/app/over-time/OwnPastPage.tsx'],
   },
   therapist: {
     first: ['index.html', 'src/app/TherapistPages.tsx', 'src/session/therapist/account.ts', 'src/session/therapist/desk.ts'],

@@ -40,6 +40,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'ports', files: /^client\/src\/(signalling\/(port|late|late-answers)|media\/port|media\/devices\/port)\.ts$/, may: ['lib', 'shared'] },
   { area: 'socket', files: /^client\/src\/signalling\/socket\.ts$/, may: ['ports', 'lib', 'shared', 'valibot', 'socket.io-client'] },
   { area: 'own media', files: /^client\/src\/media\/(own-media|ring|screen)\.ts$/, may: ['ports', 'devices', 'lib', 'shared'] },
+  { area: 'link opener', files: /^client\/src\/media\/link-later\.ts$/, may: ['ports', 'link', 'lib', 'shared'] },
   { area: 'giving way', files: /^client\/src\/media\/adaptation\//, may: ['ports', 'shared'] },
   { area: 'devices', files: /^client\/src\/media\/devices\//, may: ['ports', 'lib', 'shared'] },
   { area: 'link', files: /^client\/src\/media\/(peer-link\.ts|link\/)/, may: ['ports', 'lib', 'shared', 'simple-peer'] },

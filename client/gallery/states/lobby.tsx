@@ -37,6 +37,9 @@ export const lobbyStates: States = {
     <Lobby {...lobby(faces)} relay={{ relay: 'there', check: 'refused', address: 'hidden', onHide: nothing }} />
   ),
   'lobby-starting': (faces) => <Lobby {...lobby(faces)} door={null} devices={devices('starting', 'starting')} picture={null} />,
+  'lobby-asking': (faces) => <Lobby {...lobby(faces)} devices={devices('asking', 'asking')} picture={null} />,
+  'lobby-asking-iphone': (faces) => <Lobby {...lobby(faces)} devices={devices('asking', 'asking')} picture={null} userAgent={IPHONE} />,
+  'lobby-slow': (faces) => <Lobby {...lobby(faces)} devices={devices('slow', 'on')} picture={null} />,
   'lobby-off': (faces) => <Lobby {...lobby(faces)} devices={devices('off', 'off')} picture={null} />,
   'lobby-denied': (faces) => <Lobby {...lobby(faces)} devices={devices('denied', 'denied')} />,
   'lobby-denied-iphone': (faces) => <Lobby {...lobby(faces)} devices={devices('denied', 'on')} userAgent={IPHONE} />,

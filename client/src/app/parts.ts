@@ -3,6 +3,7 @@ import type { Clock } from '@fermata/shared/clock'
 import type { House } from '@fermata/shared/protocol'
 import type { Eyes } from '../check-in/cues.ts'
 import type { PastedLink } from '@fermata/shared/link-text'
+import type { Abilities } from '../lib/abilities.ts'
 import type { StorageState, TabKeep } from '../lib/keep.ts'
 import type { Observable } from '../lib/observable.ts'
 import type { Ring } from '../media/ring.ts'
@@ -34,6 +35,8 @@ export interface PageParts {
   wakeLocks: WakeLocks | undefined
   /** Asks what of the screen to show; `null` where the browser cannot. */
   screens: ScreenSource | null
+  /** Whether this browser may use a device without asking; `unknown` where it does not say. */
+  permission: Abilities['permission']
   userAgent: string
   /** Scheme, host and port of this page. */
   origin: string

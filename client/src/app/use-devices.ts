@@ -1,24 +1,50 @@
 /** Own devices as the screens show them. */
-import { useState } from 'react'
-import type { DeviceChoice } from '../media/devices/port.ts'
-import type { DevicesView } from '../screens/devices/view.ts'
+import { useEffect, useState } from 'react'
+import { SECOND } from '@fermata/shared/clock'
+import type { CaptureKind, DeviceChoice, DeviceState } from '../media/devices/port.ts'
+import type { DeviceState as ShownState, DevicesView } from '../screens/devices/view.ts'
 import { useValue } from '../ui/use-value.ts'
 import type { PageParts } from './parts.ts'
 
 const choicesOf = (devices: readonly DeviceChoice[]) => devices.map(({ deviceId, label }) => ({ id: deviceId, label }))
 
-export function useDevices({ media, playTestSound }: PageParts): DevicesView {
+/** A browser starts a device within a second or two, unless it waits for its person's answer, or for another program. */
+const LATE_AFTER = 5 * SECOND
+
+/** The state of a device as a person meets it: one that does not come to an end of starting says why. */
+function useStart(kind: CaptureKind, state: DeviceState['state'], { clock, permission }: PageParts): ShownState {
+  const [late, setLate] = useState<'asking' | 'slow' | null>(null)
+  const isStarting = state === 'starting'
+  useEffect(() => {
+    if (!isStarting) return
+    let over = false
+    const cancel = clock.after(LATE_AFTER, () => {
+      void permission(kind).then((given) => over || setLate(given === 'granted' ? 'slow' : 'asking'))
+    })
+    return () => {
+      over = true
+      cancel()
+      setLate(null)
+    }
+  }, [isStarting, kind, clock, permission])
+  return isStarting ? (late ?? 'starting') : state
+}
+
+export function useDevices(parts: PageParts): DevicesView {
+  const { media, playTestSound } = parts
   const { devices } = media
   const state = useValue(devices.state)
   const list = useValue(devices.list)
   const chosen = useValue(devices.chosen)
   const lost = useValue(devices.lost)
   const level = useValue(media.level)
+  const camera = useStart('camera', state.camera.state, parts)
+  const microphone = useStart('microphone', state.microphone.state, parts)
   const [sound, setSound] = useState<'quiet' | 'playing'>('quiet')
   return {
     camera: {
       kind: 'camera',
-      state: state.camera.state,
+      state: camera,
       choices: choicesOf(list.cameras),
       chosen: chosen.camera,
       onToggle: () => media.toggle('camera'),
@@ -26,7 +52,7 @@ export function useDevices({ media, playTestSound }: PageParts): DevicesView {
     },
     microphone: {
       kind: 'microphone',
-      state: state.microphone.state,
+      state: microphone,
       level,
       choices: choicesOf(list.microphones),
       chosen: chosen.microphone,

@@ -20,6 +20,8 @@ export interface Abilities {
   tabStorage: Storage | null
   /** One short vibration, on devices that are held in a hand; `null` elsewhere. */
   vibrate: (() => void) | null
+  /** Whether a device may be used without asking; `unknown` where the browser does not say. */
+  permission(kind: 'camera' | 'microphone'): Promise<PermissionState | 'unknown'>
   userAgent: string
   /** Puts text on the clipboard; `false` where the browser does not let it. */
   copy(text: string): Promise<boolean>
@@ -34,6 +36,13 @@ export function abilitiesOf(page: Window & typeof globalThis): Abilities {
     wakeLock: navigator.wakeLock,
     tabStorage: usable(() => page.sessionStorage),
     vibrate: 'vibrate' in navigator && page.matchMedia('(pointer: coarse)').matches ? () => void navigator.vibrate(40) : null,
+    permission: async (kind) => {
+      try {
+        return (await navigator.permissions.query({ name: kind })).state
+      } catch {
+        return 'unknown'
+      }
+    },
     userAgent: navigator.userAgent,
     copy: async (text) => {
       try {

@@ -55,3 +55,25 @@ test('UI292 with storage blocked a therapist signs in with the recovery code and
   await onScreen(other.page, 'sign-in')
   await other.page.locator('[data-notice="storage"]').waitFor()
 })
+
+test('UI293 a camera that has been starting for five seconds says what the browser waits for, until it is on', async () => {
+  const link = await stage.therapist.makeRoom('Asks first')
+  const client = await stage.client()
+  const { page } = client
+  await page.clock.install()
+  await client.context.addInitScript(() => {
+    const devices = navigator.mediaDevices
+    const start = devices.getUserMedia.bind(devices)
+    const allowed = new Promise((resolve) => Object.assign(globalThis, { allow: resolve }))
+    devices.getUserMedia = async (wish) => allowed.then(() => start(wish))
+    navigator.permissions.query = () => Promise.resolve({ state: 'prompt' } as PermissionStatus)
+  })
+  await page.goto(link)
+  await page.locator('[data-device="camera"][data-state="starting"]').waitFor()
+  await page.clock.fastForward(5_000)
+  await page.locator('[data-problem="asking"]').waitFor()
+  await page.getByRole('heading', { name: 'Press Allow' }).waitFor()
+  await page.evaluate(() => (globalThis as unknown as { allow(): void }).allow())
+  await page.locator('[data-device="camera"][data-state="on"]').waitFor()
+  expect(await page.locator('[data-problem]').count()).toBe(0)
+})

@@ -7,8 +7,9 @@ import { Steps } from '../../ui/page/Steps.tsx'
 import type { DeviceProblem as Problem } from './view.ts'
 import css from './Problem.module.css'
 
-const steps = later(() => import('./Denied.tsx'))
+const steps = later(() => import('./permissions.ts'))
 const Denied = steps.part((code) => code.Denied)
+const Asking = steps.part((code) => code.Asking)
 export const fetchSteps = steps.fetch
 
 export interface DeviceProblemProps {
@@ -23,7 +24,7 @@ export interface DeviceProblemProps {
 
 type By = Record<Problem['what'], () => string>
 
-const TITLES: Record<Exclude<Problem['why'], 'unsupported'>, By> = {
+const TITLES: Record<Exclude<Problem['why'], 'unsupported' | 'asking' | 'slow'>, By> = {
   denied: {
     camera: m.device_camera_denied_title,
     microphone: m.device_microphone_denied_title,
@@ -52,11 +53,16 @@ const LEADS: Record<Problem['why'], () => string> = {
   missing: m.device_missing_lead,
   failed: m.device_failed_lead,
   unsupported: m.device_unsupported_lead,
+  asking: m.device_asking_lead,
+  slow: m.device_slow_lead,
 }
 
 /** What the page says in its heading while something keeps a device from working. */
-export const problemTitle = ({ what, why }: Problem): string =>
-  why === 'unsupported' ? m.device_unsupported_title() : TITLES[why][what]()
+export function problemTitle({ what, why }: Problem): string {
+  if (why === 'unsupported') return m.device_unsupported_title()
+  if (why === 'asking') return m.device_asking_title()
+  return why === 'slow' ? m.device_slow_title() : TITLES[why][what]()
+}
 export const problemLead = ({ why }: Problem): string => LEADS[why]()
 
 /** The way out of it, step by step. It stands where one's own picture would stand. */
@@ -65,8 +71,9 @@ export function DeviceProblem(props: DeviceProblemProps) {
   const again = <Button onPress={onTryAgain}>{m.device_try_again()}</Button>
   return (
     <section className={css['sheet']} data-problem={problem.why}>
+      {problem.why === 'asking' && <Asking userAgent={props.userAgent} host={props.host} what={problem.what} />}
       {problem.why === 'denied' && <Denied userAgent={props.userAgent} host={props.host} onTryAgain={onTryAgain} />}
-      {problem.why === 'busy' && (
+      {(problem.why === 'busy' || problem.why === 'slow') && (
         <>
           <Steps steps={[m.device_busy_step_close(), m.device_busy_step_again()]} />
           <div>{again}</div>

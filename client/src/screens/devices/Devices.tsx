@@ -3,13 +3,15 @@ import { Button } from '../../ui/controls/Button.tsx'
 import { Select } from '../../ui/controls/Select.tsx'
 import { Icon, type IconName } from '../../ui/icons/icons.tsx'
 import { Level } from './Level.tsx'
-import { switchable, type CameraView, type DevicesView, type DeviceState, type MicrophoneView } from './view.ts'
+import { isStarting, switchable, type CameraView, type DevicesView, type DeviceState, type MicrophoneView } from './view.ts'
 import css from './Devices.module.css'
 
 const WORDS: Record<DeviceState, () => string> = {
   on: m.device_on,
   off: m.device_off,
   starting: m.device_starting,
+  asking: m.device_asking,
+  slow: m.device_starting,
   denied: m.device_blocked,
   busy: m.device_busy,
   missing: m.device_none,
@@ -20,7 +22,7 @@ const WORDS: Record<DeviceState, () => string> = {
 const NAMES = { camera: m.device_camera, microphone: m.device_microphone }
 
 const iconOf = (device: CameraView | MicrophoneView): IconName =>
-  device.state === 'on' || device.state === 'starting' ? device.kind : `${device.kind}Off`
+  device.state === 'on' || isStarting(device.state) ? device.kind : `${device.kind}Off`
 
 function Switch({ device }: { device: CameraView | MicrophoneView }) {
   const word = WORDS[device.state]()

@@ -16,6 +16,12 @@ describe('device problems', () => {
     expect(problemOf(devices('off', 'off'))).toBeNull()
   })
 
+  test('UI293 a device that does not come to an end of starting is one: it asks, or is slow', () => {
+    expect(problemOf(devices('asking', 'asking'))).toEqual({ what: 'both', why: 'asking' })
+    expect(problemOf(devices('on', 'asking'))).toEqual({ what: 'microphone', why: 'asking' })
+    expect(problemOf(devices('slow', 'on'))).toEqual({ what: 'camera', why: 'slow' })
+  })
+
   test('the gravest is spoken of first, and of both only when both have it', () => {
     expect(problemOf(devices('missing', 'denied'))).toEqual({ what: 'microphone', why: 'denied' })
     expect(problemOf(devices('denied', 'denied'))).toEqual({ what: 'both', why: 'denied' })

@@ -5,6 +5,10 @@ export type DeviceState =
   | 'on'
   | 'off'
   | 'starting'
+  /** It has been starting for some seconds, and the browser has no permission yet: it is asking its person. */
+  | 'asking'
+  /** It has been starting for some seconds though it is allowed. */
+  | 'slow'
   /** The browser, or the system, was told no. */
   | 'denied'
   /** Another program holds it. */
@@ -63,11 +67,11 @@ export interface DevicesView {
 /** What keeps camera or microphone from working, and which of them. */
 export interface DeviceProblem {
   what: 'camera' | 'microphone' | 'both'
-  why: 'denied' | 'busy' | 'missing' | 'unsupported' | 'failed'
+  why: 'denied' | 'busy' | 'missing' | 'unsupported' | 'failed' | 'asking' | 'slow'
 }
 
 /** The gravest first: without a full browser nothing else helps; a missing device is no fault at all. */
-const GRAVITY = ['unsupported', 'denied', 'busy', 'failed', 'missing'] as const
+const GRAVITY = ['unsupported', 'asking', 'denied', 'busy', 'failed', 'slow', 'missing'] as const
 
 /** The one problem to speak of now, or none. */
 export function problemOf(devices: Pick<DevicesView, 'camera' | 'microphone'>): DeviceProblem | null {
@@ -79,4 +83,7 @@ export function problemOf(devices: Pick<DevicesView, 'camera' | 'microphone'>): 
 }
 
 /** Whether it can be switched by a press now. */
-export const switchable = (state: DeviceState): boolean => state === 'on' || state === 'off' || state === 'starting'
+export const switchable = (state: DeviceState): boolean => state === 'on' || state === 'off' || isStarting(state)
+
+/** Whether it is on its way to being on, however long that takes. */
+export const isStarting = (state: DeviceState): boolean => state === 'starting' || state === 'asking' || state === 'slow'

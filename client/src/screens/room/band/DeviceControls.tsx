@@ -1,9 +1,9 @@
 import { m } from '../../../i18n/messages.ts'
 import { IconButton } from '../../../ui/controls/IconButton.tsx'
-import { switchable, type CameraView, type DevicesView, type MicrophoneView } from '../../devices/view.ts'
+import { isStarting, switchable, type CameraView, type DevicesView, type MicrophoneView } from '../../devices/view.ts'
 
 const word = (device: CameraView | MicrophoneView) => {
-  if (device.state === 'starting') return m.room_device_starting()
+  if (isStarting(device.state)) return m.room_device_starting()
   if (!switchable(device.state)) return m.room_device_problem()
   if (device.kind === 'camera') return device.state === 'on' ? m.room_camera_on() : m.room_camera_off()
   return device.state === 'on' ? m.room_mic_on() : m.room_mic_off()
@@ -14,7 +14,7 @@ export function DeviceControls({ devices, onProblem }: { devices: DevicesView; o
   return [devices.microphone, devices.camera].map((device) => (
     <IconButton
       key={device.kind}
-      icon={device.state === 'on' || device.state === 'starting' ? device.kind : `${device.kind}Off`}
+      icon={device.state === 'on' || isStarting(device.state) ? device.kind : `${device.kind}Off`}
       word={word(device)}
       look={device.state === 'on' ? 'plain' : 'off'}
       testid={`switch-${device.kind}`}

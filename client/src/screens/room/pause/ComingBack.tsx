@@ -3,7 +3,7 @@ import { Button } from '../../../ui/controls/Button.tsx'
 import { Icon } from '../../../ui/icons/icons.tsx'
 import { Video } from '../../../ui/Video.tsx'
 import { problemLead, problemTitle } from '../../devices/DeviceProblem.tsx'
-import { problemOf } from '../../devices/view.ts'
+import { isStarting, problemOf } from '../../devices/view.ts'
 import { DeviceControls } from '../band/DeviceControls.tsx'
 import { Level } from '../../devices/Level.tsx'
 import { Heading } from './Heading.tsx'
@@ -29,8 +29,8 @@ export function ComingBack({ preview, devices, onComeBack, onNotYet }: ComingBac
             <Video stream={preview} role="own-video" label={m.room_own_picture()} muted mirrored />
           ) : (
             <p className={css['off']}>
-              <Icon name={camera.state === 'starting' ? 'camera' : 'cameraOff'} size={30} />
-              {camera.state === 'starting' ? m.device_starting() : m.lobby_camera_off()}
+              <Icon name={isStarting(camera.state) ? 'camera' : 'cameraOff'} size={30} />
+              {isStarting(camera.state) ? m.device_starting() : m.lobby_camera_off()}
             </p>
           )}
         </div>
