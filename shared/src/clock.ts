@@ -21,6 +21,15 @@ export interface Clock {
   after(delay: Millis, act: () => void): Cancel
 }
 
+/**
+ * Begins to count; the answer says how much time has passed since, sleep of the device included where either clock tells
+ * of it. A wall clock that is set forward counts as sleep: for what may rather be done once too often than not at all.
+ */
+export function ageFrom(clock: Pick<Clock, 'now' | 'elapsed'>): () => Millis {
+  const [wall, elapsed] = [clock.now(), clock.elapsed()]
+  return () => Math.max(clock.now() - wall, clock.elapsed() - elapsed)
+}
+
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE

@@ -26,7 +26,7 @@ export class Reading {
 
   constructor(
     private readonly rooms: Pick<RoomStore, 'load'>,
-    private readonly clock: Pick<Clock, 'now'>,
+    private readonly clock: Pick<Clock, 'elapsed'>,
   ) {}
 
   /** The room as the store has it now; `null`: there is none. */
@@ -45,7 +45,7 @@ export class Reading {
    * no reason to refuse anything.
    */
   recent(room: RoomId): Promise<Read | null> {
-    const now = this.clock.now()
+    const now = this.clock.elapsed()
     const kept = this.#recent.get(room)
     if (kept !== undefined && now < kept.until) return kept.read
     const read = this.load(room)

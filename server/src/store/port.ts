@@ -45,9 +45,15 @@ export interface Lease {
   node: string
   /** By which of its tab's connections it was taken: of two processes that claim the same hold, that of the later one has it. */
   taken: number
-  /** The lease is fresh while `store.now() < until`. */
+  /** The lease is fresh while `store.now() < until`, and not when it is further away than `LEASE_AT_MOST`. */
   until: Millis
 }
+
+/**
+ * No lease is taken for longer (SV5: fifteen seconds, and two by which each process' time may be off). One that ends later
+ * is from before the store's clock was set back, and would keep a seat for whoever is gone.
+ */
+export const LEASE_AT_MOST: Millis = 19_000
 
 export interface LogEntry {
   /** Position in the session's log, from 1. */

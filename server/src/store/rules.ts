@@ -1,6 +1,6 @@
 /** What both stores decide alike, and what both refuse to be asked. */
 import type { Millis } from '@fermata/shared/clock'
-import type { Change, Commit, Lease, RoomDocument } from './port.ts'
+import { type Change, type Commit, type Lease, LEASE_AT_MOST, type RoomDocument } from './port.ts'
 
 /** Whether the room is still as it was when the commit was decided (promise 3). */
 export function stands(document: RoomDocument, expect: Commit['expect']): boolean {
@@ -10,13 +10,15 @@ export function stands(document: RoomDocument, expect: Commit['expect']): boolea
 
 /** The leases that still say something: within their time, and of their seat's current epoch. */
 export function freshLeases(leases: Iterable<Lease>, epochs: RoomDocument['epochs'], now: Millis): Lease[] {
-  return [...leases].filter((lease) => now < lease.until && epochs[lease.seat] === lease.epoch)
+  return [...leases].filter((lease) => isOn(lease, now) && epochs[lease.seat] === lease.epoch)
 }
+
+const isOn = ({ until }: Lease, now: Millis): boolean => now < until && until - now <= LEASE_AT_MOST
 
 /** Whether another process took this hold later, and still has it: a fence against a renewal that comes too late. */
 export function isOvertaken(lease: Lease, held: Lease | undefined, now: Millis): boolean {
   if (held === undefined || held.node === lease.node || held.epoch !== lease.epoch) return false
-  return now < held.until && held.taken >= lease.taken
+  return isOn(held, now) && held.taken >= lease.taken
 }
 
 /** Throws on a commit that no store can make sense of: that is a bug of the caller, not an outage. */

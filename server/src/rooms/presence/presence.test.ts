@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '@fermata/shared/clock'
+import { HOUR, MINUTE, SECOND } from '@fermata/shared/clock'
 import type { SessionId } from '@fermata/shared/ids'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decide, evolve } from '@fermata/shared/session'
@@ -57,6 +57,32 @@ describe('attendance', () => {
     bench.clock.advance(10 * MINUTE)
     await bench.rooms.publish(bench.room)
     expect(clientSeen()).toEqual({ state: 'away', since: ends })
+  })
+
+  test('RO260 a clock set back or forward shows nobody as away, and ends no session', async () => {
+    for (const jump of [-3 * HOUR, 2 * HOUR]) {
+      bench.clock.setWall(jump)
+      await bench.rooms.publish(bench.room)
+      expect([clientSeen(), therapistSeen()]).toEqual([{ state: 'here' }, { state: 'here' }])
+      expect(desk.last?.for === 'therapist' && desk.last.session.phase).toBe('inProgress')
+    }
+  })
+
+  test('RO260 a clock set back or forward keeps nobody here who is gone, nor moves since when they are away', async () => {
+    bench.hub.remove(bench.room, tab)
+    bench.clock.setWall(-HOUR)
+    bench.clock.advance(15 * SECOND)
+    await bench.rooms.publish(bench.room)
+    for (const jump of [0, -HOUR, 3 * HOUR]) {
+      bench.clock.setWall(jump)
+      bench.clock.advance(MINUTE)
+      await bench.rooms.publish(bench.room)
+      const seen = clientSeen()
+      const minutes = seen?.state === 'away' ? (bench.clock.now() - seen.since) / MINUTE : null
+      expect(minutes).toBe([0, -HOUR, 3 * HOUR].indexOf(jump) + 1)
+    }
+    await bench.run(enter(DESK))
+    expect(desk.last?.for === 'therapist' && desk.last.session.phase, 'a jump is not half an hour without anybody').toBe('inProgress')
   })
 
   test('RO4 a connection that closes makes its seat away at once; the others are shown it', async () => {

@@ -18,6 +18,14 @@ export const LEASE_LASTS = 15 * SECOND
 type Held = Place & { taken: number }
 const keyOf = ({ room, seat }: { room: RoomId; seat: Seat }) => `${room} ${seat}`
 
+/** A seat's last lease, and when in elapsed time it ends or ended: a clock that is set moves nobody's going away. */
+interface Known {
+  lease: Lease
+  ends: Millis
+}
+/** The store's time and this process' differ by less from one reading to the next, as long as neither is set. */
+const JITTER = SECOND
+
 /** A room's leases, and whether the other processes have yet to hear of one of them. */
 export interface Settled {
   leases: readonly Lease[]
@@ -27,7 +35,7 @@ export interface Settled {
 export class Presence {
   readonly #held = new Map<RoomId, ReadonlyMap<Seat, Held>>()
   /** When each seat's device was last known to be connected: what a store lets go of when a lease is over. */
-  readonly #known = new Map<string, Lease>()
+  readonly #known = new Map<string, Known>()
   #timer: Cancel = () => {}
   #draining = false
 
@@ -72,12 +80,10 @@ export class Presence {
         return []
       }
       const lease = fresh.find((l) => l.seat === seat && l.epoch === hold.epoch)
+      if (lease !== undefined) return [this.#know(room, lease, now)]
       const before = this.#known.get(key)
-      const known =
-        lease ?? (before?.epoch === hold.epoch ? { ...before, until: Math.min(before.until, now) } : null) ??
-        { seat, epoch: hold.epoch, device: hold.device, node: this.node, until: now, taken: 0 }
-      this.#known.set(key, known)
-      return [known]
+      if (before?.lease.epoch === hold.epoch) return [this.#over(room, before, now)]
+      return [this.#know(room, { seat, epoch: hold.epoch, device: hold.device, node: this.node, until: now, taken: 0 }, now)]
     })
     return [...seats, ...fresh.filter(({ seat }) => seat !== THERAPIST && seat !== CLIENT)]
   }
@@ -113,7 +119,7 @@ export class Presence {
     if (wanted.length === 0) return { leases: now.leases, news }
     const refused = await this.store.rooms.renew(wanted.map((lease) => ({ ...lease, room: now.room })))
     const got = wanted.filter((lease) => !refused.some((r) => r.seat === lease.seat))
-    for (const lease of got) this.#known.set(keyOf({ room: now.room, seat: lease.seat }), lease)
+    for (const lease of got) this.#know(now.room, lease, now.now)
     return { leases: [...now.leases.filter((l) => !got.some((t) => t.seat === l.seat)), ...got], news }
   }
 
@@ -133,11 +139,27 @@ export class Presence {
     this.#setHeld(room, new Map([...here].filter(([, held]) => !left.includes(held))))
     for (const held of left) {
       const known = this.#known.get(keyOf(held))
-      if (known?.epoch === held.epoch && known.node === this.node) {
-        this.#known.set(keyOf(held), { ...known, until: this.store.now() })
+      if (known?.lease.epoch === held.epoch && known.lease.node === this.node) {
+        const now = this.store.now()
+        this.#know(room, { ...known.lease, until: now }, now)
       }
       await this.store.rooms.release(room, { seat: held.seat, epoch: held.epoch, node: this.node })
     }
+  }
+
+  #know(room: RoomId, lease: Lease, now: Millis): Lease {
+    this.#known.set(keyOf({ room, seat: lease.seat }), { lease, ends: this.clock.elapsed() + lease.until - now })
+    return lease
+  }
+
+  /** A lease that the store has no more. Its end is said by the store's time, the same each time unless that was set. */
+  #over(room: RoomId, { lease, ends }: Known, now: Millis): Lease {
+    const elapsed = this.clock.elapsed()
+    const ended = now - Math.max(0, Math.round(elapsed - ends))
+    const until = Math.abs(ended - lease.until) < JITTER ? Math.min(lease.until, now) : ended
+    const over = { ...lease, until }
+    this.#known.set(keyOf({ room, seat: lease.seat }), { lease: over, ends: Math.min(ends, elapsed) })
+    return over
   }
 
   #setHeld(room: RoomId, held: ReadonlyMap<Seat, Held>): void {

@@ -1,4 +1,4 @@
-import { SECOND } from '@fermata/shared/clock'
+import { HOUR, SECOND } from '@fermata/shared/clock'
 import { CLIENT, THERAPIST, type RoomId } from '@fermata/shared/ids'
 import { expect, test } from 'vitest'
 import type { Lease } from '../port.ts'
@@ -82,6 +82,30 @@ export function leaseTests(bench: Bench): void {
     expect(await leasesOf(room)).toEqual([held])
     await store.rooms.release(room, held)
     expect(await leasesOf(room)).toEqual([])
+  })
+
+  test('ST260 leases: a clock that is set back keeps none beyond its time, and one set forward refuses no renewal', async () => {
+    const { clock, store } = bench
+    const room = await claimedRoom(bench)
+    for (const jump of [-HOUR, 2 * HOUR]) {
+      await store.rooms.renew([{ ...lease(clock.now() + 15 * SECOND), room }])
+      clock.setWall(jump)
+      const renewed = lease(clock.now() + 15 * SECOND)
+      expect(await store.rooms.renew([{ ...renewed, room }])).toEqual([])
+      expect(await leasesOf(room)).toEqual([renewed])
+      clock.setWall(-jump / 2)
+      clock.advance(15 * SECOND)
+      expect(await leasesOf(room)).toEqual([])
+    }
+  })
+
+  test('ST260 leases: after the clock was set back, one of a process that is gone holds no later connection up', async () => {
+    const { clock, store } = bench
+    const room = await claimedRoom(bench)
+    await store.rooms.renew([{ ...lease(clock.now() + 15 * SECOND, { node: 'gone', taken: 9 }), room }])
+    clock.setWall(-HOUR)
+    clock.advance(15 * SECOND)
+    expect(await store.rooms.renew([{ ...lease(clock.now() + 15 * SECOND, { taken: 3 }), room }])).toEqual([])
   })
 
   test('leases: each seat has its own; erasing the room ends them', async () => {

@@ -33,11 +33,11 @@ export async function openEmbeddedStore(
   { directory, clock, writesApart = 0 }: { directory: string; clock: Clock; writesApart?: Millis },
 ): Promise<EmbeddedStore> {
   const engine = await openEngine(() => new Engine(directory, clock, writesApart), clock)
-  const leases = new LeaseBook()
+  const leases = new LeaseBook(clock)
   let closed = false
 
   const sweep = async (): Promise<number> => {
-    leases.sweep(clock.now())
+    leases.sweep()
     let swept = 0
     for (let more = true; more; ) {
       const now = await engine.write((tables) => sweepDue(tables, clock.now(), SWEEP_AT_ONCE))
@@ -48,13 +48,13 @@ export async function openEmbeddedStore(
   }
 
   // Whoever opens it compacts it soon; from then on, what had its time is out of the file as well within a day.
-  let compactedAt = clock.now()
+  let compactedAt = clock.elapsed()
   const compact = async (): Promise<void> => {
     // What is over, but still lies there, would be copied.
     await sweep()
-    compactedAt = (await engine.compact()) === 'compacted' ? clock.now() : Number.NEGATIVE_INFINITY
+    compactedAt = (await engine.compact()) === 'compacted' ? clock.elapsed() : Number.NEGATIVE_INFINITY
   }
-  const tidy = (): Promise<unknown> => (clock.now() - compactedAt < COMPACT_EVERY ? sweep() : compact())
+  const tidy = (): Promise<unknown> => (clock.elapsed() - compactedAt < COMPACT_EVERY ? sweep() : compact())
 
   let cancel: Cancel
   const tidyLater = (): void => {

@@ -14,18 +14,21 @@ export interface ServerTime {
   correct(ask: () => Promise<Millis>): Promise<void>
 }
 
-/** The own clock, corrected to that of Redis. Until the first reading it is the own clock as it is. */
+/**
+ * Redis' time as it was read last, and what has passed since: setting this machine's clock changes nothing. Until the first
+ * reading it is this machine's time.
+ */
 export function correctedTime(clock: Clock): ServerTime {
-  let ahead = 0
+  let ahead = clock.now() - clock.elapsed()
   return {
-    now: () => clock.now() + ahead,
+    now: () => Math.round(clock.elapsed() + ahead),
     allowedDrift: ALLOWED_DRIFT,
     async correct(ask) {
-      const asked = clock.now()
+      const asked = clock.elapsed()
       const theirs = await ask()
-      const answered = clock.now()
-      if (answered < asked || answered - asked > SLOWEST_READING) return
-      ahead = Math.round(theirs - (asked + answered) / 2)
+      const answered = clock.elapsed()
+      if (answered - asked > SLOWEST_READING) return
+      ahead = theirs - (asked + answered) / 2
     },
   }
 }

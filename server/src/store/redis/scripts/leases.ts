@@ -1,5 +1,5 @@
 import { defineScript, type CommandParser } from 'redis'
-import type { Lease } from '../../port.ts'
+import { type Lease, LEASE_AT_MOST } from '../../port.ts'
 import { begin, lua, replies, roomBase, type ScriptTime } from './prelude.ts'
 
 /**
@@ -15,7 +15,7 @@ local function overtaken(lease)
   if not held then return false end
   held = cjson.decode(held)
   if held.node == lease.node or held.epoch ~= lease.epoch then return false end
-  return now < held['until'] and held.taken >= lease.taken
+  return now < held['until'] and held['until'] - now <= ${LEASE_AT_MOST} and held.taken >= lease.taken
 end
 for i = 3, #ARGV, 4 do
   local current = tonumber(redis.call('HGET', base .. ':epochs', ARGV[i]) or nil)
