@@ -30,7 +30,7 @@ export class Asking {
     wanted: () => boolean = () => true,
   ): Promise<Result<Exclude<Ack, { outcome: 'refused' }>>> {
     const message: Up = { ...body, command: newId<CommandId>(this.random), room }
-    const until = this.clock.now() + patience
+    const until = this.clock.elapsed() + patience
     for (;;) {
       const ack = await this.signalling.ask(message)
       if (ack !== null) {
@@ -38,7 +38,7 @@ export class Asking {
         if (ack.outcome !== 'refused') return ok(ack)
         if (retryOf(ack.refusal) !== 'later') return refuse(ack.refusal)
       }
-      if (this.clock.now() >= until || !wanted()) return refuse({ code: 'unavailable', retryAfterMs: TRY_AGAIN_AFTER })
+      if (this.clock.elapsed() >= until || !wanted()) return refuse({ code: 'unavailable', retryAfterMs: TRY_AGAIN_AFTER })
       await new Promise<void>((resolve) => this.clock.after(TRY_AGAIN_AFTER, resolve))
     }
   }

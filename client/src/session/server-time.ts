@@ -1,17 +1,23 @@
 /** The server's time, as well as this page knows it: what is said is stamped with it, so that both sides agree. */
-import type { Clock, Millis } from '@fermata/shared/clock'
+import { ageFrom, type Clock, type Millis } from '@fermata/shared/clock'
 
 export class ServerTime {
-  #ahead = 0
+  #said: Millis
+  #age: () => Millis
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {
+    this.#said = clock.now()
+    this.#age = ageFrom(clock)
+  }
 
   /** The server just said that it is `now` there. */
   observe(now: Millis): void {
-    this.#ahead = now - this.clock.now()
+    this.#said = now
+    this.#age = ageFrom(this.clock)
   }
 
+  /** What the server said last and what has passed since. After a sleep it is right before the server says it again. */
   now(): Millis {
-    return Math.max(0, Math.round(this.clock.now() + this.#ahead))
+    return Math.max(0, Math.round(this.#said + this.#age()))
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { MINUTE, SECOND } from '@fermata/shared/clock'
+import { ageFrom, MINUTE, SECOND } from '@fermata/shared/clock'
 import { Waiting, type WaitingState } from '../../screens/lobby/Waiting.tsx'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
@@ -23,14 +23,14 @@ export function WaitingPage({ visit, parts }: Props) {
   const reachable = useValue(visit.reachable)
   const picture = useValue(media.picture)
   const { camera, microphone } = useDevices(parts)
-  const [since] = useState(() => clock.now())
-  const now = useNow(clock, clock.now, 10 * SECOND)
+  const [age] = useState(() => ageFrom(clock))
+  const waited = useNow(clock, age, 10 * SECOND)
   useEffect(() => media.turnWishedOn(), [media])
 
   const noticed = standing?.standing === 'waiting' && standing.noticed
   const state = ((): WaitingState => {
     if (!reachable) return 'lost'
-    if (now - since >= LONG_WAIT) return 'long'
+    if (waited >= LONG_WAIT) return 'long'
     return noticed ? 'known' : 'letting'
   })()
   return (

@@ -77,7 +77,7 @@ export class GivingWay {
     this.#before = counters
     if (this.#parts.scope.closed) return
     // What is being mended has no quality to speak of: the page says that it is coming back.
-    if (reading !== null) this.#take(reading, this.#parts.clock.now())
+    if (reading !== null) this.#take(reading, this.#parts.clock.elapsed())
   }
 
   /**

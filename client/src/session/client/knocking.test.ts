@@ -167,6 +167,21 @@ describe('a waiting offer', () => {
     expect(new Set(knocked).size).toBe(3)
   })
 
+  test('RE261 is made anew when the line comes back after a sleep, though the page saw no time pass', async () => {
+    for (const [sleeps, kind] of (['standing', 'running'] as const).entries()) {
+      const tab = await page()
+      const before = knocked.length
+      await tab.knock(card, session)
+      await tab.again(waiting(nth(before)))
+      reachable.set(false)
+      clock.sleep(10 * MINUTE, kind)
+      reachable.set(true)
+      await until(before + 2)
+      expect(knocked).toHaveLength(2 * (sleeps + 1))
+      tab.close()
+    }
+  })
+
   test('KN36 what a waiting page knocks by itself leads into no other session; a tap does', async () => {
     const moved = { code: 'otherSession', session: other<SessionId>() } as const
     const tab = await page()

@@ -4,7 +4,7 @@
  * leaves, so that a reload finds it.
  */
 import { type KnockId, newId, type RandomSource, type SessionId } from '@fermata/shared/ids'
-import { type Cancel, type Clock, type Millis, MINUTE, SECOND } from '@fermata/shared/clock'
+import { ageFrom, type Cancel, type Clock, type Millis, MINUTE, SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LobbyCard, Signal, Welcome } from '@fermata/shared/protocol'
 import type { Refusal } from '@fermata/shared/result'
 import type { PendingKnock } from '../../crypto/door/knock.ts'
@@ -57,7 +57,8 @@ export class Knocking {
   #busy = false
   /** Where this tab waits, by the server's last word. */
   #waiting: Waiting | null = null
-  #offeredAt: Millis = 0
+  /** How old the newest offer is. */
+  #age: () => Millis = () => Infinity
   #cancelRenewal: Cancel = () => undefined
   readonly #stopWatching: () => void
 
@@ -66,7 +67,7 @@ export class Knocking {
     this.#kept = new KeptKnocks(parts.keep, parts.keys)
     // A line that came back may have come back from another network, where the old offer leads nowhere.
     this.#stopWatching = parts.reachable.watch((reachable) => {
-      if (reachable && this.#waiting !== null && parts.clock.now() - this.#offeredAt > STILL_FRESH) void this.renew()
+      if (reachable && this.#waiting !== null && this.#age() > STILL_FRESH) void this.renew()
     })
   }
 
@@ -192,7 +193,7 @@ export class Knocking {
   async #prepare(): Promise<Ready> {
     const { openLink, reachable, signal, clock, keep } = this.#parts
     void loadSealing()
-    this.#offeredAt = clock.now()
+    this.#age = ageFrom(clock)
     const link = await openLink({
       role: 'caller', clock, reachable, signal, ...risingEpoch(keep),
     })

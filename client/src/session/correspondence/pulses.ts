@@ -51,8 +51,8 @@ export class Pulses {
     this.#parts = parts
     this.finding = this.#finding
     this.#sent = parts.sent
-    this.#pulse = firstPulse(parts.clock.now())
-    this.#spokeAt = parts.clock.now() - SOONEST
+    this.#pulse = firstPulse(parts.clock.elapsed())
+    this.#spokeAt = parts.clock.elapsed() - SOONEST
     this.#draw()
   }
 
@@ -86,11 +86,11 @@ export class Pulses {
   }
 
   #beatUnlessJust(): void {
-    if (this.#parts.clock.now() - this.#spokeAt >= SOONEST) this.#beat()
+    if (this.#parts.clock.elapsed() - this.#spokeAt >= SOONEST) this.#beat()
   }
 
   #beat(): void {
-    this.#spokeAt = this.#parts.clock.now()
+    this.#spokeAt = this.#parts.clock.elapsed()
     this.#parts.send({ k: 'pulse', sent: this.#sent, seen: this.#pulse.theirs.upTo })
     this.#feel({ felt: 'asked' })
     this.#draw()
@@ -102,12 +102,12 @@ export class Pulses {
     this.#cancelBeat()
     if (this.#closed) return
     const part = new DataView(random.bytes(4).buffer).getUint32(0) / 2 ** 32
-    const due = Math.min(clock.now() + SOONEST + part * (LATEST - SOONEST), this.#spokeAt + LATEST)
-    this.#cancelBeat = clock.after(Math.max(0, due - clock.now()), () => this.#beat())
+    const due = Math.min(clock.elapsed() + SOONEST + part * (LATEST - SOONEST), this.#spokeAt + LATEST)
+    this.#cancelBeat = clock.after(Math.max(0, due - clock.elapsed()), () => this.#beat())
   }
 
   #feel(felt: Felt): void {
-    this.#pulse = feel(this.#pulse, felt, this.#parts.clock.now())
+    this.#pulse = feel(this.#pulse, felt, this.#parts.clock.elapsed())
     this.#look()
     if (this.#pulse.missingSince !== null && (felt.felt === 'fact' || felt.felt === 'pulse')) this.#parts.seek()
   }
@@ -116,7 +116,7 @@ export class Pulses {
     const { clock } = this.#parts
     this.#cancelLook()
     if (this.#closed) return
-    const now = clock.now()
+    const now = clock.elapsed()
     this.#finding.set(finding(this.#pulse, now))
     const turns = unconfirmedFrom(this.#pulse)
     if (turns > now && turns < Infinity) this.#cancelLook = clock.after(turns - now, () => this.#look())

@@ -20,20 +20,20 @@ export class Flow {
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.#lookedAt = clock.now()
+    this.#lookedAt = clock.elapsed()
     this.flowing = this.#flowing
   }
 
   /** Something of the other side arrived right now; the counters start anew. */
   hear(): void {
-    this.#heardAt = this.#clock.now()
+    this.#heardAt = this.#clock.elapsed()
     this.#counted = 0
     this.#flowing.set(true)
   }
 
   /** Takes a reading of the bytes received; whether there were new ones. */
   look(bytes: number): boolean {
-    const now = this.#clock.now()
+    const now = this.#clock.elapsed()
     const grew = bytes > this.#counted
     // The page itself slept (a closed lid, a frozen tab): that silence says nothing about the path.
     const slept = bytes > 0 && now - this.#lookedAt > SLEPT
@@ -51,7 +51,7 @@ export class Flow {
 
   /** Milliseconds since bytes last arrived; infinite before the first. */
   silence(): Millis {
-    return this.#heardAt === null ? Number.POSITIVE_INFINITY : this.#clock.now() - this.#heardAt
+    return this.#heardAt === null ? Number.POSITIVE_INFINITY : this.#clock.elapsed() - this.#heardAt
   }
 }
 

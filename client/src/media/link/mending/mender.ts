@@ -53,7 +53,7 @@ export class Mender {
   /** A peer was handed over and may now connect. */
   started(): void {
     this.#tries = 1
-    this.#stepAt = this.#ward.clock.now()
+    this.#stepAt = this.#ward.clock.elapsed()
   }
 
   connected(): void {
@@ -104,11 +104,11 @@ export class Mender {
   }
 
   get #sinceStep(): Millis {
-    return this.#ward.clock.now() - this.#stepAt
+    return this.#ward.clock.elapsed() - this.#stepAt
   }
 
   #step(what: 'restart' | 'rebuild'): void {
-    this.#stepAt = this.#ward.clock.now()
+    this.#stepAt = this.#ward.clock.elapsed()
     if (what === 'restart') this.#restarts += 1
     else {
       this.#restarts = 0

@@ -79,13 +79,13 @@ export class Exchange {
   /** Milliseconds since our offer was last said, while it waits for its answer. */
   get unanswered(): Millis | null {
     const waits = this.#options.role === 'caller' && this.#open && this.#said !== null && this.#applied < this.#neg
-    return waits ? this.#options.clock.now() - this.#saidAt : null
+    return waits ? this.#options.clock.elapsed() - this.#saidAt : null
   }
 
   /** Lets candidates and all further steps out by signal. */
   open(): void {
     this.#open = true
-    this.#saidAt = this.#options.clock.now()
+    this.#saidAt = this.#options.clock.elapsed()
     this.#outbox.open()
   }
 
@@ -134,7 +134,7 @@ export class Exchange {
 
   #say(description: Description): void {
     this.#said = description
-    this.#saidAt = this.#options.clock.now()
+    this.#saidAt = this.#options.clock.elapsed()
     const { epoch } = this.#options
     if (this.#open) this.#options.signal({ s: 'description', epoch, neg: this.#neg, description })
     this.#answering = false
