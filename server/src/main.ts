@@ -91,6 +91,7 @@ const http = createServer(
     random: systemRandom,
     webDirectory: fileURLToPath(new URL('../../client/dist/web', import.meta.url)),
     onSignedOut: (signIn) => gateway.signedOut(signIn),
+    onSignedInAgain: (before) => gateway.signedInAgain(before),
     onRoom: {
       made: (therapist, room) => gateway.roomMade(therapist, room),
       doorClosed: (room) => gateway.doorClosed(room),

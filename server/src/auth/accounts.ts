@@ -3,13 +3,13 @@
  * could be read here is hashes and ciphertext.
  */
 import type { RecordId, TherapistId } from '@fermata/shared/ids'
-import type { Account, Setup, VaultRecord, Wrap } from '@fermata/shared/protocol'
+import type { Account, Setup, VaultRecord } from '@fermata/shared/protocol'
 import type { Change, Store } from '../store/port.ts'
 import { matches } from './hash.ts'
 import { spend } from './set-up.ts'
+import { WRAPS, wrapsOf } from './wraps.ts'
 
 const ACCOUNT = 'account'
-const WRAPS = 'wraps'
 const VAULT = 'vault'
 /** The list of everybody who has an account here. */
 const PRACTICE = 'practice'
@@ -117,13 +117,7 @@ export async function therapistByRecovery(store: Store, id: RecordId, auth: stri
 }
 
 export async function accountOf(store: Store, therapist: TherapistId): Promise<Account> {
-  const wraps = await store.records.list(therapist, WRAPS)
-  return { therapist, wraps: wraps.map(({ value }) => JSON.parse(value) as Wrap) }
-}
-
-/** Adds or replaces a wrap of the vault key. */
-export async function putWrap(store: Store, therapist: TherapistId, wrap: Wrap): Promise<void> {
-  await store.records.write(therapist, [{ shelf: WRAPS, key: wrap.wrap, expect: 'any', value: JSON.stringify(wrap) }])
+  return { therapist, wraps: await wrapsOf(store, therapist) }
 }
 
 export async function vaultOf(store: Store, therapist: TherapistId): Promise<VaultRecord[]> {

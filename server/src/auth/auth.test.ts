@@ -100,6 +100,28 @@ describe('a sign-in', () => {
     expect(await signedIn(store, token)).toBeNull()
   })
 
+  test('AU220 what was signed out while it was being prolonged stays signed out', async () => {
+    const therapist = name<TherapistId>()
+    const token = await signIn(store, systemRandom, therapist)
+    clock.advance(2 * DAY)
+    const { write } = store.records
+    Object.assign(store.records, { write: async (...given: Parameters<typeof write>) => {
+      Object.assign(store.records, { write })
+      await signOut(store, token)
+      return write(...given)
+    } })
+    expect(await signedIn(store, token)).toBeNull()
+    expect(await signedIn(store, token)).toBeNull()
+  })
+
+  test('AU220 of requests that prolong a sign-in together each finds it standing', async () => {
+    const therapist = name<TherapistId>()
+    const token = await signIn(store, systemRandom, therapist)
+    clock.advance(2 * DAY)
+    const found = await Promise.all(Array.from({ length: 10 }, () => signedIn(store, token)))
+    expect(new Set(found)).toEqual(new Set([therapist]))
+  })
+
   test('AU7 ended, unknown or cut short is nobody; ending one leaves the others', async () => {
     const therapist = name<TherapistId>()
     const [one, two] = [await signIn(store, systemRandom, therapist), await signIn(store, systemRandom, therapist)]

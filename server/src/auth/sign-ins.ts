@@ -55,7 +55,7 @@ export class SignInCookie {
 /** Signs a therapist in; the token goes into the cookie. */
 export async function signIn(store: Store, random: RandomSource, therapist: TherapistId): Promise<string> {
   const token = toBase64url(random.bytes(32))
-  await write(store, hashOf(token), therapist)
+  await write(store, hashOf(token), therapist, 0)
   return token
 }
 
@@ -77,18 +77,20 @@ export async function signedIn(store: Store, token: string): Promise<TherapistId
     await signOut(store, token)
     return null
   }
-  if (until - store.now() < PROLONG_BELOW) await write(store, hash, therapist)
-  return therapist
+  if (until - store.now() >= PROLONG_BELOW || (await write(store, hash, therapist, entry.rev))) return therapist
+  // Another request of this browser was quicker: it has prolonged the sign-in, or ended it.
+  return (await signInStands(store, hash)) ? therapist : null
 }
 
 export async function signOut(store: Store, token: string): Promise<void> {
   await store.records.write(owner(hashOf(token)), [{ shelf: SHELF, key: 'self', expect: 'any', value: null }])
 }
 
-async function write(store: Store, hash: string, therapist: TherapistId): Promise<void> {
+/** `false`: it is no longer as it was at this revision. One that was ended meanwhile is not begun again. */
+async function write(store: Store, hash: string, therapist: TherapistId, rev: number): Promise<boolean> {
   const until = store.now() + LASTS
   const value: SignIn = { therapist, until }
-  await store.records.write(owner(hash), [
-    { shelf: SHELF, key: 'self', expect: 'any', value: JSON.stringify(value), until },
+  return store.records.write(owner(hash), [
+    { shelf: SHELF, key: 'self', expect: rev, value: JSON.stringify(value), until },
   ])
 }

@@ -86,6 +86,11 @@ export class Gateway {
     this.#tellAll({ word: 'signedOut', signIn })
   }
 
+  /** A sign-in was followed by another of the same browser: its connections, at every process, are opened anew under that. */
+  signedInAgain(before: string): void {
+    this.#tellAll({ word: 'signedInAgain', before })
+  }
+
   /**
    * Tells every browser to connect again – elsewhere, since nobody is let in here any more – and gives them a moment
    * to do so; then closes what is left.
@@ -118,7 +123,10 @@ export class Gateway {
     for (const socket of this.#io.sockets.sockets.values()) {
       const right = socket.data as Right
       // A store that does not answer is asked again at the next turn.
-      if (!(await rightStands(this.parts.store, right).catch(() => true))) end(right, wireOf(socket))
+      if (await rightStands(this.parts.store, right).catch(() => true)) continue
+      // A therapist's browser may have another sign-in by now: it connects again, and is let in or signed out.
+      if (right.as === 'therapist') wireOf(socket).fail()
+      else end(right, wireOf(socket))
     }
   }
 
@@ -133,14 +141,18 @@ export class Gateway {
 
   #hear(word: Word): void {
     if (word.word === 'roomMade') for (const listen of this.#desks.get(word.therapist) ?? []) listen(word.room)
-    if (word.word === 'signedOut') {
-      for (const socket of this.#io.sockets.sockets.values()) {
-        const right = socket.data as Right
-        if (right.as === 'therapist' && right.signIn === word.signIn) end(right, wireOf(socket))
-      }
-    }
+    if (word.word === 'signedOut') this.#under(word.signIn, (socket, right) => end(right, wireOf(socket)))
+    if (word.word === 'signedInAgain') this.#under(word.before, (socket) => wireOf(socket).fail())
     if (word.word !== 'doorClosed') return
     for (const listener of this.parts.hub.in(word.room)) if (listener.as === 'client') sayGone(word.room, listener)
+  }
+
+  /** Every connection that was opened with this sign-in. */
+  #under(signIn: string, act: (socket: Socket, right: Right) => void): void {
+    for (const socket of this.#io.sockets.sockets.values()) {
+      const right = socket.data as Right
+      if (right.as === 'therapist' && right.signIn === signIn) act(socket, right)
+    }
   }
 
   #mayConnect(request: IncomingMessage): boolean {

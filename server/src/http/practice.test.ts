@@ -92,6 +92,21 @@ describe('signing in', () => {
     }
   })
 
+  test('HT223 signing in again in the same browser ends what it signed in with before, and no other browser’s', async () => {
+    const [here, there] = [cookieOf(await call('POST', '/sign-in', first.recovery)), cookieOf(await call('POST', '/sign-in', first.recovery))]
+    const again = cookieOf(await callAs(server.origin, here)('POST', '/sign-in', first.recovery))
+    const states = await Promise.all([here, there, again].map((cookie) => callAs(server.origin, cookie)('GET', '/account')))
+    expect(states.map(({ status }) => status)).toEqual([401, 200, 200])
+  })
+
+  test('HT224 a wrong code at the account’s deletion is counted, logged, and deletes nothing', async () => {
+    const wrong = await json(first.call('DELETE', '/account', { ...first.recovery, recoveryAuth: secret() }))
+    expect(wrong).toEqual(signedOut)
+    const lines = () => server.output().split('\n').filter((line) => line.includes('"wrongSecret"') && line.includes('"at":"/account"'))
+    expect(lines()).toHaveLength(1)
+    expect((await first.call('GET', '/account')).status).toBe(200)
+  })
+
   test('HT7 asking who one is prolongs the cookie', async () => {
     const response = await first.call('GET', '/account')
     expect(await response.json()).toMatchObject({ therapist: first.id, wraps: [{ kind: 'recovery' }] })
@@ -126,10 +141,33 @@ describe('the vault', () => {
     const name = fresh<string>()
     expect(await put(record(name, 1), record(name, 1))).toEqual(malformed)
     const wrap = { wrap: fresh<string>(), kind: 'browser', box: 'AAAA' }
-    expect(await json(first.call('PUT', `/account/wraps/${fresh<string>()}`, wrap))).toEqual(malformed)
-    expect(await json(first.call('PUT', '/account/wraps/not-an-id', wrap))).toEqual(malformed)
-    expect(await json(first.call('PUT', `/account/wraps/${wrap.wrap}`, wrap))).toMatchObject({ status: 200 })
-    const account = (await json(first.call('GET', '/account'))).body as { wraps: unknown[] }
-    expect(account.wraps).toContainEqual(wrap)
+    const body = { ...first.recovery, wrap }
+    expect(await json(first.call('PUT', `/account/wraps/${fresh<string>()}`, body))).toEqual(malformed)
+    expect(await json(first.call('PUT', '/account/wraps/not-an-id', body))).toEqual(malformed)
+    expect(await json(first.call('PUT', `/account/wraps/${wrap.wrap}`, body))).toMatchObject({ status: 200 })
+    expect(await wraps()).toContainEqual(wrap)
+  })
+
+  const wraps = async () => ((await json(first.call('GET', '/account'))).body as { wraps: { wrap: string; kind: string }[] }).wraps
+  const give = (wrap: object, code: object = first.recovery) =>
+    json(first.call('PUT', `/account/wraps/${(wrap as { wrap: string }).wrap}`, { ...code, wrap }))
+
+  test('HT221 a sign-in alone gives no browser a key: without the recovery code, or with another, no wrap is added', async () => {
+    const before = await wraps()
+    const wrap = { wrap: fresh<string>(), kind: 'browser', box: 'AAAA' }
+    expect(await json(first.call('PUT', `/account/wraps/${wrap.wrap}`, wrap))).toEqual(malformed)
+    expect(await give(wrap, { ...first.recovery, recoveryAuth: secret() })).toEqual(signedOut)
+    const [recovery] = before.filter(({ kind }) => kind === 'recovery')
+    expect(await give({ ...wrap, wrap: recovery?.wrap }), 'the recovery code’s own wrap stays').toEqual(malformed)
+    expect(await give({ ...wrap, kind: 'recovery' })).toEqual(malformed)
+    expect(await wraps()).toEqual(before)
+  })
+
+  test('HT222 sixteen browsers have a key at most: with one more the oldest loses its key, and the recovery code none', async () => {
+    const own = Array.from({ length: 17 }, () => ({ wrap: fresh<string>(), kind: 'browser', box: 'AAAA' }))
+    for (const wrap of own) expect((await give(wrap)).status).toBe(200)
+    const kept = await wraps()
+    expect(kept.filter(({ kind }) => kind === 'recovery')).toHaveLength(1)
+    expect(new Set(kept.filter(({ kind }) => kind === 'browser').map(({ wrap }) => wrap))).toEqual(new Set(own.slice(1).map(({ wrap }) => wrap)))
   })
 })

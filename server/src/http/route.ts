@@ -38,6 +38,8 @@ export interface ApiParts {
   keep: Config['keep']
   /** Told when a sign-in was ended, by its name. */
   onSignedOut(signIn: string): void
+  /** Told when the same therapist signed in again in the same browser: the name of the sign-in before, which has ended. */
+  onSignedInAgain(before: string): void
   /** Told when a room was made, and when its link or itself has gone. */
   onRoom: { made(therapist: TherapistId, room: RoomId): void; doorClosed(room: RoomId): void }
 }
@@ -48,6 +50,7 @@ export const refused = (refusal: Refusal): Answer => ({ ok: false, refusal })
 /** Somebody else's, wrong, erased, never there: one answer. */
 export const noSuchRoom = refused({ code: 'noSuchRoom' })
 export const malformed = refused({ code: 'malformed' })
+export const wrongCode = refused({ code: 'signedOut' })
 
 export type Handle<Rest extends unknown[]> = (...given: [...Rest, Request, Response]) => Promise<Answer>
 

@@ -19,6 +19,7 @@ const Said = v.strictObject({
     v.strictObject({ word: v.literal('doorClosed'), room: RoomId }),
     v.strictObject({ word: v.literal('roomMade'), therapist: TherapistId, room: RoomId }),
     v.strictObject({ word: v.literal('signedOut'), signIn: v.string() }),
+    v.strictObject({ word: v.literal('signedInAgain'), before: v.string() }),
   ])),
 })
 

@@ -37,6 +37,14 @@ export type Setup = v.InferOutput<typeof Setup>
 /** Sign-in by recovery code. */
 export const RecoverySignIn = v.strictObject({ recoveryId: RecordId, recoveryAuth: Bytes32 })
 
+/** A browser's own wrap, which its key opens. */
+export const BrowserWrap = v.strictObject({ ...Wrap.entries, kind: v.literal('browser') })
+export type BrowserWrap = v.InferOutput<typeof BrowserWrap>
+
+/** Gives this browser a key to the vault; the recovery code proves that the vault is theirs. */
+export const WrapPut = v.strictObject({ ...RecoverySignIn.entries, wrap: BrowserWrap })
+export type WrapPut = v.InferOutput<typeof WrapPut>
+
 /** Answer to "who am I": the account, its wraps, and how many rooms it has. */
 export const Account = v.strictObject({ therapist: TherapistId, wraps: v.array(Wrap) })
 export type Account = v.InferOutput<typeof Account>

@@ -105,7 +105,7 @@ export class Account {
       const vault = await unwrapByRecovery(asked.value.therapist, wrap, code)
       if (vault === null) continue
       const own = await this.wrapForThisBrowser(vault)
-      const put = await api.send('PUT', `/account/wraps/${own.wrap}`, own, Done)
+      const put = await api.send('PUT', `/account/wraps/${own.wrap}`, { recoveryId: id, recoveryAuth: auth, wrap: own }, Done)
       if (!put.ok) return put.refusal
       await this.#openVault(vault, api.get('/vault', VaultRecords))
       return null

@@ -1,5 +1,5 @@
 /** Opening a practice and coming back to it, with real keys, against a server that keeps what it is sent. */
-import type { Setup, VaultRecord, Wrap } from '@fermata/shared/protocol'
+import type { Setup, VaultRecord, Wrap, WrapPut } from '@fermata/shared/protocol'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
@@ -30,7 +30,7 @@ function aServer() {
   const answer = (method: string, path: string, body: unknown): Promise<Result<never>> => {
     asked.push(`${method} ${path}`)
     if (path.startsWith('/account/wraps/')) {
-      practice?.wraps.push(body as Wrap)
+      practice?.wraps.push((body as WrapPut).wrap)
       return Promise.resolve(ok({}) as Result<never>)
     }
     const known = answers[`${method} ${path}`]

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Headers, openTab } from '../../../../test/support/practice/tab.ts'
 import { newSetupLink } from '../../../../test/support/practice/setup-link.ts'
 import {
-  fresh, openPractice, secret, type TestLink, type TestTherapist,
+  cookieOf, fresh, openPractice, secret, type TestLink, type TestTherapist,
 } from '../../../../test/support/practice/therapist.ts'
 import { connectWith, letIn, visit } from '../../../../test/support/practice/visit.ts'
 import { type ServerProcess, startServer } from '../../../../test/support/server.ts'
@@ -111,6 +111,16 @@ describe('who may connect', () => {
     expect(await knocking(asTherapist(), { cookie: second.cookie })).toBe('signedOut')
     expect(other.socket.connected).toBe(true)
     other.close()
+  })
+
+  test('GW221 when the same browser signs in again its open pages are closed to connect anew, and come in by the new sign-in', async () => {
+    const second = await openPractice(server.origin, await newSetupLink(server))
+    const desk = await second.desk()
+    const again = await second.call('POST', '/sign-in', second.recovery)
+    // Not the server's last word on it: the browser connects again by itself.
+    expect(await desk.closed).toBe('transport close')
+    expect(await knocking(asTherapist(), { cookie: second.cookie })).toBe('signedOut')
+    expect(await knocking(asTherapist(), { cookie: cookieOf(again) })).toBe('in')
   })
 
   test('GW7 wrong links from one address wait; from another they do not', async () => {

@@ -1,52 +1,63 @@
 /** Opening a practice, signing in and out. */
 import type { TherapistId } from '@fermata/shared/ids'
 import { RecoverySignIn, Setup, SetupCheck } from '@fermata/shared/protocol'
-import { type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { accountOf, openPractice, therapistByRecovery } from '../../auth/accounts.ts'
 import { eraseAccount } from '../../erasure/erase.ts'
 import { isUnused } from '../../auth/set-up.ts'
-import { signIn, signInOf, signOut } from '../../auth/sign-ins.ts'
-import { areDistinct, done, malformed, noSuchRoom, refused, type Routes } from '../route.ts'
+import { signedIn, signIn, signInOf, signOut } from '../../auth/sign-ins.ts'
+import { areDistinct, done, malformed, noSuchRoom, type Routes, wrongCode } from '../route.ts'
 
-const wrongCode = refused({ code: 'signedOut' })
 const spentLink = { ok: true, body: { good: false } } as const
 
 export function practiceRoutes(routes: Routes): Router {
-  const { store, cookie, random, log, onSignedOut, onRoom, erasure } = routes.parts
+  const { store, cookie, random, log, onSignedOut, onSignedInAgain, onRoom, erasure } = routes.parts
   const router = Router()
 
-  const startSignIn = async (response: Response, therapist: TherapistId): Promise<void> => {
+  /** The browser has one cookie: what it signed in with before ends, since nobody could end it afterwards. */
+  const startSignIn = async (request: Request, response: Response, therapist: TherapistId): Promise<void> => {
+    const before = cookie.read(request.headers.cookie)
+    const of = before === null ? null : await signedIn(store, before)
     response.append('Set-Cookie', cookie.write(await signIn(store, random, therapist)))
+    if (before === null || of === null) return
+    await signOut(store, before)
+    if (of !== therapist) onSignedOut(signInOf(before))
+    // Its pages connect again, and do so by the new cookie: they must have that first.
+    else response.once('finish', () => onSignedInAgain(signInOf(before)))
   }
 
-  router.post('/setup/check', routes.guess(SetupCheck, spentLink, async ({ token }) =>
-    (await isUnused(store, token)) ? { ok: true, body: { good: true } } : spentLink,
-  ))
-
-  router.post('/setup', routes.guess(Setup, noSuchRoom, async (setup, _request, response) => {
-    const { wraps, records } = setup
-    if (!areDistinct(wraps.map((one) => one.wrap)) || !areDistinct(records.map((one) => one.record))) return malformed
-    if (!(await openPractice(store, setup))) return noSuchRoom
-    log.info('practiceOpened', { therapist: setup.therapist })
-    await startSignIn(response, setup.therapist)
-    return done
-  }))
-
-  router.post('/sign-in', routes.guess(RecoverySignIn, wrongCode, async (code, _request, response) => {
-    const therapist = await therapistByRecovery(store, code.recoveryId, code.recoveryAuth)
-    if (therapist === null) return wrongCode
-    log.info('signedIn', { therapist })
-    await startSignIn(response, therapist)
-    return done
-  }))
-
-  router.post('/sign-out', routes.open(async (request, response) => {
+  const endSignIn = async (request: Request, response: Response): Promise<void> => {
     const token = cookie.read(request.headers.cookie)
     if (token !== null) {
       await signOut(store, token)
       onSignedOut(signInOf(token))
     }
     response.append('Set-Cookie', cookie.write(null))
+  }
+
+  router.post('/setup/check', routes.guess(SetupCheck, spentLink, async ({ token }) =>
+    (await isUnused(store, token)) ? { ok: true, body: { good: true } } : spentLink,
+  ))
+
+  router.post('/setup', routes.guess(Setup, noSuchRoom, async (setup, request, response) => {
+    const { wraps, records } = setup
+    if (!areDistinct(wraps.map((one) => one.wrap)) || !areDistinct(records.map((one) => one.record))) return malformed
+    if (!(await openPractice(store, setup))) return noSuchRoom
+    log.info('practiceOpened', { therapist: setup.therapist })
+    await startSignIn(request, response, setup.therapist)
+    return done
+  }))
+
+  router.post('/sign-in', routes.guess(RecoverySignIn, wrongCode, async (code, request, response) => {
+    const therapist = await therapistByRecovery(store, code.recoveryId, code.recoveryAuth)
+    if (therapist === null) return wrongCode
+    log.info('signedIn', { therapist })
+    await startSignIn(request, response, therapist)
+    return done
+  }))
+
+  router.post('/sign-out', routes.open(async (request, response) => {
+    await endSignIn(request, response)
     return done
   }))
 
@@ -55,12 +66,7 @@ export function practiceRoutes(routes: Routes): Router {
     if ((await therapistByRecovery(store, code.recoveryId, code.recoveryAuth)) !== therapist) return wrongCode
     await eraseAccount(erasure, therapist, (room) => onRoom.doorClosed(room))
     log.info('accountErased', { therapist })
-    const token = cookie.read(request.headers.cookie)
-    if (token !== null) {
-      await signOut(store, token)
-      onSignedOut(signInOf(token))
-    }
-    response.append('Set-Cookie', cookie.write(null))
+    await endSignIn(request, response)
     return done
   }))
 

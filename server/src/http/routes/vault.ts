@@ -1,17 +1,19 @@
 /** The signed-in therapist's wraps and sealed records. */
-import { VaultRecords, Wrap } from '@fermata/shared/protocol'
+import { VaultRecords, WrapPut } from '@fermata/shared/protocol'
 import { Router } from 'express'
-import { putRecords, putWrap, vaultOf } from '../../auth/accounts.ts'
-import { areDistinct, done, malformed, refused, type Routes } from '../route.ts'
+import { putRecords, therapistByRecovery, vaultOf } from '../../auth/accounts.ts'
+import { addBrowserWrap } from '../../auth/wraps.ts'
+import { areDistinct, done, malformed, refused, type Routes, wrongCode } from '../route.ts'
 
 export function vaultRoutes(routes: Routes): Router {
   const { store } = routes.parts
   const router = Router()
 
-  router.put('/account/wraps/:wrap', routes.signedInBody(Wrap, async (therapist, wrap, request) => {
+  // A cookie alone adds no key to a vault: whoever gives a browser one has just typed the recovery code.
+  router.put('/account/wraps/:wrap', routes.signedInGuess(WrapPut, wrongCode, async (therapist, { wrap, ...code }, request) => {
     if (wrap.wrap !== request.params['wrap']) return malformed
-    await putWrap(store, therapist, wrap)
-    return done
+    if ((await therapistByRecovery(store, code.recoveryId, code.recoveryAuth)) !== therapist) return wrongCode
+    return (await addBrowserWrap(store, therapist, wrap)) ? done : malformed
   }))
 
   router.get('/vault', routes.signedIn(async (therapist) => {

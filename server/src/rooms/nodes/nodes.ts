@@ -15,6 +15,8 @@ export type Word =
   | { word: 'roomMade'; therapist: TherapistId; room: RoomId }
   /** A sign-in was ended, by its name. */
   | { word: 'signedOut'; signIn: string }
+  /** Ended because the same therapist signed in again in the same browser. */
+  | { word: 'signedInAgain'; before: string }
 
 export interface Hearing {
   word(word: Word): void

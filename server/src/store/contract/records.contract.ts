@@ -31,6 +31,14 @@ export function recordTests(bench: Bench): void {
     expect(await records.write('anna', [put('nobody', null, 'any')])).toBe(true)
   })
 
+  test('ST220 a write that expects a revision does not bring back what was removed since, also not at the same time', async () => {
+    const { records } = bench.store
+    await records.write('anna', [put('a', 'one', 0)])
+    await Promise.all([records.write('anna', [put('a', null, 'any')]), records.write('anna', [put('a', 'two', 1)])])
+    expect(await records.write('anna', [put('a', 'three', 1)])).toBe(false)
+    expect(await records.get('anna', 'wraps', 'a')).toBeNull()
+  })
+
   test('ST10 an erased room takes no record any more; what lies there can be removed', async () => {
     const { records, rooms } = bench.store
     const [room, other] = [await claimedRoom(bench), await claimedRoom(bench)]
