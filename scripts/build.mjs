@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { addIntegrity } from './web/integrity.mjs'
 import { setAside } from './web/keep.mjs'
 import { writePages } from './web/pages.mjs'
 import { tooHeavy, weigh } from './web/weigh.mjs'
@@ -26,6 +27,7 @@ const passedOn = process.argv.slice(2).filter((word) => word !== '--alone')
 const bringBack = isAlone ? null : await setAside(web, Date.now())
 run('npx', ['vite', 'build', '--logLevel', 'warn', ...passedOn], join(root, 'client'))
 await writePages(web)
+await addIntegrity(web)
 
 /** Text worth compressing; fonts are compressed already. */
 const TEXT = /\.(js|css|svg|html)$/

@@ -61,6 +61,13 @@ const Environment = v.object({
         'TRUSTED_PROXIES must be how many proxies stand in front of the server (0 to 9), or their networks, such as 10.0.0.0/8,loopback'),
     ),
   ),
+  SECURITY_CONTACT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/,
+        'SECURITY_CONTACT must begin with mailto:, https:// or tel:, such as mailto:security@example.org'),
+    ),
+  ),
   KEEP_SESSION_HOURS: v.optional(whole('KEEP_SESSION_HOURS', 'hours', 1, 48), '2'),
   KEEP_REFLECTIONS_DAYS: v.optional(whole('KEEP_REFLECTIONS_DAYS', 'days', 2, 36_500)),
   QUIET_LEAVE: v.optional(
@@ -82,6 +89,8 @@ export interface Config {
   relay: (RelaySettings & { only: boolean }) | null
   /** Whose word on addresses is believed; `null`: as the origin says (`limits/address.ts`). */
   trustedProxies: TrustedProxies | null
+  /** Whom to tell of a weakness of this server (`http/security-text.ts`). */
+  securityContact: string | null
   /** Where *Leave quietly* leads. */
   quietWay: QuietWay
   /** A file of places to turn to, shown under Help on every page (`house.ts`). */
@@ -112,7 +121,7 @@ export function readConfig(
   const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
   const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, CONSENT_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
-  const { ERASED_LIST, KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS, PROMPTS, TRUSTED_PROXIES } = read.output
+  const { ERASED_LIST, KEEP_SESSION_HOURS, KEEP_REFLECTIONS_DAYS, PROMPTS, TRUSTED_PROXIES, SECURITY_CONTACT } = read.output
   if ((TURN_URLS === undefined) !== (TURN_SECRET === undefined))
     return { ok: false, problem: 'TURN_URLS and TURN_SECRET belong together: set both, or neither' }
   if (TURN_ONLY === 'yes' && TURN_URLS === undefined)
@@ -132,6 +141,7 @@ export function readConfig(
           ? null
           : { urls: TURN_URLS, secret: TURN_SECRET, only: TURN_ONLY === 'yes' },
       trustedProxies: TRUSTED_PROXIES === undefined ? null : readProxies(TRUSTED_PROXIES),
+      securityContact: SECURITY_CONTACT ?? null,
       quietWay: quietWay(QUIET_LEAVE),
       helpFile: HELP_FILE === undefined ? null : resolve(HELP_FILE),
       consentFile: CONSENT_FILE === undefined ? null : resolve(CONSENT_FILE),

@@ -89,6 +89,7 @@ const http = createServer(
   createApp({
     ...parts,
     random: systemRandom,
+    securityContact: config.securityContact,
     webDirectory: fileURLToPath(new URL('../../client/dist/web', import.meta.url)),
     onSignedOut: (signIn) => gateway.signedOut(signIn),
     onSignedInAgain: (before) => gateway.signedInAgain(before),

@@ -4,10 +4,13 @@ import { faultName } from '../log.ts'
 import { api } from './api.ts'
 import { assets } from './assets.ts'
 import type { ApiParts } from './route.ts'
+import { securityText } from './security-text.ts'
 
 export interface AppParts extends ApiParts {
   /** Where the built app lies. */
   webDirectory: string
+  /** Whom to tell of a weakness, as an address; `null`: nobody is named. */
+  securityContact: string | null
 }
 
 export function createApp(parts: AppParts): Express {
@@ -18,7 +21,9 @@ export function createApp(parts: AppParts): Express {
     response.status(healthy ? 200 : 503).json({ healthy })
   })
   app.use('/api', api(parts))
-  app.use(assets(parts.webDirectory))
+  const origin = () => new URL(parts.origin())
+  app.get('/.well-known/security.txt', securityText(parts.securityContact, origin, () => parts.store.now()))
+  app.use(assets(parts.webDirectory, origin))
   app.use((_request, response) => void response.status(404).type('text').send('Nothing here.'))
 
   // Express recognises an error handler by its four parameters.

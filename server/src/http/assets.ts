@@ -1,7 +1,10 @@
-/** The built app: hashed files for ever, the page itself never kept; brotli where the browser takes it. */
+/** The built app: hashed files for a year, the page itself never kept; brotli where the browser takes it. */
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
+import * as v from 'valibot'
+import { documentHeaders, mayBeKept } from './headers.ts'
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -18,7 +21,10 @@ const PAGES: readonly { at: string[]; file: string }[] = [
   { at: ['/setup'], file: 'index.html' },
 ]
 
-export function assets(directory: string): Router {
+/** What the build says of its pages (`scripts/web/integrity.mjs`). */
+const BuiltPages = v.object({ importMap: v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9+/]{43}=$/)) })
+
+export function assets(directory: string, origin: () => URL): Router {
   const router = Router()
   for (const { at, file } of PAGES) {
     router.get(at, (request, _response, next) => {
@@ -26,11 +32,28 @@ export function assets(directory: string): Router {
       next()
     })
   }
+  router.get('/*page.html', async (_request, response, next) => {
+    response.set(documentHeaders(origin(), await importMapOf(directory)))
+    next()
+  })
   router.use(precompressed(directory))
-  const hashed = { immutable: true, maxAge: '1y', fallthrough: false }
-  router.use('/assets', express.static(join(directory, 'assets'), hashed))
-  router.use(express.static(directory, { index: false, redirect: false, cacheControl: false }))
+  const plain = { cacheControl: false, acceptRanges: false, etag: false, lastModified: false } as const
+  router.use('/assets', express.static(join(directory, 'assets'), {
+    ...plain, fallthrough: false, setHeaders: (response) => mayBeKept(response, 'forAYear'),
+  }))
+  router.use(express.static(directory, {
+    ...plain, index: false, redirect: false,
+    setHeaders: (response, path) => {
+      if (/\.svg(\.br)?$/.test(path)) mayBeKept(response, 'forADay')
+    },
+  }))
   return router
+}
+
+/** Read with each page: a build made while the server runs has other pages. `null`: there is no build. */
+async function importMapOf(directory: string): Promise<string | null> {
+  const text = await readFile(join(directory, '.vite/pages.json'), 'utf8').catch(() => null)
+  return text === null ? null : v.parse(BuiltPages, JSON.parse(text)).importMap
 }
 
 /** Serves `file.br`, made at build time, in place of `file`. */

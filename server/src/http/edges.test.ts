@@ -17,8 +17,6 @@ const URL_OF = (path: string) => `${server.origin}${path}`
 
 describe('the headers of every response', () => {
   test.each([
-    ['the start page', '/', {}],
-    ['a client’s page', '/r/anything', {}],
     ['a missing page', '/nowhere', {}],
     ['a missing asset', '/assets/nothing.js', {}],
     ['an address that is none', '/%', {}],
@@ -38,12 +36,25 @@ describe('the headers of every response', () => {
     const { method = 'GET', body } = init
     const response = await fetch(URL_OF(path), { method, headers, ...(body === undefined ? {} : { body }) })
     await response.text()
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-security-policy': expect.stringMatching(/^default-src 'none'(?=;|$)/) as string,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    })
+    expectNothingLeaky(response)
+  })
+
+  test.each([['the start page', '/'], ['a client’s page', '/r/anything'], ['the plain page', '/plain.html']])('HT16 a document: %s', async (_what, path) => {
+    const response = await fetch(URL_OF(path))
+    await response.text()
     const host = new URL(server.origin).host
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-security-policy': expect.stringMatching(
         new RegExp(
-          `^default-src 'none'; script-src 'self'; .*connect-src 'self' ws://${host};.*` +
-            `frame-ancestors 'none'; require-trusted-types-for 'script'$`,
+          `^default-src 'none'; script-src 'self'(?: 'sha256-[A-Za-z0-9+/]{43}=')?; .*connect-src 'self' ws://${host};.*` +
+            `frame-ancestors 'none'; trusted-types 'none'; require-trusted-types-for 'script'$`,
         ),
       ) as string,
       'permissions-policy': expect.stringContaining('camera=(self), microphone=(self)') as string,
@@ -54,11 +65,15 @@ describe('the headers of every response', () => {
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
     })
+    expectNothingLeaky(response)
+  })
+
+  function expectNothingLeaky(response: Response): void {
     for (const leaky of ['x-powered-by', 'server', 'access-control-allow-origin', 'etag-unsafe']) {
       expect(response.headers.has(leaky)).toBe(false)
     }
     expect(response.headers.get('content-security-policy')).not.toMatch(/unsafe|\*|https?:/)
-  })
+  }
 
   test('HT17 with TLS in front: the cookie is __Host- and Secure, the browser is to stay with TLS', async () => {
     const secure = await startServer({ environment: { ORIGIN: 'https://rooms.example.org' } })
@@ -71,7 +86,8 @@ describe('the headers of every response', () => {
         expect.stringMatching(/^__Host-fermata=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
       ])
       expect(response.headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
-      expect(response.headers['content-security-policy']).toContain("connect-src 'self' wss://rooms.example.org;")
+      const page = await rawRequest(local, 'GET', '/', {})
+      expect(page.headers['content-security-policy']).toContain("connect-src 'self' wss://rooms.example.org;")
     } finally {
       await secure.dispose()
     }
