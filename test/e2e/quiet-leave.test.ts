@@ -22,12 +22,12 @@ const kept = (client: Client): Promise<string[]> =>
     return [...Object.keys(sessionStorage), ...all.result.map(String)]
   })
 
-/** Reads what it does, and wants to have it. */
-async function explained({ page }: Client): Promise<void> {
+/** Reads what it does, and turns on what needs no search. */
+async function turnsItOn({ page }: Client): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByTestId('quiet-leave-explain').click()
-  await page.getByText('The history of this browser may still hold the link.').waitFor()
-  await page.getByRole('button', { name: 'I’d like to have it' }).click()
+  await page.getByText('Your browser history may still show this page.').waitFor()
+  await page.getByRole('button', { name: 'Turn on' }).click()
   await page.getByTestId('more-dialog').getByRole('button', { name: 'Close' }).click()
 }
 
@@ -42,9 +42,8 @@ describe('Leaving quietly', () => {
   test('QL1 one press: blank, lights off, nothing to go back to; QL2 nothing stays; QL7 the therapist reads it, and AT270 to wait, though a number was given for a cut-off', async () => {
     const { client, link } = await withPlan(stage, 'Quiet')
     const { page } = client
-    await explained(client)
-    await page.getByRole('button', { name: 'Leave', exact: true }).click()
-    await page.getByTestId('quiet-leave-go').click()
+    await turnsItOn(client)
+    await page.getByTestId('quiet-leave-here').click()
     await isGone(client)
     const notice = stage.therapist.page.locator('[data-notice="clientLeftQuietly"]')
     await notice.getByText('Your plan: wait for Quiet.').waitFor()
@@ -64,7 +63,7 @@ describe('Leaving quietly', () => {
     await notice.waitFor({ state: 'detached' })
   })
 
-  test('QL3 three times Shift, outside text fields; QL4 not before it was explained', async () => {
+  test('QL3 three times Shift, outside text fields; QL271 not before the client turned it on', async () => {
     const { client } = await stage.inSession()
     const { page } = client
     const shifts = async () => {
@@ -72,7 +71,7 @@ describe('Leaving quietly', () => {
     }
     await shifts()
     await client.together()
-    await explained(client)
+    await turnsItOn(client)
     await page.keyboard.press('Shift')
     await page.keyboard.press('a')
     await page.keyboard.press('Shift')
@@ -83,9 +82,51 @@ describe('Leaving quietly', () => {
     await stage.therapist.page.locator('[data-notice="clientLeftQuietly"]').waitFor()
   })
 
+  test.each([
+    ['More', 'more-dialog'],
+    ['Leave', 'confirm'],
+  ])('QL270 without having read a word of it, on a phone: %s, and one press, in view without scrolling', async (opens, dialog) => {
+    const { client } = await stage.inSession()
+    await client.page.getByRole('button', { name: opens, exact: true }).click()
+    const press = client.page.getByTestId(dialog).getByTestId('quiet-leave-go')
+    await press.waitFor()
+    const [box, hit] = await press.evaluate((button) => {
+      const { left, top, width, height } = button.getBoundingClientRect()
+      return [{ bottom: top + height }, document.elementFromPoint(left + width / 2, top + height / 2) === button] as const
+    })
+    expect(box.bottom).toBeLessThanOrEqual(844)
+    expect(hit, 'nothing lies over it').toBe(true)
+    await press.click()
+    await isGone(client)
+    await stage.therapist.page.locator('[data-notice="clientLeftQuietly"]').waitFor()
+  })
+
+  test('QL270 from a pause, and from the lobby, one press; QL272 the explanation can be closed, and turned off again', async () => {
+    const { client, link } = await stage.inSession()
+    const { page } = client
+    await turnsItOn(client)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByTestId('quiet-leave-explain').click()
+    const text = page.getByTestId('quiet-leave')
+    await text.getByRole('button', { name: 'Turn off' }).waitFor()
+    await text.getByRole('button', { name: 'Close' }).click()
+    await text.waitFor({ state: 'detached' })
+    await page.getByTestId('more-dialog').getByRole('button', { name: 'Close' }).click()
+    await client.press('pause')
+    await onScreen(page, 'client-pause')
+    await page.getByTestId('quiet-leave-here').click()
+    await isGone(client)
+    const notice = stage.therapist.page.locator('[data-notice="clientLeftQuietly"]')
+    await notice.waitFor()
+    expect(await stage.therapist.page.locator('[data-notice="paused"]').count(), 'a client who left does not pause').toBe(0)
+
+    await client.openLink(link)
+    await page.getByTestId('quiet-leave-go').click()
+    await isGone(client)
+  })
+
   test('QL1 with the server gone it is the same here, and the call brings the word', async () => {
     const { client } = await stage.inSession()
-    await explained(client)
     await stage.server.kill()
     await client.page.getByRole('button', { name: 'Leave', exact: true }).click()
     await client.page.getByTestId('quiet-leave-go').click()

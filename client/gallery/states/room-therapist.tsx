@@ -40,6 +40,7 @@ export const therapistRoom: States = {
   'therapist-okay-after': (faces) => room(faces, { cues: [cue('ok', { after: 'not_private' })] }),
   'therapist-guide': (faces) => room(faces, { cues: [cue('not_private', { state: 'seen' })] }),
   'therapist-guide-put-away': (faces) => room(faces, { cues: [cue('slower'), cue('not_private', { state: 'seen' })] }),
+  'therapist-guide-put-away-seen': (faces) => room(faces, { cues: [cue('not_private', { state: 'seen' }), cue('slower', { state: 'seen' })] }),
   'therapist-other-side': (faces) => room(faces, { cues: [cue('slower')], signals: pairSignals({ side: 'start' }) }),
   'therapist-dot': (faces) => room(faces, { cues: [cue('slower'), cue('off')], collapsed: 'dot' }),
   'therapist-practice': (faces) =>

@@ -78,7 +78,7 @@ export const Fact = v.variant('k', [
   v.strictObject({ k: v.literal('wrote'), ...stated, text: v.pipe(v.string(), v.minLength(1), v.maxLength(WRITTEN_LETTERS)) }),
   /** This person left; the session goes on. */
   v.strictObject({ k: v.literal('left'), ...stated }),
-  /** The client left by *Leave quietly*: nothing redials, and the therapist follows the plan. */
+  /** The client left by *Leave quietly*: nothing redials, and the therapist is told to wait. */
   v.strictObject({ k: v.literal('leftQuietly'), ...stated }),
   /** This person is back. */
   v.strictObject({ k: v.literal('back'), ...stated }),

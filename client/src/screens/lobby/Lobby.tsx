@@ -12,7 +12,7 @@ import { Devices } from '../devices/Devices.tsx'
 import { RelayNote } from '../devices/RelayNote.tsx'
 import type { RelayView } from '../devices/relay-view.ts'
 import { problemOf, type DevicesView } from '../devices/view.ts'
-import { QuietLeaveButton } from '../quiet-leave/QuietLeave.tsx'
+import { QuietLeaveLinks } from '../quiet-leave/QuietLeave.tsx'
 import { Questions } from './Questions.tsx'
 import { SelfPicture } from './SelfPicture.tsx'
 import { joinWord, otherWay } from './ways-in.ts'
@@ -105,7 +105,7 @@ export function Lobby(props: LobbyProps) {
                 {join.state === 'refused' && sentenceFor(join.refusal)}
               </Live>
               <p className="small dim">{m.lobby_answers()}</p>
-              <QuietLeaveButton />
+              <QuietLeaveLinks />
             </div>
           </div>
         </form>

@@ -5,7 +5,7 @@ import { Live } from '../../ui/Live.tsx'
 import { Mark } from '../../ui/mark/Mark.tsx'
 import { Page } from '../../ui/page/Page.tsx'
 import { switchable, type CameraView, type MicrophoneView } from '../devices/view.ts'
-import { QuietLeaveButton } from '../quiet-leave/QuietLeave.tsx'
+import { QuietLeaveLinks } from '../quiet-leave/QuietLeave.tsx'
 import { SelfPicture } from './SelfPicture.tsx'
 import css from './Waiting.module.css'
 
@@ -96,7 +96,7 @@ export function Waiting({ state, doorText, camera, microphone, picture, onLeave 
           <Button look="link" onPress={onLeave}>
             {m.waiting_leave()}
           </Button>
-          <QuietLeaveButton />
+          <QuietLeaveLinks />
         </footer>
       </div>
     </Page>

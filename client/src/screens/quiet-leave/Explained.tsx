@@ -10,14 +10,19 @@ export interface ExplainedProps {
   onClose(): void
 }
 
-/** What leaving quietly does, and what it cannot do: read before it works for the first time. */
+/** What leaving quietly does, and what it cannot do. Nobody has to read it before it works. */
 export function Explained({ quiet, scene, onClose }: ExplainedProps) {
   const choose = (wish: 'on' | 'off') => () => {
     quiet.onChoose(wish)
     onClose()
   }
+  const close = (
+    <Button size="small" onPress={onClose}>
+      {m.common_close()}
+    </Button>
+  )
   return (
-    <Dialog title={m.quiet_title()} onClose={onClose} scene={scene} testid="quiet-leave">
+    <Dialog title={m.quiet_title()} onClose={onClose} scene={scene} testid="quiet-leave" aside={close}>
       <p>{m.quiet_does()}</p>
       <ul className={css['points']}>
         <li>{m.quiet_therapist()}</li>
@@ -25,12 +30,21 @@ export function Explained({ quiet, scene, onClose }: ExplainedProps) {
         <li>{m.quiet_history()}</li>
         <li>{m.quiet_watched()}</li>
       </ul>
-      <p className="small dim wide-only">{m.quiet_keys()}</p>
       <div className={css['acts']}>
-        <Button look="main" onPress={choose('on')} autoFocus>
-          {quiet.state === 'ready' ? m.quiet_keep() : m.quiet_use()}
-        </Button>
-        <Button onPress={choose('off')}>{m.quiet_off()}</Button>
+        {quiet.state === 'on' ? (
+          <Button onPress={choose('off')}>{m.quiet_off()}</Button>
+        ) : (
+          <>
+            <Button look="main" onPress={choose('on')}>
+              {m.quiet_on()}
+            </Button>
+            <Button onPress={onClose}>{m.quiet_not_now()}</Button>
+          </>
+        )}
+      </div>
+      <div className="small dim">
+        <p>{m.quiet_where()}</p>
+        <p className="wide-only">{m.quiet_keys()}</p>
       </div>
     </Dialog>
   )

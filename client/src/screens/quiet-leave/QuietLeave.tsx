@@ -11,18 +11,27 @@ const explanation = later(() => import('./Explained.tsx'))
 const Explained = explanation.part((code) => code.Explained)
 export const fetchExplanation = explanation.fetch
 
-/** Leaves quietly at one press; before it was explained, and when it is switched off, the press explains it. */
-export function QuietLeaveButton({ scene }: { scene?: 'room' }) {
+/** Leaves quietly at one press, explained or not. Nothing where the operator has none. */
+export function QuietLeaveButton({ look = 'link' }: { look?: 'link' | 'plain' }) {
   const quiet = use(QuietLeaveContext)
-  if (quiet?.state !== 'ready') return <QuietLeaveExplain scene={scene} look="link" />
   return (
-    <Button look="link" onPress={quiet.onGo} testid="quiet-leave-go">
-      {m.quiet_leave()}
-    </Button>
+    quiet && (
+      <Button look={look} size="small" onPress={quiet.onGo} testid="quiet-leave-go">
+        {m.quiet_leave()}
+      </Button>
+    )
   )
 }
 
-/** Explains it, and lets it be chosen or switched off. Nothing where there is none. */
+/** Before the session: the press, and beside it what it does. */
+export const QuietLeaveLinks = () => (
+  <div className={css['links']}>
+    <QuietLeaveButton />
+    <QuietLeaveExplain look="link" />
+  </div>
+)
+
+/** Explains it, and lets it be turned on or off. Nothing where there is none. */
 export function QuietLeaveExplain({ look = 'plain', scene }: { look?: 'plain' | 'link'; scene?: 'room' | undefined }) {
   const quiet = use(QuietLeaveContext)
   const [explaining, setExplaining] = useState(false)
@@ -37,11 +46,11 @@ export function QuietLeaveExplain({ look = 'plain', scene }: { look?: 'plain' | 
   )
 }
 
-/** The two ways that need no looking: a link that shows when focus comes to it first, and Shift three times. */
+/** The two ways that need no looking, once turned on: a link that shows when focus comes to it first, and Shift three times. */
 export function QuietLeaveAtHand() {
   const quiet = use(QuietLeaveContext)
   useThreeShifts(quiet)
-  if (quiet?.state !== 'ready') return null
+  if (quiet?.state !== 'on') return null
   return (
     <button type="button" className={css['first']} onClick={quiet.onGo}>
       {m.quiet_leave()}
@@ -50,7 +59,7 @@ export function QuietLeaveAtHand() {
 }
 
 function useThreeShifts(quiet: QuietLeaveView): void {
-  const go = quiet?.state === 'ready' ? quiet.onGo : null
+  const go = quiet?.state === 'on' ? quiet.onGo : null
   useEffect(() => {
     if (go === null) return
     const presses = new ThreePresses()

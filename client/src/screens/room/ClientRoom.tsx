@@ -8,6 +8,7 @@ import { LeaveConfirm } from './band/LeaveConfirm.tsx'
 import { DeviceControls } from './band/DeviceControls.tsx'
 import { LinkLine } from './band/LinkLine.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
+import { QuietLeaveHere } from './band/QuietLeaveHere.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
 import {
   AtStart, CardDialog, ChatDialog, ClientSetUp, Heard, LinkOpened, MoreDialog, Offer, OwnTime, RecordDialog, RecordStart, Shared, ShareConfirm, TodayDialog,
@@ -102,6 +103,7 @@ export function ClientRoom(props: ClientRoomProps) {
         start={
           <>
             <OwnPicture own={own} camera={devices.camera} />
+            <QuietLeaveHere />
             <LinkLine link={link} lost={devices.lost} quality={props.quality} />
             {props.ownTime?.shown === 'shown' && <OwnTime time={props.ownTime.time} />}
           </>

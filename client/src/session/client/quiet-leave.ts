@@ -20,12 +20,15 @@ export interface PageExit {
   replaceWith(address: string): void
 }
 
-/** Whether it can be done here. It does nothing before it was explained. */
-export type QuietLeaveState = 'offByOperator' | 'switchedOff' | 'unexplained' | 'ready'
+/**
+ * What stands ready for it. A button that names it works in either case; `on`: the client turned on what needs no search,
+ * a small button in the room and the two ways by keyboard.
+ */
+export type QuietLeaveState = 'offByOperator' | 'off' | 'on'
 
 export interface QuietLeaveParts {
   room: RoomId
-  visit: Visit
+  visit: Pick<Visit, 'leaveQuietly'>
   way: Observable<QuietWay>
   exit: PageExit
   knocks: KeptKnocks
@@ -52,7 +55,7 @@ export class QuietLeave {
     parts.way.watch(() => this.#state.set(this.#read()))
   }
 
-  /** The client has read what it does, and wants to have it or not. Kept in this tab, as long as nobody left quietly. */
+  /** Turned on or off by the client. Kept in this tab, as long as nobody left quietly. */
   choose(wish: 'on' | 'off'): void {
     this.#parts.tab.set(KEPT, wish)
     this.#state.set(this.#read())
@@ -60,7 +63,7 @@ export class QuietLeave {
 
   async go(): Promise<void> {
     const { visit, exit, room, knocks, tab, keys, clock, way } = this.#parts
-    if (this.#state.get() !== 'ready') return
+    if (this.#state.get() === 'offByOperator') return
     const to = way.get()
     exit.blank()
     const said = visit.leaveQuietly((body) => exit.beacon(`/rooms/${room}/last-word`, body), PATIENCE)
@@ -72,8 +75,7 @@ export class QuietLeave {
 
   #read(): QuietLeaveState {
     if (this.#parts.way.get().way === 'off') return 'offByOperator'
-    const wish = this.#parts.tab.get(KEPT)
-    return wish === null ? 'unexplained' : wish === 'off' ? 'switchedOff' : 'ready'
+    return this.#parts.tab.get(KEPT) === 'on' ? 'on' : 'off'
   }
 }
 

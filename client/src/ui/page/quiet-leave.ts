@@ -2,9 +2,9 @@ import { createContext } from 'react'
 
 /** *Leave quietly*, as a page may offer it; `null` where there is none: for the therapist, or switched off by the operator. */
 export type QuietLeaveView = {
-  /** Before it was explained it does nothing; a client may switch it off. */
-  state: 'unexplained' | 'ready' | 'switchedOff'
-  /** Blank at once, and gone. Only once it is `ready`. */
+  /** `on`: the client turned on the small button in the room and the ways by keyboard. */
+  state: 'off' | 'on'
+  /** Blank at once, and gone; explained or not, turned on or not. */
   onGo(): void
   onChoose(wish: 'on' | 'off'): void
 } | null

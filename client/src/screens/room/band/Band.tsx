@@ -12,11 +12,14 @@ export interface BandProps {
   above?: React.ReactNode
 }
 
-/** The band below the picture: own picture and connection, controls, and at the end what is each side's own. */
+/**
+ * The band below the picture: own picture and connection, controls, and at the end what is each side's own. Its rows have
+ * one height whatever is said in them, so that the quiet-signal button never moves under a thumb.
+ */
 export function Band({ side, start, controls, end, over, above }: BandProps) {
   const covered = Boolean(over)
   return (
-    <footer className={side === 'therapist' ? `${css['band']} ${css['therapist']}` : css['band']}>
+    <footer className={`${css['band']} ${css[side]}`}>
       {above && <div className={css['above']}>{above}</div>}
       <div className={css['start']} inert={covered}>
         {start}

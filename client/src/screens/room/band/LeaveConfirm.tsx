@@ -11,7 +11,7 @@ export function LeaveConfirm({ onLeave, onStay }: { onLeave: () => void; onStay:
       go={m.leave_go()}
       stay={m.leave_stay()}
       look="main"
-      apart={<QuietLeaveButton scene="room" />}
+      apart={<QuietLeaveButton />}
       onGo={onLeave}
       onStay={onStay}
     />

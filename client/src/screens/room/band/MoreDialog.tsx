@@ -6,7 +6,7 @@ import { problemLead, problemTitle } from '../../devices/DeviceProblem.tsx'
 import { Devices } from '../../devices/Devices.tsx'
 import { problemOf } from '../../devices/view.ts'
 import { QuietLeaveContext } from '../../../ui/page/quiet-leave.ts'
-import { QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
+import { QuietLeaveButton, QuietLeaveExplain } from '../../quiet-leave/QuietLeave.tsx'
 import type { OwnTimeView, PicturesView, QuietSoundsView, RoomView, ShareView, SpokenCode } from '../view.ts'
 import css from './More.module.css'
 
@@ -177,13 +177,12 @@ export function MoreDialog({ room, keysHint, lines = [], onHelp, onClose }: More
       </section>
       <QuietLeavePart />
       <ReallyYouTwo code={spokenCode} />
-      <section className={css['part']}>
-        <div>
-          <Button size="small" onPress={onHelp}>
-            {m.common_help()}
-          </Button>
-        </div>
-      </section>
+      <div className={css['foot']}>
+        <Button size="small" onPress={onHelp}>
+          {m.common_help()}
+        </Button>
+        <QuietLeaveButton look="plain" />
+      </div>
     </RoomDialog>
   )
 }

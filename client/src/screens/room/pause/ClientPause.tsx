@@ -3,6 +3,7 @@ import { m } from '../../../i18n/messages.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Mark } from '../../../ui/mark/Mark.tsx'
 import { HelpDialog } from '../../../ui/page/HelpDialog.tsx'
+import { QuietLeaveHere } from '../band/QuietLeaveHere.tsx'
 import { LeaveConfirm } from '../band/LeaveConfirm.tsx'
 import { AidWords, Aids, type Aid } from './Aids.tsx'
 import { ComingBack } from './ComingBack.tsx'
@@ -58,6 +59,7 @@ export function ClientPause(props: ClientPauseProps) {
               <Button look="bare" onPress={() => setDialog('help')}>
                 {m.common_help()}
               </Button>
+              <QuietLeaveHere />
             </div>
           </>
         )}
