@@ -3,6 +3,7 @@ import { RecoveryCodeCheck } from '../../src/screens/start/RecoveryCodeCheck.tsx
 import { RecoveryCodeShow } from '../../src/screens/start/RecoveryCodeShow.tsx'
 import { RolledBack } from '../../src/screens/start/RolledBack.tsx'
 import { NoCalls } from '../../src/screens/start/NoCalls.tsx'
+import { NotSetUp } from '../../src/screens/start/NotSetUp.tsx'
 import { SetupLinkSpent } from '../../src/screens/start/SetupLinkSpent.tsx'
 import { SetupWelcome } from '../../src/screens/start/SetupWelcome.tsx'
 import { SignIn } from '../../src/screens/start/SignIn.tsx'
@@ -22,6 +23,7 @@ export const start: States = {
     <SignIn state={{ state: 'refused', refusal: { code: 'unavailable', retryAfterMs: 1000 } }} onSignIn={nothing} />
   ),
   'rolled-back': () => <RolledBack onLookAgain={nothing} onUseOlder={nothing} />,
+  'not-set-up': () => <NotSetUp />,
   'no-calls': () => <NoCalls />,
   'setup-spent': () => <SetupLinkSpent why="spent" onPaste={() => false} onSignIn={nothing} />,
   'setup-incomplete': () => <SetupLinkSpent why="incomplete" onPaste={() => false} onSignIn={nothing} />,

@@ -7,6 +7,7 @@ import { Loading } from '../screens/closing/Loading.tsx'
 import { Unavailable } from '../screens/closing/Unavailable.tsx'
 import type { CodeState } from '../screens/start/CodeForm.tsx'
 import { InsecureNotice } from '../screens/start/InsecureNotice.tsx'
+import { NotSetUp } from '../screens/start/NotSetUp.tsx'
 import { NoCalls } from '../screens/start/NoCalls.tsx'
 import { RolledBack } from '../screens/start/RolledBack.tsx'
 import { SignIn } from '../screens/start/SignIn.tsx'
@@ -64,6 +65,8 @@ export function TherapistPages(props: TherapistParts) {
     case 'signIn':
     case 'unlock':
       return <SignInPage account={account} />
+    case 'notSetUp':
+      return <NotSetUp />
     case 'rolledBack':
       return <RolledBack onLookAgain={() => void account.open()} onUseOlder={() => void account.openOlder()} />
     case 'unavailable':

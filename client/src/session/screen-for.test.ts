@@ -23,7 +23,7 @@ const CLIENT: { [Axis in keyof ClientAxes]: readonly ClientAxes[Axis][] } = {
 }
 const THERAPIST: { [Axis in keyof TherapistAxes]: readonly TherapistAxes[Axis][] } = {
   ability: ['able', 'insecure', 'noCalls'],
-  account: ['asking', 'open', 'signedOut', 'locked', 'rolledBack', 'unreachable'],
+  account: ['asking', 'open', 'signedOut', 'notSetUp', 'locked', 'rolledBack', 'unreachable'],
   place: ['desk', 'room', 'roomUnknown'],
   phase: [null, 'planned', 'arrived', 'inProgress', 'finished', 'cancelled'],
   holder: ['nobody', 'me', 'otherDevice'],
@@ -48,7 +48,7 @@ describe('screenFor', () => {
     const seen = new Set<string>()
     for (const axes of product(THERAPIST)) seen.add(therapistScreen(axes))
     expect([...seen].sort()).toEqual([
-      'desk', 'displaced', 'emptyRoom', 'insecure', 'loading', 'noCalls', 'over', 'room', 'rolledBack', 'signIn', 'unavailable',
+      'desk', 'displaced', 'emptyRoom', 'insecure', 'loading', 'noCalls', 'notSetUp', 'over', 'room', 'rolledBack', 'signIn', 'unavailable',
       'unlock', 'unreadable',
     ].sort())
   })

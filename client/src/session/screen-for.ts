@@ -63,7 +63,7 @@ export function clientScreen(axes: ClientAxes): ClientScreen {
 /** What the therapist's page knows. */
 export interface TherapistAxes {
   ability: PageAbility
-  account: 'asking' | 'open' | 'signedOut' | 'locked' | 'rolledBack' | 'unreachable'
+  account: 'asking' | 'open' | 'signedOut' | 'notSetUp' | 'locked' | 'rolledBack' | 'unreachable'
   /** The page's address: the desk, or one room. */
   place: 'desk' | 'room' | 'roomUnknown'
   phase: TherapistSession['phase'] | null
@@ -73,7 +73,7 @@ export interface TherapistAxes {
 }
 
 export type TherapistScreen =
-  | 'insecure' | 'noCalls' | 'loading' | 'unavailable' | 'signIn' | 'unlock' | 'desk' | 'displaced' | 'emptyRoom' | 'room' | 'over'
+  | 'insecure' | 'noCalls' | 'loading' | 'unavailable' | 'signIn' | 'notSetUp' | 'unlock' | 'desk' | 'displaced' | 'emptyRoom' | 'room' | 'over'
   | 'unreadable' | 'rolledBack'
 
 export function therapistScreen(axes: TherapistAxes): TherapistScreen {
@@ -85,6 +85,8 @@ export function therapistScreen(axes: TherapistAxes): TherapistScreen {
       return 'unavailable'
     case 'signedOut':
       return 'signIn'
+    case 'notSetUp':
+      return 'notSetUp'
     case 'locked':
       return 'unlock'
     case 'rolledBack':

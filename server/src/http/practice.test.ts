@@ -33,6 +33,18 @@ describe('opening a practice', () => {
     expect(await check(secret())).toEqual({ status: 200, body: { good: false } })
   })
 
+  test('UI220 a stranger is told whether there is a practice, and nothing else', async () => {
+    const spare = await startServer()
+    try {
+      const ask = () => json(callAs(spare.origin, null)('GET', '/practice'))
+      expect(await ask()).toEqual({ status: 200, body: { practice: 'none' } })
+      await openPractice(spare.origin, spare.setupLink)
+      expect(await ask()).toEqual({ status: 200, body: { practice: 'open' } })
+    } finally {
+      await spare.dispose()
+    }
+  })
+
   test('HT2 a set-up link never signs in as somebody who is here already', async () => {
     const { body } = setupWith(setupLink)
     const asFirst = await call('POST', '/setup', { ...body, therapist: first.id })

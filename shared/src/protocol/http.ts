@@ -21,6 +21,9 @@ export type VaultRecord = v.InferOutput<typeof VaultRecord>
 /** Is this set-up link still good? Spends nothing. */
 export const SetupCheck = v.strictObject({ token: Bytes32 })
 
+/** Whether anybody has opened a practice here: all that a stranger is told of a server. */
+export const Practice = v.strictObject({ practice: v.picklist(['none', 'open']) })
+
 /** Opens the practice: spends the set-up token and makes the account in one step. */
 export const Setup = v.strictObject({
   token: Bytes32,

@@ -148,6 +148,7 @@ export function Practice({ account, open, desk, sides, relay, api, random, parts
       return place === null ? <Loading /> : <UnreadablePage desk={desk} open={open} place={place} />
     case 'insecure':
     case 'noCalls':
+    case 'notSetUp':
     case 'unavailable':
     case 'signIn':
     case 'unlock':

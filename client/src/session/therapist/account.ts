@@ -2,7 +2,7 @@
  * The therapist's way in: signed in by cookie, vault opened by this browser's key, or both by the recovery code. The
  * vault key itself lives in memory only, while the page is open.
  */
-import { Account as AccountAnswer, VaultRecords } from '@fermata/shared/protocol'
+import { Account as AccountAnswer, Practice, VaultRecords } from '@fermata/shared/protocol'
 import type { RandomSource } from '@fermata/shared/ids'
 import type { Refusal } from '@fermata/shared/result'
 import { type Clock, SECOND } from '@fermata/shared/clock'
@@ -26,6 +26,8 @@ export type AccountState =
   | { account: 'asking' }
   | { account: 'unreachable' }
   | { account: 'signedOut' }
+  /** Nobody has opened a practice on this server yet. */
+  | { account: 'notSetUp' }
   /** Signed in, but this browser has no key to the vault: the recovery code opens it. */
   | { account: 'locked' }
   /** The server shows an older vault than this browser has seen. */
@@ -62,7 +64,7 @@ export class Account {
     const fetched = api.get('/vault', VaultRecords)
     const asked = await api.get('/account', AccountAnswer)
     if (!asked.ok) {
-      if (asked.refusal.code === 'signedOut') return this.#state.set({ account: 'signedOut' })
+      if (asked.refusal.code === 'signedOut') return this.#state.set(await this.#whileSignedOut())
       this.#state.set({ account: 'unreachable' })
       clock.after(ASK_AGAIN_AFTER, () => void this.open())
       return
@@ -75,6 +77,12 @@ export class Account {
       if (vault !== null) return this.#openVault(vault, fetched)
     }
     this.#state.set({ account: 'locked' })
+  }
+
+  /** On a server that was just installed there is nothing to sign in to. */
+  async #whileSignedOut(): Promise<AccountState> {
+    const asked = await this.#parts.api.get('/practice', Practice)
+    return { account: asked.ok && asked.value.practice === 'none' ? 'notSetUp' : 'signedOut' }
   }
 
   /** The line to the server was cut on purpose: whoever was signed out elsewhere is so here. */

@@ -23,6 +23,7 @@ function aServer() {
     },
     'GET /account': () =>
       practice === null ? refuse({ code: 'signedOut' }) : ok({ therapist: practice.setup.therapist, wraps: practice.wraps }),
+    'GET /practice': () => ok({ practice: practice === null ? 'none' : 'open' }),
     'GET /vault': () => ok({ records: practice?.records ?? [] }),
     'POST /sign-in': ({ recoveryId }: { recoveryId: string }) =>
       recoveryId === practice?.setup.recoveryId ? ok({}) : refuse({ code: 'signedOut' }),
@@ -80,6 +81,19 @@ describe('setting up', () => {
     await setUp.typeBack(code.toLowerCase())
     expect(setUp.step.get()).toEqual({ step: 'done' })
     expect(browser.account.state.get()).toMatchObject({ account: 'open', identity: { name: 'Ines Calder' } })
+  })
+
+  test('UI220 a server without a practice has nobody sign in, and one with a practice does', async () => {
+    const { api, setUp, code } = await opened()
+    const first = aBrowser(api, 4)
+    await first.account.open()
+    expect(first.account.state.get()).toEqual({ account: 'notSetUp' })
+    setUp.noted()
+    await setUp.typeBack(code)
+    const signedOut: Api = { ...api, get: (path, schema) => (path === '/account' ? Promise.resolve(refuse({ code: 'signedOut' })) : api.get(path, schema)) }
+    const second = aBrowser(signedOut, 5)
+    await second.account.open()
+    expect(second.account.state.get()).toEqual({ account: 'signedOut' })
   })
 
   test('DO9 a signed-in browser without its key opens no vault until the recovery code is typed', async () => {

@@ -2,7 +2,7 @@
 import type { TherapistId } from '@fermata/shared/ids'
 import { RecoverySignIn, Setup, SetupCheck } from '@fermata/shared/protocol'
 import { type Request, type Response, Router } from 'express'
-import { accountOf, openPractice, therapistByRecovery } from '../../auth/accounts.ts'
+import { accountOf, anyPractice, openPractice, therapistByRecovery } from '../../auth/accounts.ts'
 import { eraseAccount } from '../../erasure/erase.ts'
 import { isUnused } from '../../auth/set-up.ts'
 import { signedIn, signIn, signInOf, signOut } from '../../auth/sign-ins.ts'
@@ -34,6 +34,9 @@ export function practiceRoutes(routes: Routes): Router {
     }
     response.append('Set-Cookie', cookie.write(null))
   }
+
+  router.get('/practice', routes.open(async () =>
+    ({ ok: true, body: { practice: (await anyPractice(store)) ? 'open' : 'none' } })))
 
   router.post('/setup/check', routes.guess(SetupCheck, spentLink, async ({ token }) =>
     (await isUnused(store, token)) ? { ok: true, body: { good: true } } : spentLink,
