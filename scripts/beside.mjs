@@ -1,6 +1,6 @@
 /**
  * Runs one of the server's commands: `backup` and `restore` copy the embedded store, `setup-link` prints a new
- * set-up link. Builds the server first where that was not done yet.
+ * set-up link, `accept-store` takes another store than the one that is known. Builds the server first where that was not done yet.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'

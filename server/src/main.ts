@@ -19,7 +19,7 @@ import { setHeadersFirst } from './http/headers.ts'
 import { Addresses, usualProxies } from './limits/address.ts'
 import { Attempts } from './limits/attempts.ts'
 import { boundConnections, inTime } from './limits/connections.ts'
-import { faultName, openLog } from './log.ts'
+import { faultName, type LogCode, openLog } from './log.ts'
 import { loadQuestionnaires } from './questionnaires/load.ts'
 import { redisNodes } from './nodes/redis.ts'
 import { Hub } from './rooms/showing/hub.ts'
@@ -27,7 +27,8 @@ import { alone } from './rooms/nodes/nodes.ts'
 import { Presence } from './rooms/presence/presence.ts'
 import { RoomService } from './rooms/service.ts'
 import { readRedisUrl } from './redis/address.ts'
-import { openStore, StoreUnfit } from './store/open.ts'
+import { openStore } from './store/open.ts'
+import { StoreUnfit } from './store/port.ts'
 
 // Whoever reads our output may go away (EPIPE): then lines are lost, and the rooms go on.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
@@ -54,11 +55,22 @@ if (!asked.ok) {
 }
 const questionnaires = asked.value
 
+const STORE_NEWS = {
+  emptied: 'storeEmptied', replaced: 'storeReplaced', ours: 'storeOursAgain', wentBack: 'storeWentBack', unfit: 'storeUnfit', fitAgain: 'storeFitAgain',
+} as const satisfies Record<string, LogCode>
 const advise = (sentence: string): void => void process.stderr.write(`Please look at this: ${sentence}\n`)
 const today = new Date(clock.now()).toISOString().slice(0, 10)
 for (const { title, attestation } of questionnaires.filter((one) => !isInForce(one, today)))
   advise(`the licence for "${title}" was attested until ${String(attestation.expires)}. Nothing new can be entered with it.`)
-const store = await openStore(config.store, clock, advise).catch((thrown: unknown) => {
+const store = await openStore(config.store, {
+  clock, random: systemRandom, erasedList: config.erasedList, advise, ifAway: 'wait',
+  onNews(news) {
+    log.warn(STORE_NEWS[news])
+    // What was erased may be there again.
+    if (news === 'wentBack') void tidy()
+  },
+  onFault: (thrown) => log.warn('storeUnavailable', { at: 'identity', fault: faultName(thrown) }),
+}).catch((thrown: unknown) => {
   const why =
     thrown instanceof StoreUnfit ? thrown.message : `its data cannot be opened (${faultName(thrown)}). Is DATA_DIR writable?`
   process.stderr.write(`Fermata cannot start: ${why}\n`)
@@ -73,7 +85,7 @@ const presence = new Presence(store, clock, self, {
   onLost: (room) => void rooms.publish(room),
 })
 const rooms: RoomService = new RoomService({
-  store, hub, presence, nodes, clock, random: systemRandom, keepSession: config.keep.session,
+  store, generation: store.generation, hub, presence, nodes, clock, random: systemRandom, keepSession: config.keep.session,
   onFault: (thrown) => log.warn('storeUnavailable', { at: 'rooms', fault: faultName(thrown) }),
 })
 
@@ -103,12 +115,7 @@ const gateway = new Gateway(http, { ...parts, hub, nodes, clock })
 setHeadersFirst(http, () => origin)
 boundConnections(http, addresses)
 
-const tidied = await tidyErasures(erasure).catch((thrown: unknown) => {
-  // Tried again at the next start; nothing that was to go is handed out meanwhile.
-  log.warn('storeUnavailable', { at: 'erasure', fault: faultName(thrown) })
-  return 0
-})
-if (tidied > 0) log.info('erasureFinished', { count: tidied })
+await tidy()
 
 const firstLink = (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
 
@@ -128,6 +135,16 @@ http.listen(config.port, () => {
   // A parent that started us with a channel – a test, a supervisor – is told where we are.
   process.send?.({ listening: origin.origin, port })
 })
+
+/** Erases again what is there and should not be. */
+async function tidy(): Promise<void> {
+  const tidied = await tidyErasures(erasure).catch((thrown: unknown) => {
+    // Tried again at the next start; nothing that was to go is handed out meanwhile.
+    log.warn('storeUnavailable', { at: 'erasure', fault: faultName(thrown) })
+    return 0
+  })
+  if (tidied > 0) log.info('erasureFinished', { count: tidied })
+}
 
 /** Closes in order; what is acknowledged is on disk already, so nothing waits to be saved. */
 async function stop(): Promise<void> {

@@ -6,11 +6,11 @@ import { commandOnEmbedded } from './command.ts'
 import { tidyErasures } from './erasure/again.ts'
 import { erasedListIn } from './erasure/erased-list.ts'
 import { Notes } from './rooms/notes.ts'
-import { bringBack, openStore } from './store/open.ts'
+import { bringBack, openRestored } from './store/open.ts'
 
 await commandOnEmbedded('restore', async ({ directory, erasedList }, file) => {
   await bringBack(directory, resolve(file))
-  const store = await openStore({ kind: 'embedded', directory }, systemClock, () => undefined)
+  const store = await openRestored(directory, { clock: systemClock, random: systemRandom, erasedList })
   const parts = { store, notes: new Notes(store), random: systemRandom, list: erasedListIn(erasedList) }
   const erased = await tidyErasures(parts)
   await store.close()

@@ -63,6 +63,14 @@ export type WrapId = v.InferOutput<typeof WrapId>
 export const RecordId = v.pipe(idText, v.brand('RecordId'))
 export type RecordId = v.InferOutput<typeof RecordId>
 
+/** One store, from its first start on, wherever it is copied or moved. */
+export const StoreId = v.pipe(idText, v.brand('StoreId'))
+export type StoreId = v.InferOutput<typeof StoreId>
+
+/** A stretch of a store's life in which nothing that was acknowledged went missing. */
+export const GenerationId = v.pipe(idText, v.brand('GenerationId'))
+export type GenerationId = v.InferOutput<typeof GenerationId>
+
 /** A role's place in a room: one capital letter. An open string, because more seats come later. */
 export const Seat = v.pipe(v.string(), v.regex(/^[A-Z]$/), v.brand('Seat'))
 export type Seat = v.InferOutput<typeof Seat>

@@ -10,7 +10,7 @@ import { filesIn, importsOf, isForTests, shipped, withoutComments, withoutString
 const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = [
   { area: 'shared', files: /^shared\/src\//, may: ['valibot'] },
 
-  { area: 'server main', files: /^server\/src\/(main|setup-link|backup|restore|command)\.ts$/, may: ['*'] },
+  { area: 'server main', files: /^server\/src\/(main|setup-link|backup|restore|accept-store|command)\.ts$/, may: ['*'] },
   { area: 'server basics', files: /^server\/src\/(clock|config|house|log)\.ts$/, may: ['relay', 'limits', 'Redis address', 'shared', 'valibot', 'node:'] },
   { area: 'questionnaires', files: /^server\/src\/questionnaires\//, may: ['shared', 'jsonc-parser', 'node:'] },
   { area: 'relay', files: /^server\/src\/relay\//, may: ['shared', 'node:'] },
@@ -26,9 +26,10 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'auth', files: /^server\/src\/auth\//, may: ['store port', 'shared', 'cookie', 'node:'] },
   { area: 'store port', files: /^server\/src\/store\/port\.ts$/, may: ['shared'] },
   { area: 'store rules', files: /^server\/src\/store\/(rules|in-time)\.ts$/, may: ['store port', 'shared'] },
+  { area: 'store identity', files: /^server\/src\/store\/identity\//, may: ['store port', 'store rules', 'shared', 'valibot', 'node:'] },
   { area: 'embedded store', files: /^server\/src\/store\/embedded\//, may: ['store port', 'store rules', 'shared', 'lmdb', 'node:'] },
   { area: 'Redis store', files: /^server\/src\/store\/redis\//, may: ['store port', 'store rules', 'Redis address', 'Redis clients', 'shared', 'redis', 'node:'] },
-  { area: 'store opener', files: /^server\/src\/store\/open\.ts$/, may: ['store port', 'embedded store', 'Redis store', 'shared'] },
+  { area: 'store opener', files: /^server\/src\/store\/open\.ts$/, may: ['store port', 'store identity', 'embedded store', 'Redis store', 'Redis address', 'shared'] },
 
   { area: 'app main', files: /^client\/src\/main\.tsx$/, may: ['*'] },
   { area: 'app', files: /^client\/src\/(App\.tsx|app\/)/, may: ['controllers', 'ports', 'own media', 'giving way', 'screens', 'ui', 'lib', 'shared', 'react'] },

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,10 @@ export interface RedisServer {
   freeze(): void
   /** SIGCONT. */
   thaw(): void
+  /** A copy of its data as it is now, for `putBack`. */
+  copy(): Promise<string>
+  /** Puts a copy in the place of its data; it must not run. */
+  putBack(copy: string): Promise<void>
   /** Ends it and removes its data. */
   dispose(): Promise<void>
 }
@@ -30,6 +34,7 @@ export type RedisSettings = Record<string, string>
 /** Starts a `redis-server` with its data in a temporary directory. */
 export async function startRedis(more: RedisSettings = {}, program = 'redis-server'): Promise<RedisServer> {
   const directory = await mkdtemp(join(tmpdir(), 'fermata-redis-'))
+  const copies: string[] = []
   const port = await freePort()
   let child = await launch(port, directory, more, program)
 
@@ -49,9 +54,19 @@ export async function startRedis(more: RedisSettings = {}, program = 'redis-serv
     kill,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
+    async copy() {
+      const copy = await mkdtemp(join(tmpdir(), 'fermata-redis-copy-'))
+      copies.push(copy)
+      await cp(directory, copy, { recursive: true })
+      return copy
+    },
+    async putBack(copy) {
+      await rm(directory, { recursive: true })
+      await cp(copy, directory, { recursive: true })
+    },
     async dispose() {
       await kill()
-      await rm(directory, { recursive: true })
+      for (const each of [directory, ...copies]) await rm(each, { recursive: true })
     },
   }
 }

@@ -1,7 +1,10 @@
-import type { Refusal, RefusalCode } from '@fermata/shared/result'
+import type { RefusalCode } from '@fermata/shared/result'
 import { m } from './messages.ts'
 
-const SENTENCES: Record<RefusalCode, () => string> = {
+/** What is told in a sentence: refusals, and what a page finds out by itself. */
+type Told = RefusalCode | 'wentBack'
+
+const SENTENCES: Record<Told, () => string> = {
   malformed: m.refusal_malformed,
   tooMany: m.refusal_too_many,
   noSuchRoom: m.refusal_no_such_room,
@@ -18,16 +21,18 @@ const SENTENCES: Record<RefusalCode, () => string> = {
   movedTooOften: m.refusal_moved_too_often,
   elsewhere: m.refusal_elsewhere,
   unavailable: m.refusal_unavailable,
+  wentBack: m.lobby_went_back,
 }
 
 /** What a person reads when something was refused: what happened, and the next step. */
-export const sentenceFor = (refusal: Refusal): string => SENTENCES[refusal.code]()
+export const sentenceFor = (told: { code: Told }): string => SENTENCES[told.code]()
 
 /** Where the client's sentence would be the wrong one at a desk. */
-const TO_THE_THERAPIST: Partial<Record<RefusalCode, () => string>> = {
+const TO_THE_THERAPIST: Partial<Record<Told, () => string>> = {
   malformed: m.refusal_therapist_malformed,
   noSuchRoom: m.refusal_therapist_no_such_room,
+  wentBack: m.desk_went_back,
 }
 
 /** The same for a therapist, whose next step may be another one. */
-export const therapistSentenceFor = (refusal: Refusal): string => (TO_THE_THERAPIST[refusal.code] ?? SENTENCES[refusal.code])()
+export const therapistSentenceFor = (told: { code: Told }): string => (TO_THE_THERAPIST[told.code] ?? SENTENCES[told.code])()

@@ -4,7 +4,7 @@
  * `socketTimeout` and `pingInterval` a hanging server looks alive; the usual reconnect strategy gives up after a socket
  * timeout; `maintNotifications` asks for a feature of Redis Enterprise. RESP 2 is pinned so that replies look the same
  * whatever the library's next default is. Every client has a listener for errors: without one the event would end the
- * process, and every call says for itself that it failed.
+ * process, and every call says for itself that it failed. The last error is kept, for a start that has to say what is wrong.
  */
 import { createClient, createCluster, createSentinel, type RedisScripts } from 'redis'
 import type { Access, Host, Place } from './address.ts'
@@ -59,11 +59,13 @@ const loginOf = ({ username, password }: Access) => ({
 
 function single<Scripts extends RedisScripts>(options: LinkOptions<Scripts>, url: string): Link<Scripts> {
   const client = createClient({ url, scripts: options.scripts, ...common(options), socket: SOCKET })
-  client.on('error', () => undefined)
-  client.connect().catch(() => undefined)
+  const problem = lastProblem()
+  client.on('error', problem.note)
+  client.connect().catch(problem.note)
   return {
     scripts: client as unknown as ScriptCalls<Scripts>,
     isReady: () => client.isReady,
+    problem: problem.last,
     onReady: (act) => void client.on('ready', act),
     send: (args) => client.sendCommand(args),
     everywhere: (args) => Promise.allSettled([client.sendCommand(args)]),
@@ -94,12 +96,14 @@ function watched<Scripts extends RedisScripts>(
       ...(sentinelPassword === undefined ? {} : { password: sentinelPassword }),
     },
   })
-  sentinel.on('error', () => undefined)
-  sentinel.on('client-error', () => undefined)
-  const wish = again(async () => void (await sentinel.connect()))
+  const problem = lastProblem()
+  sentinel.on('error', problem.note)
+  sentinel.on('client-error', ({ error }: { error: unknown }) => problem.note(error))
+  const wish = again(async () => void (await sentinel.connect()), problem.note)
   return {
     scripts: sentinel as unknown as ScriptCalls<Scripts>,
     isReady: () => sentinel.isReady,
+    problem: problem.last,
     onReady: (act) => void sentinel.on('ready', act),
     send: (args) => sentinel.sendCommand(false, args),
     everywhere: (args) => Promise.allSettled([sentinel.sendCommand(false, args)]),
@@ -131,11 +135,13 @@ function clustered<Scripts extends RedisScripts>(
     RESP: 2,
     topologyRefreshOnReconnectionAttemptStrategy: 1_000,
   })
-  for (const event of ['error', 'node-error'] as const) cluster.on(event, () => undefined)
-  const wish = again(async () => void (await cluster.connect()))
+  const problem = lastProblem()
+  for (const event of ['error', 'node-error'] as const) cluster.on(event, problem.note)
+  const wish = again(async () => void (await cluster.connect()), problem.note)
   return {
     scripts: cluster as unknown as ScriptCalls<Scripts>,
     isReady: () => cluster.isReady,
+    problem: problem.last,
     onReady(act) {
       cluster.on('connect', act)
       // At first its nodes are ready one by one, before the whole is.
@@ -164,11 +170,12 @@ function clustered<Scripts extends RedisScripts>(
 }
 
 /** Tries until it worked: a library client that found nobody at its first try does not try again by itself. */
-function again(connect: () => Promise<void>): { stop(): void } {
+function again(connect: () => Promise<void>, failed: (thrown: unknown) => void): { stop(): void } {
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const attempt = (): void => {
-    connect().catch(() => {
+    connect().catch((thrown: unknown) => {
+      failed(thrown)
       if (!stopped) timer = setTimeout(attempt, LONGEST_PAUSE_MS)
     })
   }
@@ -178,5 +185,16 @@ function again(connect: () => Promise<void>): { stop(): void } {
       stopped = true
       clearTimeout(timer)
     },
+  }
+}
+
+/** Keeps what went wrong last. */
+function lastProblem(): { note(thrown: unknown): void; last(): unknown } {
+  let last: unknown = null
+  return {
+    note(thrown) {
+      last = thrown
+    },
+    last: () => last,
   }
 }

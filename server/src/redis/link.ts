@@ -18,6 +18,8 @@ export interface Link<Scripts extends RedisScripts> {
   readonly scripts: ScriptCalls<Scripts>
   /** Whether a call made now can be answered. */
   isReady(): boolean
+  /** What its last try to connect failed by, as the library threw it; `null` when none has failed. */
+  problem(): unknown
   /** Each time it can be answered again; of a Cluster, each time one of its nodes can. */
   onReady(act: () => void): void
   /** Sends a command to the primary; of a Cluster, to the one that has `key`. */

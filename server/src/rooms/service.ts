@@ -3,7 +3,7 @@
  * does not answer throws `StoreUnavailable`, which the gateway turns into one.
  */
 import type { Clock, Millis } from '@fermata/shared/clock'
-import type { CommandId, RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
+import type { CommandId, GenerationId, RandomSource, RoomId, SessionId } from '@fermata/shared/ids'
 import { CLIENT, newId } from '@fermata/shared/ids'
 import { ok, refuse, type Result } from '@fermata/shared/result'
 import { type Command, decide, evolve, type Knock, newRoom, overdue } from '@fermata/shared/session'
@@ -26,6 +26,8 @@ const LAPSE = { by: 'nobody', type: 'lapse' } as const
 
 export interface RoomParts {
   store: Store
+  /** Names the stretch of the store's life (`store/identity`). */
+  generation: () => GenerationId
   hub: Hub
   presence: Presence
   nodes: Nodes
@@ -74,7 +76,9 @@ export class RoomService {
 
   /** The room as it is now; `null` when there is none. */
   async now(room: RoomId): Promise<RoomNow | null> {
-    const { store, presence } = this.parts
+    const { store, generation: current, presence } = this.parts
+    // Asked first: what is read after the store went back must not be taken for what it was before.
+    const generation = current()
     const read = await this.#reading.load(room)
     if (read === null) {
       presence.forget(room)
@@ -84,7 +88,7 @@ export class RoomService {
     const { head } = await store.rooms.read(room, state.session.id, 0, 0)
     const now = store.now()
     const leases = presence.leases(room, state, read.leases, now)
-    return { room, version, state, leases, head, now }
+    return { room, generation, version, state, leases, head, now }
   }
 
   /**

@@ -26,6 +26,11 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
 }
 
+/** Thrown when the store must not be used as it is; the message is a sentence for the operator. */
+export class StoreUnfit extends Error {
+  override name = 'StoreUnfit'
+}
+
 /** A room as stored: the session's state as text, and the epochs by which commands are fenced. */
 export interface RoomDocument {
   /** Rises by one with every change of state; 1 when the room is made. */

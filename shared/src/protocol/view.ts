@@ -1,10 +1,10 @@
 /**
- * What the server shows of a room: one shape for each seat. A view replaces the one before it; `version` rises,
- * and an older one is ignored. A view holds what the server knows – phases, seats, attendance – and nothing of
+ * What the server shows of a room: one shape for each seat. A view replaces the one before it; within a `generation`
+ * of the store `version` rises, and an older one is ignored on the same connection. A view holds what the server knows – phases, seats, attendance – and nothing of
  * what people said. A waiting device learns only that the therapist knows someone is waiting.
  */
 import * as v from 'valibot'
-import { DeviceId, GrantId, KnockId, RoomId, SessionId } from '../ids.ts'
+import { DeviceId, GenerationId, GrantId, KnockId, RoomId, SessionId } from '../ids.ts'
 import { At, Counter, LargeBox, SmallBox } from './fields.ts'
 
 /** Whether a seat's device can be reached. `left`: the person said goodbye; `away`: it fell silent at `since`. */
@@ -58,6 +58,7 @@ export type TherapistSession = v.InferOutput<typeof TherapistSession>
 export const TherapistView = v.strictObject({
   for: v.literal('therapist'),
   room: RoomId,
+  generation: GenerationId,
   version: Counter,
   now: At,
   session: TherapistSession,
@@ -96,6 +97,7 @@ export type ClientStanding = v.InferOutput<typeof ClientStanding>
 export const ClientView = v.strictObject({
   for: v.literal('client'),
   room: RoomId,
+  generation: GenerationId,
   version: Counter,
   now: At,
   you: ClientStanding,

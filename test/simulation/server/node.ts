@@ -2,7 +2,7 @@
  * One server process: the product's own connections, rooms and presence behind a gateway without sockets, which does for
  * each connection what `server/src/gateway/gateway.ts` does. It can crash, stall and drain.
  */
-import { CLIENT, type DeviceId, type LinkId, newId, type RoomId, type TherapistId } from '@fermata/shared/ids'
+import { CLIENT, type DeviceId, type GenerationId, type LinkId, newId, type RoomId, type TherapistId } from '@fermata/shared/ids'
 import type { Handshake } from '@fermata/shared/protocol'
 import { type Clock, SECOND } from '@fermata/shared/clock'
 import { ok, refuse, type Result } from '@fermata/shared/result'
@@ -38,6 +38,8 @@ export interface NodeParts {
 
 const MOVE_WITHIN = 1.5 * SECOND
 const ASK_EVERY = 5 * SECOND
+/** The store of a schedule never goes back. */
+const GENERATION = 'AAAAAAAAAAAAAAAAAAAAAA' as GenerationId
 
 export class ServerNode {
   readonly self: string
@@ -61,7 +63,7 @@ export class ServerNode {
     this.#store = wayTo(parts.store, this.time, dice, weather)
     const nodes = company.join(this.self, this.time)
     this.#nodes = nodes
-    const base = { store: this.#store, hub: this.#hub, nodes, random: dice, clock: this.time, onFault: this.#ifNoOutage }
+    const base = { store: this.#store, generation: () => GENERATION, hub: this.#hub, nodes, random: dice, clock: this.time, onFault: this.#ifNoOutage }
     this.#presence = new Presence(this.#store, this.time, this.self, {
       onFault: this.#ifNoOutage,
       onLost: (room) => void this.rooms.publish(room),

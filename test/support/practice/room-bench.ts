@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CommandId, type DeviceId, newId, type RandomSource, type RoomId, type SessionId } from '@fermata/shared/ids'
+import { type CommandId, type DeviceId, type GenerationId, newId, type RandomSource, type RoomId, type SessionId } from '@fermata/shared/ids'
 import type { Down, RoomView } from '@fermata/shared/protocol'
 import type { Command } from '@fermata/shared/session'
 import { Hub, type Listener } from '../../../server/src/rooms/showing/hub.ts'
@@ -90,12 +90,14 @@ export interface RoomBench {
   dispose(): Promise<void>
 }
 
+const GENERATION = name<GenerationId>()
+
 /** One server process on the bench's store, with its own hub, leases and clockwork. */
 export function processOn({ store, clock, faults }: Pick<RoomBench, 'store' | 'clock' | 'faults'>, nodes: Nodes) {
   const hub = new Hub()
   const onFault = (thrown: unknown) => void faults.push(thrown)
   const presence = new Presence(store, clock, nodes.self, { onFault, onLost: (room) => void rooms.publish(room) })
-  const rooms: RoomService = new RoomService({ store, hub, presence, nodes, clock, random, onFault })
+  const rooms: RoomService = new RoomService({ store, generation: () => GENERATION, hub, presence, nodes, clock, random, onFault })
   return { hub, presence, rooms }
 }
 

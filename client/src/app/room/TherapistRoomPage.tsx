@@ -180,7 +180,7 @@ function useNewcomer(desk: Desk, { call }: Meeting, visitor: Visitor | undefined
 
 function useProblem(desk: Desk): NonNullable<TherapistRoomProps['problem']> | null {
   const problem = useValue(desk.problem)
-  return problem && { refusal: problem, onPutAside: () => desk.tell(null) }
+  return problem && { problem, onPutAside: () => desk.tell(null) }
 }
 
 /** As the client asked to be called, else as the therapist calls the room. */

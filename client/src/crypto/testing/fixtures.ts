@@ -2,7 +2,7 @@
 import { EMPTY_CARD } from '@fermata/shared/agreed'
 import { fromBase64url, toBase64url } from '@fermata/shared/bytes'
 import type {
-  EnvelopeId, GrantId, KnockId, RandomSource, RecordId, RoomId, SessionId, TherapistId, WrapId,
+  EnvelopeId, GenerationId, GrantId, KnockId, RandomSource, RecordId, RoomId, SessionId, TherapistId, WrapId,
 } from '@fermata/shared/ids'
 import { THERAPIST } from '@fermata/shared/ids'
 import type { GrantInside, KnockInside, Welcome } from '@fermata/shared/protocol'
@@ -27,6 +27,7 @@ export const envelopeId = id<EnvelopeId>(0x40)
 export const therapist = id<TherapistId>(0x50)
 export const wrapId = id<WrapId>(0x60)
 export const record = id<RecordId>(0x70)
+export const generation = id<GenerationId>(0x80)
 /** A second id of any kind. */
 export const other = <Id extends string>(): Id => id<Id>(0xe0)
 export const secret = range(0x40, 32) as SessionSecret

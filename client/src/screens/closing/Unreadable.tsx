@@ -1,6 +1,6 @@
-import type { Refusal } from '@fermata/shared/result'
 import { m } from '../../i18n/messages.ts'
 import { therapistSentenceFor } from '../../i18n/refusal.ts'
+import type { Problem } from '../../lib/problem.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Live } from '../../ui/Live.tsx'
 import { Page } from '../../ui/page/Page.tsx'
@@ -10,7 +10,7 @@ export interface UnreadableProps {
   /** What the client of this room is called. */
   client: string
   /** Why it could not be ended, if it was tried. */
-  problem: Refusal | null
+  problem: Problem | null
   onEnd(): void
   onBack(): void
 }

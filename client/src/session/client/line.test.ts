@@ -1,9 +1,9 @@
 /** A client tab's line when its connection breaks at the worst moment. */
 import type { Ack, ClientStanding, Down, Up } from '@fermata/shared/protocol'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
 import { sha256 } from '../../../../test/support/practice/therapist.ts'
-import { knock, room, seeded, session } from '../../crypto/testing/fixtures.ts'
+import { generation, knock, other, room, seeded, session } from '../../crypto/testing/fixtures.ts'
 import { newLink } from '../../crypto/door/link.ts'
 import { memoryKeep } from '../../lib/keep.ts'
 import { observable } from '../../lib/observable.ts'
@@ -21,6 +21,7 @@ async function tab(seed: number) {
   const connection = observable<Connection>('connecting')
   const asked: { message: Attach; answer: (ack: Ack | null) => void }[] = []
   const others: Up[] = []
+  let told = 0
   let hear: (message: Down) => void = () => {}
   const line = new Line({
     room, link: await newLink(seeded(1), room), keep: memoryKeep(), clock, random: seeded(seed), time: new ServerTime(clock),
@@ -43,11 +44,14 @@ async function tab(seed: number) {
     media: () => 'none',
     onEnvelope: () => {},
     onGone: () => {},
+    onWentBack: () => void (told += 1),
   })
   return {
     line,
     /** What was asked besides. */
     others,
+    /** How often the tab was told that the server went back. */
+    toldOfGoingBack: () => told,
     /** The attach of a new connection, which is the `count`th. */
     async attach(count: number) {
       connection.set('connecting')
@@ -55,7 +59,7 @@ async function tab(seed: number) {
       await expect.poll(() => asked.length).toBe(count)
       return asked.at(-1) ?? expect.fail()
     },
-    show: (you: ClientStanding) => hear({ type: 'view', view: { for: 'client', room, version: 1, now: clock.now(), you } }),
+    show: (you: ClientStanding, version = 1, of = generation) => hear({ type: 'view', view: { for: 'client', room, generation: of, version, now: clock.now(), you } }),
   }
 }
 
@@ -115,4 +119,49 @@ test('RE19 an answer that comes after the tab has knocked does not change the to
   const knocked = await token.forKnock()
   token.used(proof)
   expect(sha256((await token.forAttach()).proof ?? '')).toBe(knocked)
+})
+
+describe('RO210 a view that is older', () => {
+  const outside: ClientStanding = { standing: 'outside', session }
+  const waiting: ClientStanding = { standing: 'waiting', session, knock, noticed: false }
+
+  /** A tab that waits, on its first connection, at version 9. */
+  async function waitingTab(seed: number) {
+    const made = await tab(seed)
+    const { line, attach, show } = made
+    const { answer } = await attach(1)
+    answer(committed)
+    await expect.poll(() => line.attached.get()).toBe(true)
+    show(waiting, 9)
+    return made
+  }
+
+  test('is no news on the same connection', async () => {
+    const { line, show, toldOfGoingBack } = await waitingTab(20)
+    show(outside, 8)
+    expect(line.standing.get()).toEqual(waiting)
+    expect(toldOfGoingBack()).toBe(0)
+    line.close()
+  })
+
+  test('is taken as the first of a connection, and told once', async () => {
+    const { line, attach, show, toldOfGoingBack } = await waitingTab(21)
+    const { answer } = await attach(2)
+    answer(committed)
+    await expect.poll(() => line.attached.get()).toBe(true)
+    show(outside, 8)
+    expect(line.standing.get()).toEqual(outside)
+    show(waiting, 9)
+    expect(line.standing.get()).toEqual(waiting)
+    expect(toldOfGoingBack()).toBe(1)
+    line.close()
+  })
+
+  test('is taken at any time from a store of another generation', async () => {
+    const { line, show, toldOfGoingBack } = await waitingTab(22)
+    show(outside, 3, other())
+    expect(line.standing.get()).toEqual(outside)
+    expect(toldOfGoingBack()).toBe(1)
+    line.close()
+  })
 })

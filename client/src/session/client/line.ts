@@ -10,6 +10,7 @@ import { Scope } from '../../lib/scope.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { Asking, type CommandBody } from '../asking.ts'
 import type { ServerTime } from '../server-time.ts'
+import { NewestView } from '../newest-view.ts'
 import { commandOf } from '../correspondence/room-line.ts'
 import { deviceOf, nextConnection, ResumeToken } from '../tab.ts'
 
@@ -27,6 +28,8 @@ export interface LineParts {
   onEnvelope: (delivered: Delivered) => void
   /** The link or the room is no more. */
   onGone: () => void
+  /** The server went back to an earlier time: this tab may stand where it stood then. */
+  onWentBack: () => void
 }
 
 /** How long a tap waits for an answer before it says that there is none. */
@@ -46,7 +49,7 @@ export class Line {
   readonly #commands: Asking
   readonly #scope = new Scope()
   readonly #attached = observable(false)
-  #version = 0
+  readonly #newest = new NewestView()
   /** Counts connections: what an earlier one asked is not this one's to answer. */
   #turn = 0
   /** The token of an attach that was answered, until the server shows whether it found this tab inside. */
@@ -68,6 +71,7 @@ export class Line {
     this.#scope.onClose(this.signalling.onDown((message) => this.#hear(message)))
     const follow = (): void => {
       this.#attached.set(false)
+      this.#newest.reconnected()
       this.#turn += 1
       this.#proof = null
       const connection = this.signalling.connection.get()
@@ -129,13 +133,16 @@ export class Line {
   #hear(message: Down): void {
     if (message.type === 'envelope') this.#parts.onEnvelope(message.delivered)
     if (message.type === 'gone') this.#parts.onGone()
-    if (message.type !== 'view' || message.view.for !== 'client' || message.view.version < this.#version) return
-    const { you, version, now } = message.view
+    if (message.type !== 'view' || message.view.for !== 'client') return
+    const { you, now } = message.view
+    const verdict = this.#newest.judge(message.view)
+    if (verdict === 'older') return
     // Until its attach is answered a tab is shown as a stranger; for one that was further, that is no news.
     if (you.standing === 'outside' && !this.#attached.get() && this.#standing.get() !== null) return
-    this.#version = version
+    this.#newest.take(message.view)
     this.#parts.time.observe(now)
     if (this.#attached.get()) this.#useToken(you)
     this.#standing.set(you)
+    if (verdict === 'wentBack') this.#parts.onWentBack()
   }
 }

@@ -4,10 +4,10 @@
  */
 import { MINUTE, SECOND } from '@fermata/shared/clock'
 import type { ClientStanding, LastWord, LobbyCard } from '@fermata/shared/protocol'
-import type { Refusal } from '@fermata/shared/result'
 import type { PageAbility } from '../../lib/abilities.ts'
 import { comesTrue } from '../../lib/comes-true.ts'
 import { derived, type Observable, observable, sameFields } from '../../lib/observable.ts'
+import type { Problem } from '../../lib/problem.ts'
 import type { TabLock } from '../../lib/tab-lock.ts'
 import type { OpenSignalling } from '../../signalling/port.ts'
 import type { ClientAxes } from '../screen-for.ts'
@@ -42,8 +42,8 @@ export class Visit {
   readonly meeting: Observable<Meeting | null>
   /** Whether the server can be reached now. */
   readonly reachable: Observable<boolean>
-  /** Why the last tap came to nothing; `null` when all is well. */
-  readonly problem: Observable<Refusal | null>
+  /** Why the last tap came to nothing, or that the server went back; `null` when all is well. */
+  readonly problem: Observable<Problem | null>
   readonly pause: Pause
   readonly reopening: Reopening
   readonly endedBy: Sitting['endedBy']
@@ -53,7 +53,7 @@ export class Visit {
   readonly #parts: VisitParts
   readonly #standing = observable<ClientStanding | null>(null)
   readonly #reachable = observable(false)
-  readonly #problem = observable<Refusal | null>(null)
+  readonly #problem = observable<Problem | null>(null)
   readonly #sitting: Sitting
   /** Whether this page has been at the door itself. */
   #waited = false
@@ -174,6 +174,7 @@ export class Visit {
         void this.#knocking?.letGo()
         this.door.closed()
       },
+      onWentBack: () => this.#problem.set({ code: 'wentBack' }),
     })
     this.#line = line
     this.#knocking = new Knocking({

@@ -58,6 +58,11 @@ export class LogReader {
         if (log === null || this.#closed) return
         await this.enter(log.entries)
         for (const { at } of log.entries) if (at !== null) this.knows(at)
+        if (log.head < cursor) {
+          // The log is shorter than what was read of it: the server went back, and fills these positions anew.
+          this.#position = cursor = 0
+          continue
+        }
         const last = log.entries.at(-1)?.at ?? null
         if (last === null || last <= cursor || last >= log.head) return this.#isRead()
         cursor = last

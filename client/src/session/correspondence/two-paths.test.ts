@@ -81,7 +81,7 @@ async function inSession() {
 
   const clientLine: ClientLine = new ClientLine({
     room, link: { room, id: link, auth } as Link, openSignalling: openSignalling(way), keep: clientKeep, clock, random: seeded(1), time: mine,
-    media: () => 'flowing', onEnvelope: (delivered) => client?.receive(delivered), onGone: () => {},
+    media: () => 'flowing', onEnvelope: (delivered) => client?.receive(delivered), onGone: () => {}, onWentBack: () => {},
   })
   let client: Correspondence | null = null
   let therapist: Correspondence | null = null

@@ -5,9 +5,9 @@
 import { SECOND } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
 import type { Signal, TherapistView } from '@fermata/shared/protocol'
-import type { Refusal } from '@fermata/shared/result'
 import { comesTrue } from '../../lib/comes-true.ts'
 import { type Observable, observable } from '../../lib/observable.ts'
+import type { Problem } from '../../lib/problem.ts'
 import { Scope } from '../../lib/scope.ts'
 import type { MediaLink, OpenLink } from '../../media/port.ts'
 import { notesOutside } from '../../notes/outside.ts'
@@ -46,7 +46,7 @@ export class Desk {
   readonly uncommitted: Sitting['uncommitted']
   readonly reopening: Reopening
   /** Why the last tap came to nothing; `null` when all is well. */
-  readonly problem: Observable<Refusal | null>
+  readonly problem: Observable<Problem | null>
   /** A tap on a second room, while this therapist is in session in another. */
   readonly elsewhere: Observable<Elsewhere | null>
   /** A tap on Admit that is under way. */
@@ -203,7 +203,7 @@ export class Desk {
   }
 
   /** Why something that the therapist asked for from here came to nothing; `null`: it was read. */
-  tell(problem: Refusal | null): void {
+  tell(problem: Problem | null): void {
     this.#line.tell(problem)
   }
 

@@ -5,9 +5,11 @@ import { type Delivered, PROTOCOL_VERSION, type TherapistView } from '@fermata/s
 import type { Refusal } from '@fermata/shared/result'
 import type { TabKeep } from '../../lib/keep.ts'
 import { memo, type Observable, observable } from '../../lib/observable.ts'
+import type { Problem } from '../../lib/problem.ts'
 import { Scope } from '../../lib/scope.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { Asking, type CommandBody } from '../asking.ts'
+import { NewestView } from '../newest-view.ts'
 import { ServerTime } from '../server-time.ts'
 import { deviceOf, nextConnection } from '../tab.ts'
 
@@ -29,13 +31,14 @@ export class Line {
   readonly asking: Asking
   readonly device
   readonly views: Observable<ReadonlyMap<RoomId, TherapistView>>
-  /** Why the last tap came to nothing; `null` when all is well. */
-  readonly problem: Observable<Refusal | null>
+  /** Why the last tap came to nothing, or that the server went back; `null` when all is well. */
+  readonly problem: Observable<Problem | null>
   /** Whether the server takes this tab for the holder of a seat, on this connection. */
   readonly seated: Observable<boolean>
   readonly #scope = new Scope()
+  readonly #newest = new Map<RoomId, NewestView>()
   readonly #views = observable<ReadonlyMap<RoomId, TherapistView>>(new Map())
-  readonly #problem = observable<Refusal | null>(null)
+  readonly #problem = observable<Problem | null>(null)
   /** The room of that seat. */
   readonly #entered = observable<RoomId | null>(null)
   /** Counts connections: each asks for its seat anew. */
@@ -56,6 +59,7 @@ export class Line {
     // A new connection holds no seat before it has entered.
     this.#scope.onClose(this.signalling.connection.watch(() => {
       this.#turn += 1
+      for (const newest of this.#newest.values()) newest.reconnected()
       this.#entered.set(null)
     }))
   }
@@ -91,7 +95,7 @@ export class Line {
   }
 
   /** Why something came to nothing; `null`: it was read, or all is well again. */
-  tell(problem: Refusal | null): void {
+  tell(problem: Problem | null): void {
     this.#problem.set(problem)
   }
 
@@ -132,8 +136,12 @@ export class Line {
   }
 
   #isNews(view: TherapistView): boolean {
-    const before = this.view(view.room)
-    if (before !== undefined && view.version < before.version) return false
+    const newest = this.#newest.get(view.room) ?? new NewestView()
+    const verdict = newest.judge(view)
+    if (verdict === 'older') return false
+    newest.take(view)
+    this.#newest.set(view.room, newest)
+    if (verdict === 'wentBack') this.tell({ code: 'wentBack' })
     this.time.observe(view.now)
     this.#views.set(new Map(this.#views.get()).set(view.room, view))
     return true

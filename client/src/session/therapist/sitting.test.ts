@@ -5,7 +5,7 @@ import { type Ack, type Delivered, type Down, type Fact, FACTS_AFTER, type Thera
 import { expect, test } from 'vitest'
 import { toBase64url } from '@fermata/shared/bytes'
 import { ManualClock } from '../../../../test/support/manual-clock.ts'
-import { grant, knock, room, secret, seeded, session, therapist } from '../../crypto/testing/fixtures.ts'
+import { generation, grant, knock, room, secret, seeded, session, therapist } from '../../crypto/testing/fixtures.ts'
 import { sessionKeys } from '../../crypto/door/grant.ts'
 import { newVault } from '../../crypto/vault/vault.ts'
 import { memoryKeep, type TabKeep } from '../../lib/keep.ts'
@@ -34,7 +34,7 @@ function server() {
   const state = { log: 'there' as 'there' | 'away', phase: 'inProgress' as 'inProgress' | 'finished' }
   let version = 1
   const viewFor = (device: DeviceId): TherapistView => ({
-    for: 'therapist', room, version: version++, now: clock.now(), holder: { device, epoch: 1 }, client: { state: 'here' }, head: log.length,
+    for: 'therapist', room, generation, version: version++, now: clock.now(), holder: { device, epoch: 1 }, client: { state: 'here' }, head: log.length,
     session: state.phase === 'finished'
       ? { phase: 'finished', session, endedAt: clock.now(), by: 'lapse', reopening: null }
       : { phase: 'inProgress', session, admittedAt: clock.now(), grants: [{ grant, knock, kept: box }], knocks: [] },

@@ -3,7 +3,7 @@
  * newer one; what a store that was away kept from being shown is shown as soon as it is back.
  */
 import { type Cancel, type Clock, type Millis, SECOND } from '@fermata/shared/clock'
-import type { RoomId } from '@fermata/shared/ids'
+import type { GenerationId, RoomId } from '@fermata/shared/ids'
 import type { ClientView } from '@fermata/shared/protocol'
 import type { Doorkeeper } from '../presence/doorkeeper.ts'
 import type { Hourglass } from '../hourglass.ts'
@@ -27,6 +27,8 @@ export interface ShowingParts {
   /** Told that what was read of a room before is no longer how it is. */
   reading: Pick<Reading, 'changed'>
   store: { rooms: Pick<RoomStore, 'load'>; now(): Millis }
+  /** Names the stretch of the store's life: with another one every room is shown again, changed or not. */
+  generation(): GenerationId
   /** Told when a room could not be shown; it is tried again. */
   onFault(thrown: unknown): void
 }
@@ -76,10 +78,10 @@ export class Showing {
 
   /** Shows it if it is not as it was shown last; what cannot be seen now is seen at the next glance. */
   async glance(room: RoomId): Promise<void> {
-    const { store } = this.parts
+    const { store, generation } = this.parts
     const loaded = await store.rooms.load(room).catch(() => null)
     if (loaded === null) return
-    if (this.#mark.get(room) !== markOf(loaded.document.version, loaded.leases, store.now())) await this.publish(room)
+    if (this.#mark.get(room) !== markOf(generation(), loaded.document.version, loaded.leases, store.now())) await this.publish(room)
   }
 
   /** Shows it again after a while, in which something may have lapsed. */
@@ -104,7 +106,7 @@ export class Showing {
       const settled = { ...now, leases }
       doorkeeper.look(settled)
       hourglass.look(settled)
-      this.#mark.set(room, markOf(now.version, leases, now.now))
+      this.#mark.set(room, markOf(now.generation, now.version, leases, now.now))
       this.#lookWhenTheyEnd(settled)
       for (const listener of listeners) this.#tell(settled, listener)
     } catch (thrown) {
@@ -143,12 +145,12 @@ export class Showing {
 }
 
 /** Everything by which a room, as others may have left it, differs from how it was shown. */
-function markOf(version: number, leases: readonly Lease[], now: Millis): string {
+function markOf(generation: GenerationId, version: number, leases: readonly Lease[], now: Millis): string {
   const fresh = leases.filter(({ until }) => now < until).map(({ seat, epoch, node }) => `${seat} ${epoch} ${node}`)
-  return [version, ...fresh.sort()].join()
+  return [generation, version, ...fresh.sort()].join()
 }
 
 /** Everything in which two views of one tab can differ, without the boxes. */
-function summary({ you }: ClientView): string {
-  return JSON.stringify(you.standing === 'seated' ? { ...you, grant: you.grant.grant } : you)
+function summary({ generation, you }: ClientView): string {
+  return generation + JSON.stringify(you.standing === 'seated' ? { ...you, grant: you.grant.grant } : you)
 }

@@ -1,6 +1,6 @@
 /** What each seat is shown of a room, from its state and its leases. Pure. */
 import { DAY, type Millis } from '@fermata/shared/clock'
-import { CLIENT, type DeviceId, type RoomId, THERAPIST } from '@fermata/shared/ids'
+import { CLIENT, type DeviceId, type GenerationId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type {
   Attendance, ClientStanding, ClientView, Reopening, TherapistSession, TherapistView,
 } from '@fermata/shared/protocol'
@@ -13,6 +13,8 @@ import type { Lease } from '../../store/port.ts'
 /** A room as loaded: everything a view is made of. */
 export interface RoomNow {
   room: RoomId
+  /** That of the store when the room was loaded. */
+  generation: GenerationId
   version: number
   state: RoomState
   leases: readonly Lease[]
@@ -26,6 +28,7 @@ export function therapistView(room: RoomNow): TherapistView {
   return {
     for: 'therapist',
     room: room.room,
+    generation: room.generation,
     version: room.version,
     now: room.now,
     session: therapistSession(room),
@@ -65,7 +68,7 @@ function therapistSession(room: RoomNow): TherapistSession {
 
 /** The view of one client's tab. A tab that has not attached (`device: null`) stands outside, whoever else is in. */
 export function clientView(room: RoomNow, device: DeviceId | null): ClientView {
-  return { for: 'client', room: room.room, version: room.version, now: room.now, you: standing(room, device) }
+  return { for: 'client', room: room.room, generation: room.generation, version: room.version, now: room.now, you: standing(room, device) }
 }
 
 /** For so long the link leads back to the session that was, before it leads to the next. */

@@ -22,6 +22,7 @@ export class Connection {
   /** Calls the library has not answered yet, whether their caller still waits or not. */
   #underWay = 0
   #closed = false
+  #barred = false
   #cancel: Cancel = () => undefined
 
   constructor(place: Place, name: string | undefined, clock: Clock, time: ServerTime) {
@@ -63,6 +64,16 @@ export class Connection {
     return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
   }
 
+  /** Why the last try to connect failed; `null` while there is a connection. */
+  problem(): unknown {
+    return this.#client.isReady() ? null : this.#client.problem()
+  }
+
+  /** From now on no call is let through, or every call again. */
+  bar(barred: boolean): void {
+    this.#barred = barred
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
@@ -78,6 +89,7 @@ export class Connection {
 
   #bounded<T>(work: (client: Client) => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed'))
+    if (this.#barred) return Promise.reject(new StoreUnavailable('Redis may drop what it was given'))
     const [client, answers] = [this.#client, this.#answers]
     if (!client.isReady()) return Promise.reject(new StoreUnavailable('there is no connection'))
     if (this.#underWay >= MOST_UNDER_WAY) return Promise.reject(new StoreUnavailable('too much is waiting already'))

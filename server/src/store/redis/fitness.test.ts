@@ -7,7 +7,8 @@ import { realClock } from '../../../../test/support/real-clock.ts'
 import { type RedisServer, type RedisSettings, startRedis } from '../../../../test/support/redis-server.ts'
 import { readRedisUrl } from '../../redis/address.ts'
 import { change, envelope, facts, id } from '../contract/bench.contract.ts'
-import { StoreUnfit, type Finding } from './fitness.ts'
+import { StoreUnfit } from '../port.ts'
+import type { Finding } from './fitness.ts'
 import { openRedisStore } from './open.ts'
 
 async function redisWith(settings: RedisSettings): Promise<RedisServer> {

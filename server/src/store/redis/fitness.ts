@@ -1,4 +1,4 @@
-/** Whether Redis is set up so that the store's promises hold. Looked at once, when the store is opened. */
+/** Whether Redis is set up so that the store's promises hold. Looked at when the store is opened, and from then on (`fitness-watch.ts`). */
 import type { Connection } from './connection.ts'
 
 /** What is wrong, and whether the store can be used all the same. */
@@ -10,11 +10,6 @@ export type Finding =
   | 'noMinReplicas'
   /** Managed Redis often hides its settings. */
   | 'hidden'
-
-/** Thrown when the store must not be used with this Redis; the message is a sentence for the operator. */
-export class StoreUnfit extends Error {
-  override name = 'StoreUnfit'
-}
 
 /** For the operator, in plain words. */
 export const FINDINGS: Record<Finding, string> = {
@@ -31,10 +26,10 @@ export const FINDINGS: Record<Finding, string> = {
 
 const SETTINGS = ['maxmemory-policy', 'appendonly', 'appendfsync', 'min-replicas-to-write'] as const
 
-/** Looks at every primary that can be reached; nothing is found where none can. */
-export async function findings(connection: Connection, replicated: boolean): Promise<Finding[]> {
+/** Looks at every primary that can be reached; `null` where none can. */
+export async function findings(connection: Connection, replicated: boolean): Promise<Finding[] | null> {
   const answers = await connection.everywhere(['CONFIG', 'GET', ...SETTINGS]).catch(() => null)
-  if (answers === null) return []
+  if (answers === null) return null
   if (answers.length === 0) return ['hidden']
   return [...new Set(answers.flatMap((answer) => findingsOf(settingsFrom(answer as string[]), replicated)))]
 }

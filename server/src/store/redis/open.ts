@@ -9,10 +9,11 @@
  */
 import type { Clock } from '@fermata/shared/clock'
 import { readRedisUrl, REDIS_URL_FORMS } from '../../redis/address.ts'
-import type { Store } from '../port.ts'
+import { type Store, StoreUnfit } from '../port.ts'
 import { Compaction } from './compaction.ts'
 import { Connection } from './connection.ts'
-import { findings, FINDINGS, StoreUnfit, type Finding } from './fitness.ts'
+import { FINDINGS, type Finding } from './fitness.ts'
+import { FitnessWatch } from './fitness-watch.ts'
 import { redisRecords } from './records.ts'
 import { noReplicas, WaitingForReplicas } from './replicas.ts'
 import { redisRooms } from './rooms.ts'
@@ -27,36 +28,47 @@ export interface RedisStoreOptions {
   node?: string
   /** Whose time counts; the product takes Redis' (the default). */
   time?: ServerTime
-  /** Told what the operator should change; what makes the store unusable is thrown instead. */
+  /** Told what the operator should change, when it is found; what makes the store unusable at the start is thrown instead. */
   onFinding?: (finding: Finding) => void
+  /** Told when what was found after the start is mended. */
+  onMended?: () => void
+}
+
+/** The Redis store, and what only it can be asked. */
+export interface RedisStore extends Store {
+  /** Why the last try to connect failed, as the library threw it; `null` while there is a connection. */
+  problem(): unknown
 }
 
 /**
  * Opens the store. Answers within twice `DEADLINE_MS` even when Redis is not there: until it comes, every call is
- * answered with `StoreUnavailable`. Throws `StoreUnfit` when Redis answers and must not be used as it is set.
+ * answered with `StoreUnavailable`, and `problem` says why. Throws `StoreUnfit` when Redis answers and must not be used as it is set.
  */
 export async function openRedisStore(
-  { url, clock, node, time = correctedTime(clock), onFinding = () => undefined }: RedisStoreOptions,
-): Promise<Store> {
+  { url, clock, node, time = correctedTime(clock), onFinding = () => undefined, onMended = () => undefined }: RedisStoreOptions,
+): Promise<RedisStore> {
   const address = readRedisUrl(url)
   if (address === null) throw new StoreUnfit(REDIS_URL_FORMS)
   const connection = new Connection(address.place, node, clock, time)
   const second = address.replicas === 0 ? null : new Connection(address.place, node, clock, time)
   const replicas = second === null ? noReplicas : new WaitingForReplicas(second, address, clock)
   const compaction = new Compaction(connection, clock)
+  const fitness = new FitnessWatch(connection, clock, address.place.kind === 'sentinel', { onFinding, onMended })
   const close = async (): Promise<void> => {
     compaction.stop()
+    fitness.stop()
     await Promise.all([connection.close(), replicas.close()])
   }
 
   await Promise.all([connection.opened(), second?.opened()])
-  for (const finding of await findings(connection, address.place.kind === 'sentinel')) {
+  for (const finding of await fitness.look()) {
     if (finding === 'evicts') {
       await close()
       throw new StoreUnfit(FINDINGS.evicts)
     }
     onFinding(finding)
   }
+  fitness.start()
   return {
     rooms: redisRooms(connection, time, replicas),
     records: redisRecords(connection, replicas),
@@ -64,7 +76,8 @@ export async function openRedisStore(
       compaction.soon()
     },
     now: () => time.now(),
-    healthy: () => connection.send(['PING'], 'tr:time').then(() => true, () => false),
+    healthy: () => connection.send(['PING'], 'tr:time').then(() => fitness.isAsBefore, () => false),
+    problem: () => connection.problem(),
     close,
   }
 }
