@@ -1,10 +1,12 @@
-import type { RefusalCode } from '@fermata/shared/result'
+import type { Refusal, RefusalCode } from '@fermata/shared/result'
 import { m } from './messages.ts'
 
-/** What is told in a sentence: refusals, and what a page finds out by itself. */
-type Told = RefusalCode | 'wentBack'
+type Code = RefusalCode | 'wentBack'
 
-const SENTENCES: Record<Told, () => string> = {
+/** What is told in a sentence: a refusal, or what a page finds out by itself. */
+export type Told = Refusal | { code: 'wentBack' }
+
+const SENTENCES: Record<Code, () => string> = {
   malformed: m.refusal_malformed,
   tooMany: m.refusal_too_many,
   noSuchRoom: m.refusal_no_such_room,
@@ -25,14 +27,14 @@ const SENTENCES: Record<Told, () => string> = {
 }
 
 /** What a person reads when something was refused: what happened, and the next step. */
-export const sentenceFor = (told: { code: Told }): string => SENTENCES[told.code]()
+export const sentenceFor = (told: Told): string => SENTENCES[told.code]()
 
 /** Where the client's sentence would be the wrong one at a desk. */
-const TO_THE_THERAPIST: Partial<Record<Told, () => string>> = {
+const TO_THE_THERAPIST: Partial<Record<Code, () => string>> = {
   malformed: m.refusal_therapist_malformed,
   noSuchRoom: m.refusal_therapist_no_such_room,
   wentBack: m.desk_went_back,
 }
 
 /** The same for a therapist, whose next step may be another one. */
-export const therapistSentenceFor = (told: { code: Told }): string => (TO_THE_THERAPIST[told.code] ?? SENTENCES[told.code])()
+export const therapistSentenceFor = (told: Told): string => (TO_THE_THERAPIST[told.code] ?? SENTENCES[told.code])()

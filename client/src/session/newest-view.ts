@@ -3,6 +3,10 @@
  * for good, and a page that waited for the version it had seen would wait for ever.
  */
 import type { RoomView } from '@fermata/shared/protocol'
+import type { Refusal } from '@fermata/shared/result'
+
+/** What a page tells in one sentence: why the last tap came to nothing, or that the server went back to an earlier time. */
+export type Problem = Refusal | { code: 'wentBack' }
 
 type Mark = Pick<RoomView, 'generation' | 'version'>
 

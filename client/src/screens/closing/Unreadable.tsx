@@ -1,6 +1,5 @@
 import { m } from '../../i18n/messages.ts'
-import { therapistSentenceFor } from '../../i18n/refusal.ts'
-import type { Problem } from '../../lib/problem.ts'
+import { therapistSentenceFor, type Told } from '../../i18n/refusal.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Live } from '../../ui/Live.tsx'
 import { Page } from '../../ui/page/Page.tsx'
@@ -10,7 +9,7 @@ export interface UnreadableProps {
   /** What the client of this room is called. */
   client: string
   /** Why it could not be ended, if it was tried. */
-  problem: Problem | null
+  problem: Told | null
   onEnd(): void
   onBack(): void
 }

@@ -1,7 +1,6 @@
 import { longDay } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
-import { therapistSentenceFor } from '../../i18n/refusal.ts'
-import type { Problem } from '../../lib/problem.ts'
+import { therapistSentenceFor, type Told } from '../../i18n/refusal.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
 import { Live } from '../../ui/Live.tsx'
@@ -22,7 +21,7 @@ export interface DeskProps {
   sound: { state: 'ready' } | { state: 'blocked'; onTurnOn(): void }
   connection: 'there' | 'lost'
   /** Why the last tap came to nothing. */
-  problem?: Problem | null
+  problem?: Told | null
   /** Whether and how calls between different networks are relayed. */
   relay: RelayView
   /** Whether the operator has filled in Help. */

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { EMPTY_CARD } from '@fermata/shared/agreed'
 import type { LobbyCard } from '@fermata/shared/protocol'
 import { m } from '../../i18n/messages.ts'
-import { sentenceFor } from '../../i18n/refusal.ts'
-import type { Problem } from '../../lib/problem.ts'
+import { sentenceFor, type Told } from '../../i18n/refusal.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Live } from '../../ui/Live.tsx'
 import { Page } from '../../ui/page/Page.tsx'
@@ -26,7 +25,7 @@ export interface LobbyProps {
   relay: RelayView
   /** Answers given in this tab before, for instance before a reload. Otherwise nothing is filled in. */
   answers?: LobbyCard
-  join: { state: 'ready' } | { state: 'joining' } | { state: 'refused'; refusal: Problem }
+  join: { state: 'ready' } | { state: 'joining' } | { state: 'refused'; refusal: Told }
   userAgent: string
   host: string
   /** Whether the link was just copied, for the page opened inside another app. */

@@ -5,11 +5,10 @@ import { type Delivered, PROTOCOL_VERSION, type TherapistView } from '@fermata/s
 import type { Refusal } from '@fermata/shared/result'
 import type { TabKeep } from '../../lib/keep.ts'
 import { memo, type Observable, observable } from '../../lib/observable.ts'
-import type { Problem } from '../../lib/problem.ts'
 import { Scope } from '../../lib/scope.ts'
 import type { OpenSignalling, Signalling } from '../../signalling/port.ts'
 import { Asking, type CommandBody } from '../asking.ts'
-import { NewestView } from '../newest-view.ts'
+import { NewestView, type Problem } from '../newest-view.ts'
 import { ServerTime } from '../server-time.ts'
 import { deviceOf, nextConnection } from '../tab.ts'
 

@@ -1,11 +1,10 @@
 import { m } from '../../../i18n/messages.ts'
-import { therapistSentenceFor } from '../../../i18n/refusal.ts'
-import type { Problem as TheProblem } from '../../../lib/problem.ts'
+import { therapistSentenceFor, type Told } from '../../../i18n/refusal.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import css from './Aside.module.css'
 
 export interface ProblemView {
-  problem: TheProblem
+  problem: Told
   onPutAside(): void
 }
 
