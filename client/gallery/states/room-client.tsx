@@ -27,7 +27,7 @@ export const clientRoomWith = (faces: Faces, part: Partial<ClientRoomProps> = {}
   />
 )
 const room = clientRoomWith
-const remote = (faces: Faces, state: ClientRoomProps['remote']['state']) => ({ stream: faces.therapist, state })
+const remote = (faces: Faces, state: 'held' | 'comingBack') => ({ stream: faces.therapist, state })
 
 export const clientRoom: States = {
   'client-rest': (faces) => room(faces),
@@ -63,7 +63,9 @@ export const clientRoom: States = {
     room(faces, { devices: { ...devices(), lost: { kind: 'microphone', instead: 'Built-in microphone' } } }),
   'client-coming-back': (faces) => room(faces, { link: 'mediaDown', remote: remote(faces, 'comingBack') }),
   'client-connecting': (faces) => room(faces, { remote: { stream: null, state: 'connecting' } }),
-  'client-camera-off-them': (faces) => room(faces, { remote: remote(faces, 'cameraOff') }),
+  'client-camera-off-them': (faces) => room(faces, { remote: { stream: faces.therapist, state: 'cameraOff', hearing: 'eachOther' } }),
+  'client-camera-off-not-heard': (faces) =>
+    room(faces, { remote: { stream: faces.therapist, state: 'cameraOff', hearing: 'them' }, devices: devices('on', 'starting') }),
   'client-own-off': (faces) => room(faces, { devices: devices('off', 'off') }),
   'client-own-hidden': (faces) => room(faces, { own: { stream: faces.client, shown: 'hidden', onToggle: nothing } }),
   'client-therapist-lost': (faces) =>

@@ -56,7 +56,7 @@ export const therapistRoom: States = {
   'therapist-newcomer': (faces) => room(faces, { newcomer }),
   'therapist-newcomer-denied': (faces) =>
     room(faces, { newcomer: { ...newcomer, asked: 'itIsNotThem' }, cues: [cue('slower')] }),
-  'therapist-camera-off-them': (faces) => room(faces, { remote: { stream: faces.client, state: 'cameraOff' }, link: 'weak' }),
+  'therapist-camera-off-them': (faces) => room(faces, { remote: { stream: faces.client, state: 'cameraOff', hearing: 'eachOther' }, link: 'weak' }),
   'therapist-share-confirm': (faces) => room(faces, { share: share('preparing'), cues: [cue('slower')], collapsed: 'dot' }),
   'therapist-sharing': (faces) => room(faces, { share: share('sharing'), cues: [cue('slower', { attention: 'grown' })], collapsed: 'dot' }),
   'therapist-sees-screen': (faces) => room(faces, { screen: faces.therapist, cues: [cue('off')], collapsed: 'dot' }),

@@ -47,6 +47,22 @@ describe('Pause now', () => {
     expect(await client.page.locator('video[data-role="remote-video"]').count()).toBe(0)
   })
 
+  test('PN271 with the therapist’s camera off they do not read that they are seen; with it on again they do', async () => {
+    const { client } = await stage.inSession()
+    const { page } = stage.therapist
+    const reach = (how: string) => page.locator(`[data-notice="paused"][data-reach="${how}"]`).waitFor()
+    await page.getByTestId('switch-camera').click()
+    await client.page.getByText('has the camera off. You can hear each other.').waitFor()
+    await client.page.getByTestId('switch-microphone').click()
+    await client.page.getByText('cannot hear you.').waitFor()
+    await pauses(client)
+    await reach('neither')
+    await client.page.getByRole('radio').nth(1).check({ force: true })
+    await reach('heard')
+    await page.getByTestId('switch-camera').click()
+    await reach('seenAndHeard')
+  })
+
   test('PN3 only the client comes back, by their own tap, after a look at themselves', async () => {
     const { client } = await stage.inSession()
     await pauses(client)

@@ -12,9 +12,10 @@ import type { PageParts } from '../parts.ts'
 import { useClientSignals } from './client-signals.ts'
 import { useOwnTime, useOwnView, usePreferences } from './room-preferences.ts'
 import { useGivingWay } from './call/giving-way.ts'
+import { useReach } from './call/reach.ts'
 import { useShare } from './call/sharing.ts'
 import { useSound } from './call/sound.ts'
-import { linkSentence, remoteState, timeNow } from './room-view.ts'
+import { linkSentence, remoteState, remoteView, timeNow } from './room-view.ts'
 import { useDevices } from '../use-devices.ts'
 import { useNow, useSince } from '../use-now.ts'
 import { useClientCard } from './around/use-card.ts'
@@ -62,13 +63,14 @@ export function ClientRoomPage({ visit, meeting, after, parts }: { visit: Visit;
     return therapist.state === 'none' ? { state: 'therapistLost', plan: null } : { state: 'together' }
   })()
   const pause = useValue(visit.pause.state)
-  const remote = { stream: call.link.remote, state: remoteState(link.state, pair.therapist) }
   const finding = useValue(call.correspondence.finding)
   const connection = attendance.state === 'trying' ? 'good' : linkSentence(link.state, flowing, reachable)
   // After "I can't talk freely" nothing new is written on this page.
   const isUnconfirmed = connection === 'good' && finding === 'unconfirmed' && attendance.state === 'together' && signal.words === 'shown'
   const { link: sentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'therapistUnconfirmed' : connection, pair.therapist)
   const sound = useSound(parts, call)
+  const { hearing } = useReach({ call, devices, other: pair.therapist, onRestoreSound: sound.onRestoreSound })
+  const remote = remoteView(call.link.remote, remoteState(link.state, pair.therapist), hearing)
   const sharing = useShare(parts, call, pair.therapist)
   const therapist = meeting.therapistName
   if (pause !== 'unknown' && pause.on) {

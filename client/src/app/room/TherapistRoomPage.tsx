@@ -18,8 +18,9 @@ import { PLAN_AFTER } from './ClientRoomPage.tsx'
 import { useKnocks } from '../desk/DeskPage.tsx'
 import type { PageParts } from '../parts.ts'
 import { useOwnView, usePreferences } from './room-preferences.ts'
-import { linkSentence, remoteState } from './room-view.ts'
+import { linkSentence, remoteState, remoteView } from './room-view.ts'
 import { useGivingWay } from './call/giving-way.ts'
+import { useReach } from './call/reach.ts'
 import { useCollapsingShare } from './call/sharing.ts'
 import { useSound } from './call/sound.ts'
 import { clockView, useAfterPause, usePauseView } from './therapist-pause.ts'
@@ -68,7 +69,8 @@ export function TherapistRoomPage({ desk, account, api, room, meeting, parts }: 
   const isUnconfirmed = said === 'good' && finding === 'unconfirmed' && attendance.state === 'together'
   const { link: connectionSentence, ...giving } = useGivingWay(call, media, isUnconfirmed ? 'clientUnconfirmed' : said, pair.client)
   const sound = useSound(parts, call)
-  const pause = usePauseView({ meeting, pair, whenGone: whenGone('longPause'), connection, now })
+  const { mine, hearing } = useReach({ call, devices, other: pair.client, onRestoreSound: sound.onRestoreSound, keep: pair.pause?.word.keep })
+  const pause = usePauseView({ meeting, pair, reach: mine, whenGone: whenGone('longPause'), connection, now })
   const afterPause = useAfterPause(pair)
   const views = open.map((cue) => cueView(cue, now))
   const { collapsed, ...sharing } = useCollapsingShare(parts, meeting)
@@ -86,7 +88,7 @@ export function TherapistRoomPage({ desk, account, api, room, meeting, parts }: 
   const newcomer = visitors.find((visitor) => visitor.room === room)
   return (
     <TherapistRoom
-      remote={{ stream: call.link.remote, state: remoteState(link.state, pair.client) }}
+      remote={remoteView(call.link.remote, remoteState(link.state, pair.client), hearing)}
       own={own}
       devices={devices}
       link={connectionSentence}

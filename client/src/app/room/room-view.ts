@@ -2,6 +2,7 @@
 import { MINUTE, type Millis } from '@fermata/shared/clock'
 import type { PersonState, Switch } from '@fermata/shared/pair'
 import type { LinkState as MediaLinkState, PictureStep } from '../../media/port.ts'
+import type { Hearing } from '../../screens/room/reach.ts'
 import type { LinkState, RemoteView, Time } from '../../screens/room/view.ts'
 
 /** While anything arrives, nothing is said to be coming back or tried again. */
@@ -35,3 +36,7 @@ export function remoteState(media: MediaLinkState['state'], other: PersonState):
       return 'connecting'
   }
 }
+
+/** Their picture; where their camera is off, with who hears whom. */
+export const remoteView = (stream: MediaStream, state: RemoteView['state'], hearing: Hearing): RemoteView =>
+  state === 'cameraOff' ? { stream, state, hearing } : { stream, state }

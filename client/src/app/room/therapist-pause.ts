@@ -14,6 +14,7 @@ const NEAR_END = 10
 interface About {
   meeting: Meeting
   pair: PairState
+  reach: TherapistPauseView['reach']
   /** What to do in a pause that has lasted long. */
   whenGone: WhenGone
   connection: 'there' | 'lost'
@@ -21,7 +22,7 @@ interface About {
 }
 
 /** `null` while the client does not pause. Tells the client that the pause stands on this screen. */
-export function usePauseView({ meeting, pair, whenGone, connection, now }: About): TherapistPauseView | null {
+export function usePauseView({ meeting, pair, reach, whenGone, connection, now }: About): TherapistPauseView | null {
   const { pause } = pair
   const press = pause?.press ?? null
   useEffect(() => {
@@ -32,6 +33,7 @@ export function usePauseView({ meeting, pair, whenGone, connection, now }: About
   const lasted = now - pause.since
   return {
     keep: pause.word.keep,
+    reach: connection === 'lost' ? 'neither' : reach,
     connection,
     imHere: pause.here ? 'sent' : 'ready',
     finish: finishAsked(pause, lasted),

@@ -124,7 +124,7 @@ export function ClientRoom(props: ClientRoomProps) {
         }
         above={
           linkOpened ? <LinkOpened {...linkOpened} /> : props.onRestoreSound ? <RestoreSound onRestore={props.onRestoreSound} />
-            : props.share?.state === 'sharing' ? <Shared share={props.share} lead={m.share_client_on()} dot={chat.waiting > 0 && dialog !== 'chat' && <ChatWaiting name={therapist} collapsed="dot" onRead={() => setDialog('chat')} />} />
+            : props.share?.state === 'sharing' ? <Shared share={props.share} lead={remote.state === 'comingBack' ? m.share_not_seen() : m.share_client_on()} dot={chat.waiting > 0 && dialog !== 'chat' && <ChatWaiting name={therapist} collapsed="dot" onRead={() => setDialog('chat')} />} />
             : heard ? <Heard view={heard} name={therapist} />
             : offer ? <Offer view={{ ...offer, onYes }} />
             : chat.waiting > 0 && dialog !== 'chat' ? <ChatWaiting name={therapist} collapsed={collapsed} onRead={() => setDialog('chat')} />

@@ -1,19 +1,18 @@
 /** What both sides of the room are shown of the call itself. */
 import type { DevicesView } from '../devices/view.ts'
+import type { Hearing } from './reach.ts'
 
 /** The other person's picture. The stream stays the same object for as long as the call lives. */
-export interface RemoteView {
-  stream: MediaStream | null
-  state: /** Admitted; the first frame has not come. */
-    | 'connecting'
-    | 'showing'
-    /** Their camera is off by their own switch; sound goes on. */
-    | 'cameraOff'
-    /** Their camera is on, and its picture held back so that sound can hold. */
-    | 'held'
-    /** Was there, and is being mended; signals still work. */
-    | 'comingBack'
-}
+export type RemoteView = { stream: MediaStream | null } & (
+  /** `connecting`: admitted, and the first frame has not come. */
+  | { state: 'connecting' | 'showing' }
+  /** Their camera is off by their own switch. */
+  | { state: 'cameraOff'; hearing: Hearing }
+  /** Their camera is on, and its picture held back so that sound can hold. */
+  | { state: 'held' }
+  /** Was there, and is being mended; signals still work. */
+  | { state: 'comingBack' }
+)
 
 /** One's own picture in the corner of the room. */
 export interface OwnView {

@@ -90,7 +90,7 @@ function QuietSounds({ view }: { view: QuietSoundsView }) {
   )
 }
 
-function ShareLine({ share, onClose }: { share: ShareView; onClose(): void }) {
+function ShareLine({ share, remote, onClose }: { share: ShareView; remote: RoomView['remote']; onClose(): void }) {
   const isOn = share.state === 'sharing'
   const act = () => {
     onClose()
@@ -99,7 +99,7 @@ function ShareLine({ share, onClose }: { share: ShareView; onClose(): void }) {
   }
   return (
     <MoreLine
-      title={m.share_title()} lead={isOn ? m.share_on() : m.share_more_lead()} word={isOn ? m.share_stop() : m.share_open()} onOpen={act}
+      title={m.share_title()} lead={!isOn ? m.share_more_lead() : remote.state === 'comingBack' ? m.share_not_seen() : m.share_on()} word={isOn ? m.share_stop() : m.share_open()} onOpen={act}
       testid="more-share"
     />
   )
@@ -161,7 +161,7 @@ export function MoreDialog({ room, keysHint, lines = [], onHelp, onClose }: More
         </Button>
       </section>
       {ownTime && <OwnTimePart view={ownTime} />}
-      {share && !room.screen && <ShareLine share={share} onClose={onClose} />}
+      {share && !room.screen && <ShareLine share={share} remote={room.remote} onClose={onClose} />}
       {pictures && <SmallPictures pictures={pictures} />}
       {lines.map((line) => (
         <MoreLine key={line.line} {...wordsOf(line)} onOpen={line.onOpen} testid={`more-${line.line}`} />

@@ -6,22 +6,32 @@ import { problemLead, problemTitle } from '../../devices/DeviceProblem.tsx'
 import { isStarting, problemOf } from '../../devices/view.ts'
 import { DeviceControls } from '../band/DeviceControls.tsx'
 import { Level } from '../../devices/Level.tsx'
+import { type Reach, reachOf } from '../reach.ts'
 import { Heading } from './Heading.tsx'
 import type { ClientPauseProps } from './view.ts'
 import css from './ComingBack.module.css'
 
 export type ComingBackProps = Pick<ClientPauseProps, 'preview' | 'devices' | 'onComeBack' | 'onNotYet'>
 
+/** What the press will do, by what is on now. */
+const BACK: Record<Reach, () => string> = {
+  seenAndHeard: m.pause_back_lead,
+  seen: m.pause_back_seen,
+  heard: m.pause_back_heard,
+  neither: m.pause_back_neither,
+}
+
 /** Before coming back the client looks at themselves, alone. Only their own tap opens camera and microphone again. */
 export function ComingBack({ preview, devices, onComeBack, onNotYet }: ComingBackProps) {
   const { camera, microphone } = devices
   const problem = problemOf(devices)
+  const reach = reachOf({ path: 'flows', camera: camera.state, microphone: microphone.state, picture: 'sent', sound: 'leaves', keep: 'seeAndHear' })
   const bothOff = camera.state === 'off' && microphone.state === 'off'
   return (
     <section className={css['back']}>
       <div className={css['say']}>
         <Heading>{m.pause_back_title()}</Heading>
-        <p className="dim">{m.pause_back_lead()}</p>
+        <p className="dim">{BACK[reach]()}</p>
       </div>
       <div className={css['look']}>
         <div className={css['self']}>

@@ -3,13 +3,15 @@ import { Button } from '../../../ui/controls/Button.tsx'
 import { Live } from '../../../ui/Live.tsx'
 import { Mark } from '../../../ui/mark/Mark.tsx'
 import { WhileGone } from '../stage/WhileGone.tsx'
-import type { FinishAsked, Keep, TherapistPauseView } from './view.ts'
+import { isSeen, type Reach } from '../reach.ts'
+import type { FinishAsked, TherapistPauseView } from './view.ts'
 import css from './TherapistPause.module.css'
 
-const KEEPS: Record<Keep, () => string> = {
-  see: m.paused_keep_see,
-  seeAndHear: m.paused_keep_see_and_hear,
-  neither: m.paused_keep_neither,
+const REACHES: Record<Reach, () => string> = {
+  seen: m.paused_seen,
+  heard: m.paused_heard,
+  seenAndHeard: m.paused_seen_and_heard,
+  neither: m.paused_neither,
 }
 
 function finishWords(finish: FinishAsked, name: string): string | null {
@@ -20,20 +22,20 @@ function finishWords(finish: FinishAsked, name: string): string | null {
 
 /** In the place of the picture while the client pauses: what they keep, and the few things that can be said. */
 export function TherapistPause({ pause, name }: { pause: TherapistPauseView; name: string }) {
-  const { keep, connection, imHere, finish, whenGone } = pause
+  const { keep, reach, connection, imHere, finish, whenGone } = pause
   const answer = finishWords(finish, name)
   return (
-    <div className={css['paused']} data-notice="paused" data-keep={keep} data-finish={finish}>
+    <div className={css['paused']} data-notice="paused" data-keep={keep} data-reach={reach} data-finish={finish}>
       <div className={css['words']}>
         <span className={css['mark']}>
           <Mark width={96} light="lit" />
         </span>
         <Live className={css['say']}>
           <h2 className="h1">{m.paused_title()}</h2>
-          <p>{KEEPS[keep]()}</p>
+          <p>{REACHES[reach]()}</p>
         </Live>
         <p className="dim">
-          {m.paused_you({ name })} {keep === 'neither' ? m.paused_stay_near() : m.paused_stay()}
+          {m.paused_you({ name })} {isSeen(reach) ? m.paused_stay() : m.paused_stay_near()}
         </p>
         <Live>
           {connection === 'lost' && (

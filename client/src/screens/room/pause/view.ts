@@ -2,10 +2,8 @@
 import type { DevicesView } from '../../devices/view.ts'
 import type { ClientAttendance } from '../stage/ClientAttendance.tsx'
 import type { WhenGone } from '../stage/view.ts'
+import type { Keep, Reach } from '../reach.ts'
 import type { LinkState, RemoteView } from '../view.ts'
-
-/** What the client keeps of the therapist; theirs to change at any moment. */
-export type Keep = 'see' | 'seeAndHear' | 'neither'
 
 /** How far the news of the pause got, as far as is known. */
 export type PauseTold = 'sending' | 'onScreen' | 'behind' | 'notConfirmed'
@@ -20,6 +18,8 @@ export type FinishAsked = 'tooEarly' | 'ready' | 'sent' | 'yes' | 'notYet'
 export interface TherapistPauseView {
   /** As last known. */
   keep: Keep
+  /** What of the therapist's reaches the client now. */
+  reach: Reach
   /** Beside the pause, which stays as it was. */
   connection: 'there' | 'lost'
   /** "I'm here" is said once. */

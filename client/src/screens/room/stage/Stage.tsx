@@ -4,6 +4,7 @@ import { Button } from '../../../ui/controls/Button.tsx'
 import { Icon } from '../../../ui/icons/icons.tsx'
 import { Video } from '../../../ui/Video.tsx'
 import type { RemoteView } from '../view.ts'
+import { NoPicture } from './NoPicture.tsx'
 import css from './Stage.module.css'
 
 export interface StageProps {
@@ -21,18 +22,6 @@ export interface StageProps {
   screen?: MediaStream | null | undefined
   /** A sheet for both, which the face makes room for. */
   sheet?: React.ReactNode
-}
-
-/** Without a picture: the first letter of the name, and why; that both can hear goes with it. */
-function NoPicture({ name, why }: { name: string; why: string }) {
-  return (
-    <div className={css['tile']}>
-      <span className={css['initial']} aria-hidden="true">
-        {[...name][0]}
-      </span>
-      <p>{why}</p>
-    </div>
-  )
 }
 
 /** The other person's face. Nothing lies on it: words stand here only where there is no picture. */
@@ -63,8 +52,8 @@ export function Stage({ remote, name, speaker, edge = 'plain', notice, beside, s
           <p role="status">{m.room_connecting()}</p>
         </div>
       )}
-      {!notice && screen === null && remote.state === 'cameraOff' && <NoPicture name={name} why={m.room_camera_off_them({ name })} />}
-      {!notice && screen === null && remote.state === 'held' && <NoPicture name={name} why={m.room_picture_held({ name })} />}
+      {!notice && screen === null && remote.state === 'cameraOff' && <NoPicture name={name} hearing={remote.hearing} />}
+      {!notice && screen === null && remote.state === 'held' && <NoPicture name={name} hearing="held" />}
       {edge === 'lit' && <div className={css['fade']} aria-hidden="true" />}
       {notice}
       {beside}
