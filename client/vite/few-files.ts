@@ -23,18 +23,32 @@ const listed = (output: Output, root: string): Files =>
   )
 
 /** When a module is first needed by a role; a page, or a dialog, that is opened by itself is later than the room. */
-const WHEN = ['first', 'room', 'later', 'never'] as const
+const WHEN = ['first', 'room', 'anyTime', 'ahead', 'later', 'never'] as const
 type When = (typeof WHEN)[number]
 
 /**
- * One part for each answer of both roles, so that nobody is sent what only the other needs, the earliest first: what a
- * module needs is never needed later than the module. What neither needs early is cut by the bundler itself.
+ * What is one file: of the modules that a client needs first, in the room, and so on, those that a therapist needs at one
+ * of these moments. Nobody is sent early what only the other needs, and few files are small: each has a head, and is
+ * packed without knowing the others. What neither needs early is cut by the bundler itself.
  */
-const PARTS = WHEN.flatMap((client, c) => WHEN.map((therapist, t) => ({ name: `${client}-${therapist}`, client, therapist, c, t })))
-  .filter(({ c, t }) => c < 2 || t < 2)
-  .sort((one, other) => one.c + one.t - other.c - other.t)
+const TOGETHER: Readonly<Record<When, readonly (readonly When[])[]>> = {
+  first: [['first', 'room', 'anyTime', 'ahead'], ['later', 'never']],
+  room: [['first'], ['room', 'anyTime', 'ahead'], ['later', 'never']],
+  anyTime: [['first', 'room'], ['anyTime', 'ahead', 'later', 'never']],
+  ahead: [['first'], ['room'], ['anyTime', 'ahead'], ['later', 'never']],
+  later: [['first'], ['room']],
+  never: [['first'], ['room']],
+}
+
+/** The earliest first: what a module needs is never needed later than the module. */
+const PARTS = WHEN.flatMap((client, c) => TOGETHER[client].map((therapist) => {
+  const [earliest = 'never'] = therapist
+  return { name: `${client}-${earliest}`, client, therapist, rank: c + WHEN.indexOf(earliest) }
+})).sort((one, other) => one.rank - other.rank)
 
 const SOCKET = /\/node_modules\/(@?socket|engine)\.io|\/signalling\/socket\.ts$/
+
+const oneOf = (moments: readonly When[], moment: When | 'start'): boolean => moments.some((each) => each === moment)
 
 /** Tells of every module when each role needs it first; `start`: on every page. */
 function whenNeeded(files: Files): (role: 'client' | 'therapist', id: string) => When | 'start' {
@@ -52,8 +66,11 @@ function whenNeeded(files: Files): (role: 'client' | 'therapist', id: string) =>
     }
     return modulesIn(names)
   }
-  const of = ({ first, room, ahead }: (typeof ROLES)['client']) =>
-    ({ first: atOnce(first), room: atOnce([...first, ...room]), later: ever([...first, ...room, ...ahead]) })
+  const of = ({ first, room, anyTime, ahead }: (typeof ROLES)['client']) => {
+    const early = [...first, ...room]
+    const all = [...early, ...anyTime, ...ahead]
+    return { first: atOnce(first), room: atOnce(early), anyTime: atOnce([...early, ...anyTime]), ahead: atOnce(all), later: ever(all) }
+  }
   const roles = { client: of(ROLES.client), therapist: of(ROLES.therapist) }
   return (role, id) => {
     if (start.has(id)) return 'start'
@@ -82,7 +99,7 @@ export function fewFiles(root: string, plugins: () => UserConfig['plugins']): Pl
       const needed = whenNeeded(outputs.flatMap(({ output: made }) => listed(made, root)))
       const at = (id: string) => id.replace(`${root}/`, '')
       const groups = PARTS.flatMap(({ name, client, therapist }, i) => {
-        const test = (id: string) => needed('client', at(id)) === client && needed('therapist', at(id)) === therapist
+        const test = (id: string) => needed('client', at(id)) === client && oneOf(therapist, needed('therapist', at(id)))
         const part = { name, test, priority: 2 * (PARTS.length - i) }
         // The line to the server is wanted before the rest of the room.
         const socket = { name: 'socket', test: (id: string) => SOCKET.test(id) && test(id), priority: part.priority + 1 }

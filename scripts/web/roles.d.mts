@@ -10,6 +10,7 @@ export type Files = readonly Made[]
 interface Role {
   first: readonly string[]
   room: readonly string[]
+  anyTime: readonly string[]
   ahead: readonly string[]
 }
 export const ROLES: { client: Role; therapist: Role }

@@ -4,17 +4,20 @@ import { join } from 'node:path'
 
 /**
  * Modules of the app. `first`: until the page can be used. `room`: fetched while it is used, before the room opens.
- * `ahead`: fetched after that, still in the lobby: what is opened in the room by a press, and what comes after it.
+ * `anyTime` and `ahead`: fetched after that, still in the lobby. The one may be wanted at any moment and is small; the other
+ * is what is opened in the room by a press, and what comes after it.
  */
 export const ROLES = {
   client: {
     first: ['index.html', 'src/app/ClientPages.tsx', 'src/session/client/visit.ts', 'src/session/client/quiet-leave.ts', 'src/session/client/kept-knocks.ts'],
     room: ['src/signalling/socket.ts', 'src/media/peer-link.ts', 'src/crypto/door/knock.ts', 'src/crypto/vault/therapist-keys.ts', 'src/session/client/meeting.ts', 'src/app/visit/WaitingPage.tsx', 'src/app/room/ClientRoomPage.tsx'],
-    ahead: ['src/reflection/client/look-back.ts', 'src/reflection/client/own-past.ts', 'src/screens/room/dialogs/all.ts', 'src/screens/quiet-leave/Explained.tsx', 'src/screens/devices/permissions.ts', 'src/app/visit/EndPages.tsx', 'src/app/looking-back/LookBackPage.tsx', 'src/app/over-time/OwnPastPage.tsx'],
+    anyTime: ['src/screens/quiet-leave/Explained.tsx', 'src/screens/devices/permissions.ts', 'src/app/visit/EndPages.tsx'],
+    ahead: ['src/reflection/client/look-back.ts', 'src/reflection/client/own-past.ts', 'src/crypto/sealed/reflection.ts', 'src/screens/room/dialogs/all.ts', 'src/app/looking-back/LookBackPage.tsx', 'src/app/over-time/OwnPastPage.tsx'],
   },
   therapist: {
     first: ['index.html', 'src/app/TherapistPages.tsx', 'src/session/therapist/account.ts', 'src/session/therapist/desk.ts'],
     room: ['src/signalling/socket.ts', 'src/media/peer-link.ts', 'src/app/room/TherapistRoomPage.tsx'],
+    anyTime: [],
     ahead: ['src/screens/room/dialogs/all.ts', 'src/app/over-time/ReflectionsPage.tsx'],
   },
 }

@@ -13,10 +13,13 @@ const FIRST_AT_MOST = 110_000
 const ROOM_AT_MOST = 170_000
 /**
  * Bytes on the wire, brotli, until two people are in session: scripts, styles, the page and the one font that a Latin page
- * asks for. What is opened by a press, and what comes after the session, is fetched in the lobby's idle time and not in it;
+ * asks for, each with the head of its answer. What is opened by a press, and what comes after the session, is fetched in the lobby's idle time and not in it;
  * that sum is printed beside it.
  */
 const ALL_AT_MOST = 200 * 1024
+
+/** The heads of answers as this server sends them over HTTP/1.1, bytes: of a file, and of a page, which has the policies. */
+const HEAD = { file: 337, page: 1_337 }
 
 const FONT = /commissioner-latin-wght/
 
@@ -35,17 +38,19 @@ export async function weigh(web) {
     const all = await Promise.all(files.map(sizeOf))
     return all.reduce((total, size) => total + size[how], 0)
   }
+  const onTheWire = async (page, files) =>
+    (await sum([page, ...files], 'brotli')) + HEAD.page + HEAD.file * files.length
   const font = `assets/${(await readdir(join(web, 'assets'))).find((name) => FONT.test(name))}`
   const scripts = (files) => files.filter((file) => file.endsWith('.js'))
   const weights = []
-  for (const [role, { first, room, ahead }] of Object.entries(ROLES)) {
-    const [early, whole, visit] = [first, [...first, ...room], [...first, ...room, ...ahead]].map((entries) => filesOf(made, entries))
+  for (const [role, { first, room, anyTime, ahead }] of Object.entries(ROLES)) {
+    const [early, whole, visit] = [first, [...first, ...room], [...first, ...room, ...anyTime, ...ahead]].map((entries) => filesOf(made, entries))
     const budget = role === 'client'
     weights.push(
       { role, what: 'scripts until the first page can be used, gzip', bytes: await sum(scripts(early), 'gzip'), atMost: budget ? FIRST_AT_MOST : null },
       { role, what: 'scripts of first page and room, gzip', bytes: await sum(scripts(whole), 'gzip'), atMost: budget ? ROOM_AT_MOST : null },
-      { role, what: 'everything until both are in session, brotli', bytes: await sum([`${role}.html`, font, ...whole], 'brotli'), atMost: budget ? ALL_AT_MOST : null },
-      { role, what: 'the same with what is fetched ahead, brotli', bytes: await sum([`${role}.html`, font, ...visit], 'brotli'), atMost: null },
+      { role, what: 'everything until both are in session, brotli', bytes: await onTheWire(`${role}.html`, [font, ...whole]), atMost: budget ? ALL_AT_MOST : null },
+      { role, what: 'the same with what is fetched ahead, brotli', bytes: await onTheWire(`${role}.html`, [font, ...visit]), atMost: null },
     )
   }
   return weights

@@ -16,6 +16,25 @@ function watchFiles(page: Page): string[] {
   return asked
 }
 
+test('SV222 a whole visit asks for thirty files at most', async () => {
+  const link = await stage.therapist.makeRoom('Few')
+  const client = await stage.client()
+  const asked = new Set<string>()
+  client.page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/assets/')) asked.add(pathname)
+  })
+  await client.openLink(link)
+  await client.page.waitForLoadState('networkidle')
+  await client.join()
+  await stage.therapist.admit('Few')
+  await client.together()
+  expect(asked.size).toBeLessThanOrEqual(30)
+  expect(asked.size, 'it was looked').toBeGreaterThan(10)
+  await stage.therapist.end()
+  client.unharmed()
+})
+
 test('HT33 whatever a client opens in the room and after it was fetched in the lobby', async () => {
   const { therapist } = stage
   const link = await therapist.makeRoom('Ahead')

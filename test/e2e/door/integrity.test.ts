@@ -38,7 +38,7 @@ test('HT225 a script that was changed on its way does not run, be it named by th
 test('HT225 a script that is fetched later and was changed does not run, and the page before it does', async () => {
   const link = await stage.therapist.makeRoom('Changed later')
   const { page } = await stage.client()
-  const script = await tamperWith(page, /^all-/)
+  const script = await tamperWith(page, /^ahead-anyTime-/)
   await Promise.all([refused(page, script), page.goto(link)])
   await onScreen(page, 'lobby')
   const answer = await imported(page, script)
