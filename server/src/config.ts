@@ -5,8 +5,10 @@ import { PageAddress, type QuietWay, RelayUrl } from '@fermata/shared/protocol'
 import { THRESHOLDS, Thresholds } from '@fermata/shared/reflection'
 import * as v from 'valibot'
 import { type TrustedProxies, trustNetworks } from './limits/address.ts'
-import { readRedisUrl, REDIS_URL_FORMS } from './redis/address.ts'
+import { redisUrlProblem } from './redis/address.ts'
 import type { RelaySettings } from './relay/credentials.ts'
+import { misspelt } from './settings/names.ts'
+import { fileProblem, folderProblem } from './settings/paths.ts'
 
 /** A whole number within bounds, as text. */
 const whole = (name: string, of: string, least: number, most: number) => {
@@ -25,6 +27,17 @@ function readPrompts(text: string): Thresholds | null {
   return read.success && new Set(given.map(([name]) => name)).size === given.length ? read.output : null
 }
 
+const PORT_FORM = 'PORT must be a whole number from 0 to 65535'
+const ORIGIN_FORM =
+  'ORIGIN must be an address without a path, such as https://rooms.example.org: Fermata lives at the root of a host'
+
+/** Scheme, host and port, and nothing else. */
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(text) || !URL.canParse(text)) return false
+  const { hostname, pathname } = new URL(text)
+  return hostname !== '' && pathname === '/'
+}
+
 /** A number of proxies, or networks of proxies. `null`: it cannot be used. */
 function readProxies(text: string): TrustedProxies | null {
   if (/^\d$/.test(text)) return { by: 'count', count: Number(text) }
@@ -33,12 +46,12 @@ function readProxies(text: string): TrustedProxies | null {
 }
 
 const Environment = v.object({
-  PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v.transform(Number)), '3000'),
-  ORIGIN: v.optional(v.pipe(v.string(), v.url('ORIGIN must be an address such as https://rooms.example.org'))),
+  PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, PORT_FORM), v.transform(Number), v.maxValue(65_535, PORT_FORM)), '3000'),
+  ORIGIN: v.optional(v.pipe(v.string(), v.check(isOrigin, ORIGIN_FORM))),
   DATA_DIR: v.optional(v.string(), 'data'),
   ERASED_LIST: v.optional(v.string()),
   REDIS_URL: v.optional(
-    v.pipe(v.string(), v.check((url) => readRedisUrl(url) !== null, REDIS_URL_FORMS)),
+    v.pipe(v.string(), v.check((url) => redisUrlProblem(url) === null, ({ input }) => redisUrlProblem(input) ?? '')),
   ),
   TURN_URLS: v.optional(
     v.pipe(
@@ -118,6 +131,11 @@ export function readConfig(
 ): { ok: true; config: Config } | { ok: false; problem: string } {
   // A compose file passes on what is not set as an empty word.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const names = Object.keys(Environment.entries)
+  const wrong = misspelt(Object.keys(given), names)
+  const blank = names.filter((name) => given[name]?.trim() === '')
+  const unread = [...wrong, ...blank.map((name) => `${name} is blank: give it a value, or leave it out`)]
+  if (unread.length > 0) return { ok: false, problem: unread.join('; ') }
   const read = v.safeParse(Environment, given)
   if (!read.success) return { ok: false, problem: read.issues.map((issue) => issue.message).join('; ') }
   const { PORT, ORIGIN, DATA_DIR, REDIS_URL, TURN_URLS, TURN_SECRET, TURN_ONLY, HELP_FILE, CONSENT_FILE, QUIET_LEAVE, QUESTIONNAIRES } = read.output
@@ -162,3 +180,9 @@ function quietWay(set: string | undefined): QuietWay {
 
 /** Our own address once we listen on `port`. */
 export const originOf = (config: Config, port: number): URL => config.origin ?? new URL(`http://localhost:${port}`)
+
+/** A sentence when a file or folder that is written to cannot be. */
+export async function pathProblem({ store, erasedList }: Config): Promise<string | null> {
+  const folder = store.kind === 'embedded' ? await folderProblem('DATA_DIR', store.directory) : null
+  return folder ?? fileProblem('ERASED_LIST', erasedList)
+}

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { ConsentText, HelpEntries, type House } from '@fermata/shared/protocol'
 import * as v from 'valibot'
 import type { Config } from './config.ts'
+import { whyNot } from './settings/paths.ts'
 
 type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string }
 
@@ -25,7 +26,7 @@ async function readJsonFile<Value>(name: string, file: string | null, schema: v.
   try {
     raw = JSON.parse(await readFile(file, 'utf8'))
   } catch (thrown) {
-    return problem(thrown instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read')
+    return problem(thrown instanceof SyntaxError ? 'it is not JSON' : `it cannot be read, ${whyNot(thrown)}`)
   }
   const read = v.safeParse(schema, raw)
   if (read.success) return { ok: true, value: read.output }

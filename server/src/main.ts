@@ -9,7 +9,7 @@ import { anyPractice } from './auth/accounts.ts'
 import { newSetupToken, setupPath } from './auth/set-up.ts'
 import { SignInCookie } from './auth/sign-ins.ts'
 import { systemClock } from './clock.ts'
-import { originOf, readConfig } from './config.ts'
+import { originOf, pathProblem, readConfig } from './config.ts'
 import { tidyErasures } from './erasure/again.ts'
 import { erasedListIn } from './erasure/erased-list.ts'
 import { readHouse } from './house.ts'
@@ -28,7 +28,7 @@ import { Presence } from './rooms/presence/presence.ts'
 import { RoomService } from './rooms/service.ts'
 import { readRedisUrl } from './redis/address.ts'
 import { openStore } from './store/open.ts'
-import { StoreUnfit } from './store/port.ts'
+import { StoreUnavailable, StoreUnfit } from './store/port.ts'
 
 // Whoever reads our output may go away (EPIPE): then lines are lost, and the rooms go on.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
@@ -42,6 +42,11 @@ if (!read.ok) {
   process.exit(1)
 }
 const { config } = read
+const path = await pathProblem(config)
+if (path !== null) {
+  process.stderr.write(`Fermata cannot start: ${path}\n`)
+  process.exit(1)
+}
 const furnished = await readHouse(config)
 if (!furnished.ok) {
   process.stderr.write(`Fermata cannot start: ${furnished.problem}\n`)
@@ -117,10 +122,15 @@ boundConnections(http, addresses)
 
 await tidy()
 
-const firstLink = (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
+const firstLink = await newLink().catch((thrown: unknown) => {
+  if (!(thrown instanceof StoreUnavailable)) throw thrown
+  process.stderr.write('Fermata cannot start: its store stopped answering\n')
+  process.exit(1)
+})
 
 http.once('error', (problem: NodeJS.ErrnoException) => {
-  process.stderr.write(`Fermata cannot start: port ${config.port} cannot be used (${problem.code})\n`)
+  const why = problem.code === 'EADDRINUSE' ? 'another program listens there' : problem.code === 'EACCES' ? 'this user is not permitted to' : `it cannot be used (${problem.code})`
+  process.stderr.write(`Fermata cannot start: PORT is ${config.port}, and ${why}\n`)
   process.exit(1)
 })
 http.listen(config.port, () => {
@@ -135,6 +145,11 @@ http.listen(config.port, () => {
   // A parent that started us with a channel – a test, a supervisor – is told where we are.
   process.send?.({ listening: origin.origin, port })
 })
+
+/** A link that sets up the first practice; `null` where there is one. */
+async function newLink(): Promise<string | null> {
+  return (await anyPractice(store)) ? null : setupPath(await newSetupToken(store, systemRandom))
+}
 
 /** Erases again what is there and should not be. */
 async function tidy(): Promise<void> {

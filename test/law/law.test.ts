@@ -11,7 +11,7 @@ const LAW: readonly { area: string; files: RegExp; may: readonly string[] }[] = 
   { area: 'shared', files: /^shared\/src\//, may: ['valibot'] },
 
   { area: 'server main', files: /^server\/src\/(main|setup-link|backup|restore|accept-store|command)\.ts$/, may: ['*'] },
-  { area: 'server basics', files: /^server\/src\/(clock|config|house|log)\.ts$/, may: ['relay', 'limits', 'Redis address', 'shared', 'valibot', 'node:'] },
+  { area: 'server basics', files: /^server\/src\/((clock|config|house|log)\.ts$|settings\/)/, may: ['relay', 'limits', 'Redis address', 'shared', 'valibot', 'node:'] },
   { area: 'questionnaires', files: /^server\/src\/questionnaires\//, may: ['shared', 'jsonc-parser', 'node:'] },
   { area: 'relay', files: /^server\/src\/relay\//, may: ['shared', 'node:'] },
   { area: 'http', files: /^server\/src\/http\//, may: ['rooms', 'auth', 'reflections', 'erasure', 'relay', 'limits', 'store port', 'server basics', 'shared', 'express', 'valibot', 'node:'] },

@@ -25,6 +25,19 @@ export interface RedisAddress {
 
 export const REDIS_URL_FORMS =
   'REDIS_URL must be redis://host:port, redis+sentinel://host:port,host:port/name or redis+cluster://host:port,host:port (rediss… with TLS)'
+const PASSWORD_SIGNS =
+  'REDIS_URL cannot be read: in a user or password, signs such as % / # ? @ : must be written as %25 %2F %23 %3F %40 %3A'
+
+/** A sentence when this is no address of Redis; it repeats no part of what may be a password. */
+export function redisUrlProblem(text: string): string | null {
+  if (readRedisUrl(text) !== null) return null
+  if (!/^rediss?(?:\+(?:sentinel|cluster))?:\/\//.test(text)) return REDIS_URL_FORMS
+  const access = text.slice(text.indexOf('//') + 2, Math.max(text.lastIndexOf('@'), 0))
+  const isPlain = /^[^:@/#?%]*(?::[^:@/#?%]*)?$/.test(access.replace(/%[\da-f]{2}/gi, ''))
+  if (!isPlain || /[#]/.test(text)) return PASSWORD_SIGNS
+  if (/replicas=/.test(text) && readRedisUrl(text.replace(/replicas=[^&]*/, 'replicas=1')) !== null) return 'REDIS_URL asks for replicas that are no whole number from 0'
+  return REDIS_URL_FORMS
+}
 
 const FORM = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/
 const USUAL_PORT = { sentinel: 26_379, cluster: 6_379 } as const
@@ -42,13 +55,14 @@ const USUAL_PORT = { sentinel: 26_379, cluster: 6_379 } as const
 export function readRedisUrl(text: string): RedisAddress | null {
   if (text.startsWith('unix://')) return { place: { kind: 'single', url: text }, replicas: 0 }
   const [, scheme = '', several, username, password, hosts = '', path = '', query = ''] = FORM.exec(text) ?? []
-  if (scheme === '') return null
+  if (scheme === '' || !isEncoded(username) || !isEncoded(password)) return null
   const options = new URLSearchParams(query)
   const replicas = Number(options.get('replicas') ?? (several === undefined ? 0 : 1))
   if (!Number.isInteger(replicas) || replicas < 0) return null
   if (several === undefined) {
     const [url = ''] = text.split('?')
-    return URL.canParse(url) ? { place: { kind: 'single', url }, replicas } : null
+    const isOne = URL.canParse(url) && new URL(url).hostname !== '' && /^(?:\d+)?$/.test(path) && readHost(hosts, 6_379) !== null
+    return isOne ? { place: { kind: 'single', url }, replicas } : null
   }
 
   const usual = USUAL_PORT[several === 'sentinel' ? 'sentinel' : 'cluster']
@@ -69,5 +83,11 @@ export function readRedisUrl(text: string): RedisAddress | null {
 
 function readHost(text: string, usual: number): Host | null {
   const [, host, port] = /^(\[[\da-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(text) ?? []
+  if (Number(port ?? usual) > 65_535 || Number(port ?? usual) < 1) return null
   return host === undefined ? null : { host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? usual) }
+}
+
+/** Whether it can be decoded, and has no sign that should have been encoded. */
+function isEncoded(text = ''): boolean {
+  return !/%(?![\da-f]{2})|[#?]/i.test(text)
 }

@@ -24,8 +24,11 @@ export function redisProblem(place: Place, thrown: unknown): RedisProblem {
   if (/LOADING/.test(text)) return away('is still loading its data.')
   if (/closed unexpectedly|ECONNRESET|EPIPE|disconnected before secure/i.test(text))
     return away('closes every connection. If it expects TLS, REDIS_URL must begin with rediss://; if it does not, with redis://.')
-  return away('does not answer.')
+  // A Redis without TLS waits for the rest of what it takes for a command.
+  return away(isOverTls(place) ? 'does not answer. If it speaks no TLS, REDIS_URL must begin with redis:// instead of rediss://.' : 'does not answer.')
 }
+
+const isOverTls = (place: Place): boolean => (place.kind === 'single' ? place.url.startsWith('rediss:') : place.access.tls)
 
 function whereOf(place: Place): string {
   const hosts = (all: readonly Host[]): string => all.map(({ host, port }) => `${host}:${port}`).join(', ')
