@@ -11,7 +11,7 @@ import { OwnPicture } from './band/OwnPicture.tsx'
 import { QuietLeaveHere } from './band/QuietLeaveHere.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
 import {
-  AtStart, CardDialog, ChatDialog, ClientSetUp, Heard, LinkOpened, MoreDialog, Offer, OwnTime, RecordDialog, RecordStart, Shared, ShareConfirm, TodayDialog,
+  AtStart, CardDialog, ChatDialog, ChatWaiting, ClientSetUp, Heard, LinkOpened, MoreDialog, Offer, OwnTime, RecordDialog, RecordStart, Shared, ShareConfirm, TodayDialog,
 } from './dialogs/later.ts'
 import type { OfferView, SetUpView } from './set-up/view.ts'
 import { SignalButton } from './signals/SignalButton.tsx'
@@ -22,7 +22,6 @@ import { clientNotice, type ClientAttendance } from './stage/ClientAttendance.ts
 import type { LinkOpenedProps } from './stage/LinkOpened.tsx'
 import { Stage } from './stage/Stage.tsx'
 import type { CardOf, HeardView } from './card/view.ts'
-import { ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
 import type { RecordAtStart, RecordView } from './record/view.ts'
 import type { AtStartView, TodayView } from './today/view.ts'

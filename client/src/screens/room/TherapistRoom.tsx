@@ -9,7 +9,7 @@ import { LinkLine } from './band/LinkLine.tsx'
 import { OwnPicture } from './band/OwnPicture.tsx'
 import { RestoreSound } from './band/RestoreSound.tsx'
 import {
-  AtStart, CardDialog, ChatDialog, MoreDialog, PairSignals, QuestionsDialog, RecordDialog, RecordStart, Shared, ShareConfirm, TodayDialog,
+  AtStart, CardDialog, ChatDialog, ChatWaiting, MoreDialog, PairSignals, QuestionsDialog, RecordDialog, RecordStart, Shared, ShareConfirm, TodayDialog,
 } from './dialogs/later.ts'
 import { CueStack } from './cues/CueStack.tsx'
 import { ThumbReplies } from './cues/ThumbReplies.tsx'
@@ -28,7 +28,6 @@ import { Problem, type ProblemView } from './stage/Problem.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { therapistNotice, type TherapistAttendance } from './stage/TherapistAttendance.tsx'
 import type { CardOf } from './card/view.ts'
-import { ChatWaiting } from './chat/ChatLines.tsx'
 import type { ChatView } from './chat/view.ts'
 import type { RecordAtStart, RecordView } from './record/view.ts'
 import type { QuestionsView } from './questions/view.ts'
