@@ -24,12 +24,15 @@ export function QuietLeaveButton({ look = 'link' }: { look?: 'link' | 'plain' })
 }
 
 /** Before the session: the press, and beside it what it does. */
-export const QuietLeaveLinks = () => (
-  <div className={css['links']}>
-    <QuietLeaveButton />
-    <QuietLeaveExplain look="link" />
-  </div>
-)
+export function QuietLeaveLinks() {
+  if (use(QuietLeaveContext) === null) return null
+  return (
+    <div className={css['links']}>
+      <QuietLeaveButton />
+      <QuietLeaveExplain look="link" />
+    </div>
+  )
+}
 
 /** Explains it, and lets it be turned on or off. Nothing where there is none. */
 export function QuietLeaveExplain({ look = 'plain', scene }: { look?: 'plain' | 'link'; scene?: 'room' | undefined }) {
