@@ -60,13 +60,16 @@ export async function removeSession({ store, random }: Pick<ErasureParts, 'store
   return refuse({ code: 'unavailable', retryAfterMs: 500 })
 }
 
-/** A room with everything in it. Its place on the list goes last: it says that this is not finished. */
+/**
+ * A room with everything in it. Its place on the list says that this is not finished, so it goes when all else has gone;
+ * and the files are made anew after that, or its door would stay in them.
+ */
 export async function eraseRoom(parts: ErasureParts, therapist: TherapistId, room: RoomId): Promise<void> {
   await parts.list.add({ what: 'room', room })
   await markErasing(parts.store, therapist, room)
   await removeRoom(parts, room)
-  await parts.store.compact()
   await unlistRoom(parts.store, therapist, room)
+  await parts.store.compact()
 }
 
 /** Removes all that a room holds. */

@@ -1,7 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { CLIENT, type SessionId } from '@fermata/shared/ids'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newSetupLink } from '../../../test/support/practice/setup-link.ts'
-import { callAs, fresh, openPractice, secret, type TestLink, type TestTherapist } from '../../../test/support/practice/therapist.ts'
+import { callAs, fresh, openPractice, secret, sha256, type TestLink, type TestTherapist } from '../../../test/support/practice/therapist.ts'
 import { letIn, visit } from '../../../test/support/practice/visit.ts'
 import { type ServerProcess, startServer } from '../../../test/support/server.ts'
 
@@ -37,6 +39,10 @@ async function lookedBack(inSession: (link: TestLink, session: SessionId) => Pro
   return { link, room: link.room, session }
 }
 
+/** All of Anna's rooms. */
+const roomsOfAnna = async (): Promise<string[]> =>
+  ((await (await anna.call('GET', '/rooms')).json()) as { rooms: { room: string }[] }).rooms.map(({ room }) => room)
+
 describe('erasure by the therapist', () => {
   test('ER1 one reflection goes and does not come back; another’s hand takes nothing', async () => {
     const { link, room, session } = await lookedBack()
@@ -49,6 +55,22 @@ describe('erasure by the therapist', () => {
     expect(await codeOf(anna.call('DELETE', path))).toBe('done')
     expect(await shared(anna, room)).toBe(0)
     expect(await codeOf(put(link, session))).toBe('superseded')
+  })
+
+  test('ER220 of a room that was erased no file of the store holds a byte: not of its door, its link, its session or a reflection', async () => {
+    const { link, room, session } = await lookedBack()
+    const written = [link.link, sha256(link.auth), session, 'A'.repeat(5_570)]
+    const files = async (): Promise<string> => {
+      const directory = server.environment['DATA_DIR'] ?? ''
+      const names = (await readdir(directory)).filter((name) => name.includes('.mdb'))
+      return (await Promise.all(names.map((name) => readFile(join(directory, name), 'latin1')))).join('\n')
+    }
+    const before = await files()
+    expect(written.filter((text) => !before.includes(text)), 'what is looked for was there').toEqual([])
+    await Promise.all((await roomsOfAnna()).filter((other) => other !== room).map((other) => anna.call('DELETE', `/rooms/${other}`)))
+    expect(await statusOf(anna.call('DELETE', `/rooms/${room}`))).toBe(200)
+    const after = await files()
+    expect(written.filter((text) => after.includes(text))).toEqual([])
   })
 
   test('ER3 one session goes once it is over, and not before', async () => {

@@ -5,7 +5,9 @@ export type Parsed = { ok: true; value: unknown; lineOf: LineOf } | { ok: false;
 /** The line (from 1) of a place; of the nearest part around it, where nothing stands there. */
 type LineOf = (place: readonly (string | number)[]) => number
 
-export function parseJson(text: string): Parsed {
+/** Reads a file's text; a byte order mark, which some editors write, is passed over. */
+export function parseJson(written: string): Parsed {
+  const text = written.replace(/^\uFEFF/, '')
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
   const line = (offset: number): number => text.slice(0, offset).split('\n').length

@@ -24,6 +24,12 @@ const problemOf = (text: string): string => {
 /** The line on which a word stands. */
 const lineOf = (text: string, word: string): number => text.slice(0, text.indexOf(word)).split('\n').length
 
+test('QU220 a file that begins with a byte order mark is read, and its faults have their lines', () => {
+  expect(problemOf(`\uFEFF${another}`)).toBe('read')
+  const wrong = another.replace('"title"', '"titel"')
+  expect(problemOf(`\uFEFF${wrong}`)).toBe(problemOf(wrong))
+})
+
 describe('questionnaires of the operator', () => {
   test('QU8 therapists who are signed in get ours and those of the folder, in order, and nobody else does', async () => {
     await writeFile(join(folder, 'b.json'), another)
