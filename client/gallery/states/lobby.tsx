@@ -20,7 +20,8 @@ const lobby = (faces: Faces): LobbyProps => ({
   onJoin: nothing,
 })
 const waiting = (faces: Faces): WaitingProps => ({
-  state: 'known',
+  state: 'noticed',
+  wait: 'short',
   doorText: 'Ines reads messages Monday to Thursday, 9 to 17.',
   camera: camera(),
   microphone: microphone(),
@@ -48,9 +49,10 @@ export const lobbyStates: States = {
   'lobby-failed': (faces) => <Lobby {...lobby(faces)} devices={devices('on', 'failed')} />,
   'lobby-in-app': (faces) => <Lobby {...lobby(faces)} devices={devices('unsupported', 'unsupported')} copied />,
   'lobby-refused': (faces) => <Lobby {...lobby(faces)} join={{ state: 'refused', refusal: { code: 'doorFull' } }} />,
-  'waiting-letting': (faces) => <Waiting {...waiting(faces)} state="letting" />,
+  'waiting-letting': (faces) => <Waiting {...waiting(faces)} state="none" />,
   'waiting-known': (faces) => <Waiting {...waiting(faces)} />,
   'waiting-soon': (faces) => <Waiting {...waiting(faces)} state="soon" camera={camera('off')} />,
-  'waiting-long': (faces) => <Waiting {...waiting(faces)} state="long" />,
+  'waiting-long': (faces) => <Waiting {...waiting(faces)} state="none" wait="long" />,
+  'waiting-known-long': (faces) => <Waiting {...waiting(faces)} wait="long" />,
   'waiting-lost': (faces) => <Waiting {...waiting(faces)} state="lost" />,
 }

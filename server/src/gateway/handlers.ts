@@ -84,6 +84,8 @@ export const handlers: { [Type in UpType]: Handler<Type> } = {
   },
   notice: (rooms, speaker, message) =>
     asTherapist(rooms, speaker, message, { type: 'notice', session: message.session, knock: message.knock }),
+  soon: (rooms, speaker, message) =>
+    asTherapist(rooms, speaker, message, { type: 'soon', session: message.session, knock: message.knock }),
   turnAway: (rooms, speaker, message) =>
     asTherapist(rooms, speaker, message, { type: 'turnAway', session: message.session, knock: message.knock }),
   finish: (rooms, speaker, message) =>

@@ -53,6 +53,9 @@ export const Withdraw = v.strictObject({ type: v.literal('withdraw'), ...about, 
 /** A desk has painted this knock: somebody who can let them in has it before their eyes. */
 export const Notice = v.strictObject({ type: v.literal('notice'), ...about, session: SessionId, knock: KnockId })
 
+/** The therapist answers *In a moment*: the waiting device is told, and the knock waits on. */
+export const Soon = v.strictObject({ type: v.literal('soon'), ...about, session: SessionId, knock: KnockId })
+
 /**
  * The therapist's tap. `box` is the grant, sealed to the knock's key: without it nobody is in. `kept` is the
  * session secret sealed under the therapist's own vault, for a reload of this page.
@@ -106,7 +109,7 @@ export const WriteNotes = v.strictObject({
 })
 
 export const Up = v.variant('type', [
-  Attach, Enter, KnockUp, Withdraw, Notice, Admit, TurnAway, Post, Pull, Leave, ComeBack, Finish, Reopen,
+  Attach, Enter, KnockUp, Withdraw, Notice, Soon, Admit, TurnAway, Post, Pull, Leave, ComeBack, Finish, Reopen,
   FlowingUp, ReadNotes, WriteNotes,
 ])
 export type Up = v.InferOutput<typeof Up>

@@ -1,7 +1,8 @@
 /**
  * What the server shows of a room: one shape for each seat. A view replaces the one before it; within a `generation`
- * of the store `version` rises, and an older one is ignored on the same connection. A view holds what the server knows – phases, seats, attendance – and nothing of
- * what people said. A waiting device learns only that the therapist knows someone is waiting.
+ * of the store `version` rises, and an older one is ignored on the same connection. A view holds what the server knows
+ * – phases, seats, attendance – and nothing of what people said. A waiting device learns only what the therapist's desk
+ * answered to its own knock.
  */
 import * as v from 'valibot'
 import { DeviceId, GenerationId, GrantId, KnockId, RoomId, SessionId } from '../ids.ts'
@@ -22,6 +23,8 @@ export const WaitingKnock = v.strictObject({
   box: LargeBox,
   at: At,
   noticedAt: v.nullable(At),
+  /** When a desk answered *In a moment*. */
+  soonAt: v.nullable(At),
 })
 export type WaitingKnock = v.InferOutput<typeof WaitingKnock>
 
@@ -69,11 +72,15 @@ export const TherapistView = v.strictObject({
 })
 export type TherapistView = v.InferOutput<typeof TherapistView>
 
+/** What a waiting device is told: nothing yet, that a desk has painted its knock, or that its therapist answered *In a moment*. */
+export const WaitingAnswer = v.picklist(['none', 'noticed', 'soon'])
+export type WaitingAnswer = v.InferOutput<typeof WaitingAnswer>
+
 /** Where this client's tab stands. */
 export const ClientStanding = v.variant('standing', [
   /** At the door. A knock is sealed for `session`. */
   v.strictObject({ standing: v.literal('outside'), session: SessionId }),
-  v.strictObject({ standing: v.literal('waiting'), session: SessionId, knock: KnockId, noticed: v.boolean() }),
+  v.strictObject({ standing: v.literal('waiting'), session: SessionId, knock: KnockId, answer: WaitingAnswer }),
   v.strictObject({ standing: v.literal('turnedAway') }),
   v.strictObject({
     standing: v.literal('seated'),

@@ -16,6 +16,7 @@ export interface MediaWord {
 export type TherapistCommand =
   | ({ type: 'enter' } & MediaWord)
   | { type: 'notice'; session: SessionId; knock: KnockId }
+  | { type: 'soon'; session: SessionId; knock: KnockId }
   | { type: 'admit'; session: SessionId; knock: KnockId; grant: GrantId; box: string; kept: string }
   | { type: 'turnAway'; session: SessionId; knock: KnockId }
   | { type: 'leave'; session: SessionId }
@@ -56,6 +57,8 @@ export type SessionEvent =
   | { event: 'knocked'; session: SessionId; knock: Knock }
   | { event: 'withdrew'; knock: KnockId }
   | { event: 'noticed'; knock: KnockId; at: Millis }
+  /** The therapist answered *In a moment*. */
+  | { event: 'soonSaid'; knock: KnockId; at: Millis }
   | { event: 'admitted'; knock: KnockId; grant: Grant; at: Millis }
   | { event: 'turnedAway'; knock: KnockId; at: Millis; next: SessionId }
   | { event: 'tokenRotated'; device: DeviceId; proof: TokenHash; next: TokenHash }

@@ -34,6 +34,8 @@ export function decide(state: RoomState, command: Command, circumstances: Circum
         ? ok([{ event: 'noticed', knock: command.knock, at: circumstances.now }])
         : nothing
     }
+    case 'soon':
+      return soon(state, command, circumstances)
     case 'admit':
       return admit(state, command, circumstances)
     case 'turnAway':
@@ -92,10 +94,20 @@ function knock(state: RoomState, command: Of<'knock'>, { now }: Circumstances): 
         // The same tab with a new offer keeps its place, and does not ring twice.
         at: before?.at ?? now,
         noticedAt: before?.noticedAt ?? null,
+        ...(before?.soonAt === undefined ? {} : { soonAt: before.soonAt }),
         resume: { current: command.next, previous: null },
       },
     },
   ])
+}
+
+/** *In a moment*: whoever answers a knock has it before their eyes, so it is noticed as well. */
+function soon(state: RoomState, command: Of<'soon'>, { now: at }: Circumstances): Decision {
+  const waiting = atTheDoor(state, command)
+  if (waiting === null) return no('knockGone')
+  if (waiting.soonAt !== undefined) return nothing
+  const { knock } = waiting
+  return ok([...(waiting.noticedAt === null ? [{ event: 'noticed', knock, at } as const] : []), { event: 'soonSaid', knock, at }])
 }
 
 function admit(state: RoomState, command: Of<'admit'>, { now }: Circumstances): Decision {

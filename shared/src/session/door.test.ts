@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  admit, after, circumstances, comeBack, enter, finish, FIRST, knock, knockOf, leave, NEXT, notice, NOW, OTHER_TAB, resume,
+  admit, after, circumstances, comeBack, enter, finish, FIRST, knock, knockOf, leave, NEXT, notice, NOW, OTHER_TAB, resume, soon,
   states, TAB, trying, turnAway, withdraw,
 } from '../../../test/support/session/bench.ts'
 import type { DeviceId, KnockId } from '../ids.ts'
@@ -84,8 +84,19 @@ describe('the door of a room', () => {
     expect(trying(noticed, notice(), circumstances({ now: NOW + 1 }))).toEqual(noticed)
   })
 
+  test('SE230 In a moment is said once, counts as noticed, and stays with the place when its tab knocks anew', () => {
+    const said = after(knock(), soon())
+    expect(said).toMatchObject({ session: { knocks: [{ noticedAt: NOW, soonAt: NOW }] } })
+    expect(trying(said, soon(), circumstances({ now: NOW + 1 }))).toEqual(said)
+    const later = circumstances({ now: NOW + 1 })
+    expect(trying(after(knock(), notice()), soon(), later)).toMatchObject({ session: { knocks: [{ noticedAt: NOW, soonAt: NOW + 1 }] } })
+    const anew = knock(TAB, FIRST, 'anew' as KnockId)
+    expect(trying(said, anew, later)).toMatchObject({ session: { knocks: [{ knock: 'anew', noticedAt: NOW, soonAt: NOW }] } })
+    expect(trying(after(knock(), soon(), withdraw()), knock())).toEqual(states.arrived)
+  })
+
   test.each(Object.entries(states))('SE8 noticing, admitting or turning away who is not at the door is refused: %s', (_name, state) => {
-    for (const command of [notice, admit, turnAway]) {
+    for (const command of [notice, soon, admit, turnAway]) {
       expect(trying(state, command('nobody' as DeviceId))).toEqual({ code: 'knockGone' })
     }
   })

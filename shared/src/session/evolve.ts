@@ -20,13 +20,9 @@ export function evolve(state: RoomState, event: SessionEvent): RoomState {
     case 'withdrew':
       return { ...state, session: withKnocks(session, without(session, event.knock)) }
     case 'noticed':
-      return {
-        ...state,
-        session: withKnocks(
-          session,
-          knocksOf(session).map((k) => (k.knock === event.knock ? { ...k, noticedAt: event.at } : k)),
-        ),
-      }
+      return withAnswer(state, event.knock, { noticedAt: event.at })
+    case 'soonSaid':
+      return withAnswer(state, event.knock, { soonAt: event.at })
     case 'admitted':
       return admitted(state, event)
     case 'turnedAway':
@@ -72,6 +68,13 @@ function withKnocks(session: Session, knocks: readonly Knock[]): Session {
   if (session.phase === 'inProgress') return { ...session, knocks }
   if (session.phase !== 'arrived') return session
   return knocks.length > 0 ? { ...session, knocks } : { phase: 'planned', id: session.id }
+}
+
+/** What is known of one knock at the desk. */
+function withAnswer(state: RoomState, knock: Knock['knock'], answer: Partial<Pick<Knock, 'noticedAt' | 'soonAt'>>): RoomState {
+  const { session } = state
+  const knocks = knocksOf(session).map((k) => (k.knock === knock ? { ...k, ...answer } : k))
+  return { ...state, session: withKnocks(session, knocks) }
 }
 
 function knocked(state: RoomState, { session: id, knock }: Of<'knocked'>): RoomState {

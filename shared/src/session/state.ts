@@ -29,6 +29,8 @@ export interface Knock {
   at: Millis
   /** When a desk had it painted; until then the client is told only that we are letting their therapist know. */
   noticedAt: Millis | null
+  /** When their therapist answered *In a moment*; not there before that. */
+  soonAt?: Millis
   resume: Resume
 }
 

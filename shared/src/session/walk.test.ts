@@ -39,7 +39,7 @@ const command: fc.Arbitrary<Step['command']> = fc.oneof(
     .map(({ device, knock, grant: name }) => (session: SessionId): Command => ({
       by: 'therapist', type: 'admit', device, session, knock, grant: name as never, box: 'box', kept: 'kept',
     })),
-  fc.record({ type: fc.constantFrom('notice' as const, 'turnAway' as const), device: desk, knock: knockName })
+  fc.record({ type: fc.constantFrom('notice' as const, 'soon' as const, 'turnAway' as const), device: desk, knock: knockName })
     .map((what) => (session: SessionId): Command => ({ by: 'therapist', session, ...what })),
   fc.record({ device: tab, knock: knockName })
     .map((what) => (session: SessionId): Command => ({ by: 'client', type: 'withdraw', session, ...what })),
@@ -197,7 +197,7 @@ describe('whatever is asked, in whatever order', () => {
     })
     expect([...reached].sort()).toEqual([
       'admitted', 'arrived', 'cancelled', 'clientBack', 'clientLeft', 'clientReleased', 'closedForGood', 'finished',
-      'inProgress', 'knocked', 'mediaFlowed', 'noticed', 'planned', 'reopenAsked', 'reopened', 'therapistEntered',
+      'inProgress', 'knocked', 'mediaFlowed', 'noticed', 'planned', 'reopenAsked', 'reopened', 'soonSaid', 'therapistEntered',
       'therapistLeft', 'tokenRotated', 'turnedAway', 'withdrew',
     ])
   })

@@ -43,6 +43,30 @@ describe('Back where one was', () => {
     await Promise.all([client.together(), therapist.together()])
   })
 
+  test('KN230 KN231 In a moment is read by the client, also after reloads of both; after ten minutes it is still said, beside the other way', async () => {
+    const { therapist } = stage
+    const link = await therapist.makeRoom('Soon')
+    const client = await stage.client()
+    const isSaid = () => client.page.getByRole('heading', { name: 'Your therapist says: in a moment' }).waitFor()
+    await client.openLink(link)
+    await client.join()
+    await client.known()
+    await therapist.page.locator('[data-knock]', { hasText: 'Soon' }).getByRole('button', { name: 'In a moment' }).click()
+    await isSaid()
+    await therapist.page.reload()
+    await therapist.page.getByText('Their page says: in a moment.').waitFor()
+    await client.page.reload()
+    await onScreen(client.page, 'waiting')
+    await isSaid()
+    await client.page.clock.install()
+    await client.page.reload()
+    await isSaid()
+    await client.page.clock.fastForward(10 * 60_000 + 20_000)
+    await client.page.getByText('You can wait, or use the number you agreed.').waitFor()
+    await isSaid()
+    await therapist.admit('Soon')
+  })
+
   test('RE13 either page reloads in session: picture back on both sides, no new admission', async () => {
     const { client } = await stage.inSession()
     const { therapist } = stage

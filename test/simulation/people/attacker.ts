@@ -59,6 +59,7 @@ function anything(world: World, room: MadeRoom['room']): Up {
     { ...about, type: 'withdraw', session, knock },
     { ...about, type: 'notice', session, knock },
     { ...about, type: 'admit', session, knock, grant, box: 'AAAA', kept: 'AAAA' },
+    { ...about, type: 'soon', session, knock },
     { ...about, type: 'turnAway', session, knock },
     { ...about, type: 'pull', session, after: 0 },
     { ...about, type: 'leave', session },

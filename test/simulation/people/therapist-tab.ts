@@ -152,7 +152,7 @@ export class TherapistTab extends Tab {
     for (const visitor of desk.visitors.get()) {
       if (this.#noticed.has(visitor.knock)) continue
       this.#noticed.add(visitor.knock)
-      void desk.painted(visitor)
+      void desk.answering.painted(visitor)
     }
   }
 

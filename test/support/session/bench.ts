@@ -33,6 +33,8 @@ export const turnAway = (device = TAB, session = FIRST): Command =>
   therapist({ type: 'turnAway', session, knock: knockOf(device) })
 export const notice = (device = TAB, session = FIRST): Command =>
   therapist({ type: 'notice', session, knock: knockOf(device) })
+export const soon = (device = TAB, session = FIRST): Command =>
+  therapist({ type: 'soon', session, knock: knockOf(device) })
 export const withdraw = (device = TAB, session = FIRST, by = device): Command =>
   client({ type: 'withdraw', session, knock: knockOf(device) }, by)
 export const finish = (desk = DESK, session = FIRST): Command => therapist({ type: 'finish', session }, desk)

@@ -32,6 +32,7 @@ export function upsOf(room: RoomId): Up[] {
     { type: 'withdraw', session, knock },
     { type: 'notice', session, knock },
     { type: 'admit', session, knock, grant, box: 'AAAA', kept: 'AAAA' },
+    { type: 'soon', session, knock },
     { type: 'turnAway', session, knock },
     { type: 'post', epoch: 1, envelope },
     { type: 'pull', session, after: 0 },

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { MINUTE } from '@fermata/shared/clock'
 import type { RoomId } from '@fermata/shared/ids'
-import type { TherapistView } from '@fermata/shared/protocol'
+import type { TherapistView, WaitingKnock } from '@fermata/shared/protocol'
 import { Desk } from '../../screens/home/Desk.tsx'
 import type { AdmitState, KnockView, Length, RoomState } from '../../screens/home/view.ts'
 import type { Admission } from '../../session/therapist/door/admitting.ts'
@@ -11,6 +11,7 @@ import { nextOf } from '../../reflection/therapist/next-time.ts'
 import type { OpenAccount } from '../../session/therapist/account.ts'
 import type { Sound } from '../../media/ring.ts'
 import type { Relay } from '../../session/call/relay.ts'
+import { placeOf, shownKnock } from '../../session/therapist/door/answering.ts'
 import type { Visitor } from '../../session/therapist/door/doorbell.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
@@ -94,7 +95,8 @@ export function useKnocks(desk: DeskController, account: OpenAccount, { eyes }: 
   const visitors = useValue(desk.visitors)
   const opened = useValue(account.records.opened)
   const admitting = useValue(desk.admitting)
-  const [soon, setSoon] = useState<readonly string[]>([])
+  const soon = useValue(desk.answering.soon)
+  const views = useValue(desk.views)
   const shown = visitors.filter((visitor) => at === undefined || visitor.room === at)
   // In a room those at other doors are painted too, as a dot.
   usePainted(desk, eyes, visitors)
@@ -105,9 +107,9 @@ export function useKnocks(desk: DeskController, account: OpenAccount, { eyes }: 
     card: visitor.card,
     since: visitor.at,
     admit: admitStateOf(admitting, visitor),
-    told: soon.includes(placeOf(visitor)) ? 'soon' : 'nothing',
+    told: toldOf(visitor, shownKnock(views.get(visitor.room), visitor), soon),
     onAdmit: () => void desk.admit(visitor),
-    onSoon: () => setSoon([...soon, placeOf(visitor)]),
+    onSoon: () => void desk.answering.inAMoment(visitor),
     onNotToday: () => void desk.turnAway(visitor),
   }))
 }
@@ -117,8 +119,11 @@ function admitStateOf(admission: Admission | null, { knock }: Visitor): AdmitSta
   return admission.how === 'trying' ? 'cannotYet' : 'admitting'
 }
 
-/** A place at a door: the same tab keeps it when it knocks again. */
-const placeOf = ({ room, at }: Visitor): string => `${room} ${at}`
+/** What they were told is the server's to say, so that a reload of this page does not ring again. */
+function toldOf(visitor: Visitor, shown: WaitingKnock | undefined, tapped: readonly string[]): KnockView['told'] {
+  if (shown !== undefined && shown.soonAt !== null) return 'soon'
+  return tapped.includes(placeOf(visitor)) ? 'telling' : 'nothing'
+}
 
 function roomState(view: TherapistView | undefined): RoomState {
   switch (view?.session.phase) {

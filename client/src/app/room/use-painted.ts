@@ -1,5 +1,5 @@
-import type { TherapistView } from '@fermata/shared/protocol'
 import type { Desk } from '../../session/therapist/desk.ts'
+import { shownKnock } from '../../session/therapist/door/answering.ts'
 import type { Visitor } from '../../session/therapist/door/doorbell.ts'
 import { useNews } from '../../ui/use-news.ts'
 import { useValue } from '../../ui/use-value.ts'
@@ -12,12 +12,7 @@ export function usePainted(desk: Desk, eyes: PageParts['eyes'], shown: readonly 
   const knocks = shown.map(({ knock }) => knock).join(' ')
   // Another knock is news, and so is coming into view.
   useNews(visible ? knocks : null, () => {
-    const fresh = visible ? shown.filter((visitor) => !noticed(views.get(visitor.room), visitor)) : []
-    if (fresh.length > 0) void eyes.nextPaint().then(() => fresh.forEach((visitor) => void desk.painted(visitor)))
+    const fresh = visible ? shown.filter((visitor) => shownKnock(views.get(visitor.room), visitor)?.noticedAt === null) : []
+    if (fresh.length > 0) void eyes.nextPaint().then(() => fresh.forEach((visitor) => void desk.answering.painted(visitor)))
   })
-}
-
-function noticed(view: TherapistView | undefined, { knock }: Visitor): boolean {
-  const knocks = view !== undefined && 'knocks' in view.session ? view.session.knocks : []
-  return knocks.some((waiting) => waiting.knock === knock && waiting.noticedAt !== null)
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { ageFrom, MINUTE, SECOND } from '@fermata/shared/clock'
-import { Waiting, type WaitingState } from '../../screens/lobby/Waiting.tsx'
+import { Waiting } from '../../screens/lobby/Waiting.tsx'
 import type { Visit } from '../../session/client/visit.ts'
 import { useValue } from '../../ui/use-value.ts'
 import type { PageParts } from '../parts.ts'
@@ -12,7 +12,7 @@ interface Props {
   parts: PageParts
 }
 
-/** After so long without anybody the page says so, and names the other way. */
+/** After so long the page names the other way. */
 const LONG_WAIT = 10 * MINUTE
 
 /** The client has knocked, and nobody has answered yet. */
@@ -27,15 +27,11 @@ export function WaitingPage({ visit, parts }: Props) {
   const waited = useNow(clock, age, 10 * SECOND)
   useEffect(() => media.turnWishedOn(), [media])
 
-  const noticed = standing?.standing === 'waiting' && standing.noticed
-  const state = ((): WaitingState => {
-    if (!reachable) return 'lost'
-    if (waited >= LONG_WAIT) return 'long'
-    return noticed ? 'known' : 'letting'
-  })()
+  const answer = standing?.standing === 'waiting' ? standing.answer : 'none'
   return (
     <Waiting
-      state={state}
+      state={reachable ? answer : 'lost'}
+      wait={waited >= LONG_WAIT ? 'long' : 'short'}
       doorText={door.door === 'open' ? door.welcome.doorText : ''}
       camera={camera}
       microphone={microphone}

@@ -49,7 +49,7 @@ export function Knock({ knock }: { knock: KnockView }) {
         >
           {knock.admit === 'admitting' ? m.desk_admitting() : m.desk_admit()}
         </Button>
-        <Button onPress={knock.onSoon} waiting={knock.told === 'soon'}>
+        <Button onPress={knock.onSoon} waiting={knock.told !== 'nothing'}>
           {m.desk_soon()}
         </Button>
         <Button look="bare" onPress={knock.onNotToday}>

@@ -41,8 +41,8 @@ export interface KnockView {
   /** When they knocked. */
   since: number
   admit: AdmitState
-  /** Whether "In a moment" was already said. */
-  told: 'nothing' | 'soon'
+  /** Whether "In a moment" was tapped (`telling`), and the server has it (`soon`). */
+  told: 'nothing' | 'telling' | 'soon'
   onAdmit(): void
   onSoon(): void
   onNotToday(): void

@@ -1,3 +1,4 @@
+import type { WaitingAnswer } from '@fermata/shared/protocol'
 import { m } from '../../i18n/messages.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
@@ -9,22 +10,13 @@ import { QuietLeaveLinks } from '../quiet-leave/QuietLeave.tsx'
 import { SelfPicture } from './SelfPicture.tsx'
 import css from './Waiting.module.css'
 
-export type WaitingState =
-  /** Knocked; no desk has painted it yet. */
-  | 'letting'
-  /** Painted at a desk. */
-  | 'known'
-  /** The therapist answered "In a moment". */
-  | 'soon'
-  /** Ten minutes, and nobody came. */
-  | 'long'
-  /** Our own connection is gone; the place at the door is kept. */
-  | 'lost'
-  /** Admitted; the call is being opened. */
-  | 'opening'
+/** What the desk answered to the knock; `lost`: our own connection is gone, and the place at the door is kept. */
+export type WaitingState = WaitingAnswer | 'lost'
 
 export interface WaitingProps {
   state: WaitingState
+  /** Whether ten minutes have passed at the door. */
+  wait: 'short' | 'long'
   /** Words at the door, such as office hours; may be empty. */
   doorText: string
   camera: CameraView
@@ -34,16 +26,11 @@ export interface WaitingProps {
 }
 
 const SENTENCES: Record<WaitingState, { title(): string; lead(): string }> = {
-  letting: { title: m.waiting_letting, lead: m.waiting_letting_lead },
-  known: { title: m.waiting_known, lead: m.waiting_known_lead },
+  none: { title: m.waiting_letting, lead: m.waiting_letting_lead },
+  noticed: { title: m.waiting_known, lead: m.waiting_known_lead },
   soon: { title: m.waiting_soon, lead: m.waiting_soon_lead },
-  long: { title: m.waiting_long, lead: m.waiting_long_lead },
   lost: { title: m.waiting_lost, lead: m.waiting_lost_lead },
-  opening: { title: m.waiting_opening, lead: m.waiting_opening_lead },
 }
-
-/** The lamp is lit once somebody knows; before that, and without a connection, it is not. */
-const LIT: readonly WaitingState[] = ['known', 'soon', 'opening']
 
 function Switch({ device }: { device: CameraView | MicrophoneView }) {
   if (!switchable(device.state)) return null
@@ -61,9 +48,13 @@ function Switch({ device }: { device: CameraView | MicrophoneView }) {
 }
 
 /** At the door: whether anyone knows, in one honest sentence. */
-export function Waiting({ state, doorText, camera, microphone, picture, onLeave }: WaitingProps) {
-  const { title, lead } = SENTENCES[state]
-  const lit = LIT.includes(state)
+export function Waiting({ state, wait, doorText, camera, microphone, picture, onLeave }: WaitingProps) {
+  // After ten minutes the other way is named; what is known of the therapist stays said.
+  const isLong = wait === 'long' && state !== 'lost'
+  const title = isLong && state === 'none' ? m.waiting_long : SENTENCES[state].title
+  const lead = isLong ? m.waiting_long_lead : SENTENCES[state].lead
+  // The lamp is lit once somebody knows; before that, and without a connection, it is not.
+  const lit = state === 'noticed' || state === 'soon'
   return (
     <Page
       screen="waiting"

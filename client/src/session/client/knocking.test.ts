@@ -48,7 +48,7 @@ async function page(): Promise<Knocking> {
 }
 
 const outside: ClientStanding = { standing: 'outside', session }
-const waiting = (knock: KnockId): Extract<ClientStanding, { standing: 'waiting' }> => ({ standing: 'waiting', session, knock, noticed: false })
+const waiting = (knock: KnockId): Extract<ClientStanding, { standing: 'waiting' }> => ({ standing: 'waiting', session, knock, answer: 'none' })
 const seated = (knock: KnockId): ClientStanding => ({
   standing: 'seated', session, epoch: 1, admittedAt: 0, grant: { grant, knock, box: '' }, therapist: { state: 'here' }, head: 0,
 })

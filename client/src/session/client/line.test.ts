@@ -85,7 +85,7 @@ test('RE19 a connection that breaks while a tab shows its token costs it nothing
 
 test.each<ClientStanding>([
   { standing: 'outside', session },
-  { standing: 'waiting', session, knock, noticed: false },
+  { standing: 'waiting', session, knock, answer: 'none' },
 ])('RE32 an attach that found the tab $standing has not used its token up: a knock may be on its way that goes with it', async (you) => {
   const { line, attach, show } = await tab(4)
   const knocked = await line.token.forKnock()

@@ -17,8 +17,9 @@ import type { Reopening } from '../reopening.ts'
 import type { Problem } from '../newest-view.ts'
 import type { ServerTime } from '../server-time.ts'
 import { type Admission, Admitting, type AdmittingParts, isRefused } from './door/admitting.ts'
+import { Answering } from './door/answering.ts'
 import type { Visitor } from './door/doorbell.ts'
-import { Line, PATIENCE } from './line.ts'
+import { Line } from './line.ts'
 import { type Elsewhere, liveRoomBeside, type Parting } from './live-room.ts'
 import type { RoomRecord } from './records.ts'
 import { Sitting, type SittingParts } from './sitting.ts'
@@ -41,6 +42,8 @@ export class Desk {
   readonly views: Observable<ReadonlyMap<RoomId, TherapistView>>
   /** Everybody at a door whose knock could be opened, first come first. */
   readonly visitors: Observable<readonly Visitor[]>
+  /** What is answered to those who wait, other than Admit. */
+  readonly answering: Answering
   readonly place: Observable<RoomId | null>
   readonly meeting: Sitting['meeting']
   readonly uncommitted: Sitting['uncommitted']
@@ -88,6 +91,7 @@ export class Desk {
       isInUse: (link) => this.#released.has(link),
     })
     this.visitors = this.#visitors.list
+    this.answering = new Answering({ line, clock: parts.clock, visitors: this.visitors })
     this.#admission = new Admitting({
       ...parts, vault: parts.account.vault, asking: line.asking, visitors: this.visitors,
       wordsFor: (visitor) => this.#wordsFor(visitor),
@@ -146,11 +150,6 @@ export class Desk {
     this.#elsewhere.set(null)
   }
 
-  /** Tells the server that a desk has painted this knock. */
-  async painted({ room, session, knock }: Visitor): Promise<void> {
-    await this.#line.asking.ask(room, { type: 'notice', session, knock }, PATIENCE)
-  }
-
   /** The therapist's tap: the grant. Everything was prepared; only now does anything leave. */
   async admit(visitor: Visitor): Promise<void> {
     const { room } = visitor
@@ -180,9 +179,9 @@ export class Desk {
     void account.records.changeRoom(room, (now) => ({ ...now, lastMet: this.time.now() }))
   }
 
-  async turnAway({ room, session, knock }: Visitor): Promise<void> {
+  async turnAway(visitor: Visitor): Promise<void> {
     this.#admission.stop()
-    await this.#line.ask(room, { type: 'turnAway', session, knock })
+    await this.answering.notToday(visitor)
   }
 
   /** What may be shown of this device's network has changed: the answers to those who wait are prepared anew. */

@@ -90,6 +90,7 @@ const bodies = ({ session, knock: name, grant }: Scene, by: SpeakerName): { [Typ
     withdraw: { type: 'withdraw', session, knock: name },
     notice: { type: 'notice', session, knock: name },
     admit: { type: 'admit', session, knock: name, grant: fresh<GrantId>(), box: 'AAAA', kept: 'AAAA' },
+    soon: { type: 'soon', session, knock: name },
     turnAway: { type: 'turnAway', session, knock: name },
     post: { type: 'post', epoch: 1, ...sealed({ session, grant }, client ? 'client' : 'therapist') },
     pull: { type: 'pull', session, after: 0 },
@@ -104,7 +105,7 @@ const bodies = ({ session, knock: name, grant }: Scene, by: SpeakerName): { [Typ
 }
 
 const TYPES: UpType[] = [
-  'attach', 'enter', 'knock', 'withdraw', 'notice', 'admit', 'turnAway', 'post', 'pull', 'leave', 'comeBack',
+  'attach', 'enter', 'knock', 'withdraw', 'notice', 'soon', 'admit', 'turnAway', 'post', 'pull', 'leave', 'comeBack',
   'finish', 'reopen', 'flowing', 'readNotes', 'writeNotes',
 ]
 type Outcome = Awaited<ReturnType<Tab['outcome']>>
@@ -114,7 +115,7 @@ const all = (outcome: Outcome, more: Partial<Record<UpType, Outcome>> = {}): Rec
 
 /** What a client may not do in any phase. */
 const THERAPISTS: Partial<Record<UpType, Outcome>> = {
-  enter: 'notForYourSeat', notice: 'notForYourSeat', admit: 'notForYourSeat', turnAway: 'notForYourSeat',
+  enter: 'notForYourSeat', notice: 'notForYourSeat', soon: 'notForYourSeat', admit: 'notForYourSeat', turnAway: 'notForYourSeat',
   finish: 'notForYourSeat',
 }
 /** The room's notes are for those who sit in the session; the therapist's devices have them at any time. */
@@ -156,6 +157,7 @@ const expected: Record<SpeakerName, (phase: Phase) => Record<UpType, Outcome>> =
   desk: (phase) =>
     all('notForYourSeat', {
       enter: 'committed', leave: 'committed', notice: isHere(phase) ? 'committed' : 'knockGone',
+      soon: isHere(phase) ? 'committed' : 'knockGone',
       admit: isHere(phase) ? 'committed' : 'knockGone', turnAway: isHere(phase) ? 'committed' : 'knockGone',
       ...ownNotes,
       // Signed in, but not the device that sits in the session.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPractice, type TestLink, type TestTherapist } from '../../../../test/support/practice/therapist.ts'
-import { connectWith, knock, letIn, sealed, visit } from '../../../../test/support/practice/visit.ts'
+import { connectWith, knock, letIn, reload, sealed, visit } from '../../../../test/support/practice/visit.ts'
 import { type ServerProcess, startServer } from '../../../../test/support/server.ts'
 
 let server: ServerProcess
@@ -51,7 +51,7 @@ test('GW50 who waits, stands outside or never attached hears of a session beside
     return `2["down",${JSON.stringify({ type: 'view', view: shown })}]`
   }
   expect(views).toEqual([
-    view({ standing: 'outside', session }), view({ standing: 'waiting', session, knock: name, noticed: false }),
+    view({ standing: 'outside', session }), view({ standing: 'waiting', session, knock: name, answer: 'none' }),
   ])
   const all = [waiting.tab, outside.tab, silent].flatMap((tab) => tab.frames).join('\n')
   const never = [client.grant, client.knock, 'BBBB', 'CCCC', 'DDDD', desk.device, client.device, therapist.id]
@@ -59,7 +59,7 @@ test('GW50 who waits, stands outside or never attached hears of a session beside
   expect(all).not.toMatch(/grant|envelope|therapist|head|epoch|admittedAt|holder/)
 
   await phone.ask({ type: 'notice', session, knock: name })
-  expect(await waiting.tab.standing('waiting', 2)).toMatchObject({ noticed: true })
+  expect(await waiting.tab.standing('waiting', 2)).toMatchObject({ answer: 'noticed' })
   for (const tab of [desk, phone, outside.tab, silent, waiting.tab, client.tab]) tab.close()
 })
 
@@ -74,4 +74,20 @@ test('GW51 at Admit the tab that was let in is given its own grant, and nothing 
   expect(all).toContain(client.grant)
   for (const secret of [waits.knock, 'CCCC', beside.device, desk.device, therapist.id]) expect(all).not.toContain(secret)
   for (const tab of [desk, beside.tab, client.tab]) tab.close()
+})
+
+test('KN230 In a moment reaches the waiting tab, on whatever connection, and the desk sees that it was said', async () => {
+  const other = await therapist.makeRoom()
+  const desk = await therapist.desk()
+  desk.room = other.room
+  const waiting = await visit(server.origin, other)
+  const named = await knock(waiting)
+  for (let n = 0; n < 2; n++) expect(await desk.outcome({ type: 'soon', ...named })).toBe('committed')
+  await waiting.tab.view((view) => view.for === 'client' && view.you.standing === 'waiting' && view.you.answer === 'soon')
+  const again = await reload(server.origin, other, waiting)
+  expect(await again.tab.standing('waiting')).toMatchObject({ answer: 'soon' })
+  const phone = await therapist.desk()
+  phone.room = other.room
+  await phone.view((view) => view.for === 'therapist' && view.session.phase === 'arrived' && view.session.knocks[0]?.soonAt !== null)
+  for (const tab of [desk, phone, again.tab]) tab.close()
 })

@@ -2,11 +2,11 @@
 import { DAY, type Millis } from '@fermata/shared/clock'
 import { CLIENT, type DeviceId, type GenerationId, type RoomId, THERAPIST } from '@fermata/shared/ids'
 import type {
-  Attendance, ClientStanding, ClientView, Reopening, TherapistSession, TherapistView,
+  Attendance, ClientStanding, ClientView, Reopening, TherapistSession, TherapistView, WaitingAnswer,
 } from '@fermata/shared/protocol'
 import { unreachable } from '@fermata/shared/result'
 import {
-  currentGrant, knocksOf, REOPENS_WITHIN, reopeningOf, RESUME_WITHIN, type RoomState, sessionAtTheDoor,
+  currentGrant, type Knock, knocksOf, REOPENS_WITHIN, reopeningOf, RESUME_WITHIN, type RoomState, sessionAtTheDoor,
 } from '@fermata/shared/session'
 import type { Lease } from '../../store/port.ts'
 
@@ -40,7 +40,7 @@ export function therapistView(room: RoomNow): TherapistView {
 
 function therapistSession(room: RoomNow): TherapistSession {
   const { session } = room.state
-  const waiting = () => knocksOf(session).map(({ knock, box, at, noticedAt }) => ({ knock, box, at, noticedAt }))
+  const waiting = () => knocksOf(session).map(({ knock, box, at, noticedAt, soonAt = null }) => ({ knock, box, at, noticedAt, soonAt }))
   switch (session.phase) {
     case 'planned':
       return { phase: 'planned', session: session.id }
@@ -81,7 +81,7 @@ function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
 
   const knock = knocksOf(session).find((k) => k.device === device)
   if (knock !== undefined) {
-    return { standing: 'waiting', session: session.id, knock: knock.knock, noticed: knock.noticedAt !== null }
+    return { standing: 'waiting', session: session.id, knock: knock.knock, answer: answerTo(knock) }
   }
   const recent = session.phase === 'finished' && room.now - session.endedAt < LOOK_BACK_FOR
   if (session.phase === 'finished' && recent && session.client === device) {
@@ -107,6 +107,12 @@ function standing(room: RoomNow, device: DeviceId | null): ClientStanding {
   if (why === 'turnedAway') return { standing: 'turnedAway' }
   if (why === 'displaced' && session.phase === 'inProgress') return { standing: 'displaced' }
   return outside
+}
+
+/** What the desk answered to a knock, as its own device is told. */
+function answerTo({ noticedAt, soonAt }: Knock): WaitingAnswer {
+  if (soonAt !== undefined) return 'soon'
+  return noticedAt === null ? 'none' : 'noticed'
 }
 
 /** What one side is shown of an end that can be undone: its own wish, not the other's. */

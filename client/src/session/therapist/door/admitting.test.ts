@@ -35,7 +35,7 @@ async function visitor(at: number): Promise<Visitor> {
   const link = new ReadyLink({
     role: 'answerer', clock, reachable: observable(true), firstEpoch: 1, signal: () => undefined,
   }, new FakeNetwork(), fakeHash(1))
-  const made = await receiveKnock(record, session, { knock: about.knock, box, at, noticedAt: null }, keys, () => Promise.resolve(link))
+  const made = await receiveKnock(record, session, { knock: about.knock, box, at, noticedAt: null, soonAt: null }, keys, () => Promise.resolve(link))
   if (made === null) throw new Error('an honest knock opens')
   return made
 }

@@ -32,7 +32,7 @@ async function visit(): Promise<{ visitor: Visitor; link: SlowLink; yes: () => R
   const link = new SlowLink({
     role: 'answerer', clock: new ManualClock(), reachable: observable(true), firstEpoch: 1, signal: () => undefined,
   }, new FakeNetwork(), fakeHash(1))
-  const visitor = await receiveKnock(record, session, { knock: about.knock, box, at: 0, noticedAt: null }, keys, () => Promise.resolve(link))
+  const visitor = await receiveKnock(record, session, { knock: about.knock, box, at: 0, noticedAt: null, soonAt: null }, keys, () => Promise.resolve(link))
   if (visitor === null) throw new Error('an honest knock opens')
   const vault = await newVault(therapist, random)
   const yes = () => sealYes(visitor, { vault, random }, { therapistName: 'Dr. A', pause: null, cutOff: 'asPlanned', keepKey: record.keepKey, minutes: record.minutes })
