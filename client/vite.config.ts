@@ -24,7 +24,7 @@ function preloadFont(name: RegExp): Plugin {
 }
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
-const own = () => [lightSimplePeer(), socketsOnly(), react(), oneLanguage('en')]
+const own = () => [lightSimplePeer(), socketsOnly(), react({ jsxImportSource: '#jsx' }), oneLanguage('en')]
 
 export default defineConfig({
   plugins: [own(), fewFiles(root, own), preloadFont(/commissioner-latin-wght-normal-[^/]*\.woff2$/)],

@@ -8,7 +8,7 @@ export default defineConfig({
   mode: 'pseudo',
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: fileURLToPath(new URL('../public', import.meta.url)),
-  plugins: [react()],
+  plugins: [react({ jsxImportSource: '#jsx' })],
   resolve: { conditions: ['fermata-source', ...defaultClientConditions] },
   build: {
     outDir: fileURLToPath(new URL('../../test/output/gallery', import.meta.url)),

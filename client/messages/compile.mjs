@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '@inlang/paraglide-js'
+import { OURS } from './ours.mjs'
 
 const client = fileURLToPath(new URL('..', import.meta.url))
 const from = join(client, 'messages/en')
@@ -41,5 +42,14 @@ await compile({
   emitPrettierIgnore: false,
   emitGitIgnore: false,
 })
+
+// What a person wrote, or what comes from outside, is marked as such by the sentence that carries it.
+const messages = join(client, 'src/i18n/generated/messages')
+for (const file of await readdir(messages)) {
+  const path = join(messages, file)
+  const compiled = await readFile(path, 'utf8')
+  const marked = compiled.replace(/\$\{i\?\.(\w+)\}/g, (given, name) => (OURS.has(name) ? given : `\${verbatim(i?.${name})}`))
+  if (marked !== compiled) await writeFile(path, `import { verbatim } from '../../verbatim.ts';\n${marked}`)
+}
 // The compiler leaves timers behind that would keep this process for half a minute more.
 process.exit()

@@ -1,11 +1,12 @@
 /** The whole way of both people, from the set-up link to looking back, by the keyboard alone and by touch alone. */
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DESKTOP, launchBrowser, openContext, PHONE } from '../support/browser.ts'
 import { type ServerProcess, startServer } from '../support/server.ts'
 import { type Hands, keyboard, touch } from './people/hands.ts'
 import { lights, onScreen, seesOther, watchLights } from './people/page.ts'
 import type { Page } from './people/expect.ts'
+import { alwaysTranslate, heldByReact } from './people/translator.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -86,7 +87,7 @@ async function end({ therapist, client, by }: Walk): Promise<void> {
   await onScreen(therapist, 'desk')
 }
 
-async function walk(by: (page: Page) => Hands, options: BrowserContextOptions): Promise<void> {
+async function walk(by: (page: Page) => Hands, options: BrowserContextOptions, prepare?: (context: BrowserContext) => Promise<void>): Promise<void> {
   const server: ServerProcess = await startServer()
   const people = await Promise.all([
     openContext(browser, { ...options, permissions: ['clipboard-read', 'clipboard-write'] }), openContext(browser, options),
@@ -94,6 +95,7 @@ async function walk(by: (page: Page) => Hands, options: BrowserContextOptions): 
   try {
     const [therapist, client] = people.map(({ page }) => page) as [Page, Page]
     await watchLights(people[1].context)
+    for (const { context } of people) await prepare?.(context)
     if (server.setupLink === null) throw new Error('no set-up link was printed')
     const both: Walk = { therapist, client, by }
     await meet(both, await setUp(both, server.setupLink))
@@ -102,6 +104,7 @@ async function walk(by: (page: Page) => Hands, options: BrowserContextOptions): 
     await pause(both)
     await end(both)
     for (const { faults } of people) expect(faults).toEqual([])
+    for (const page of [therapist, client]) expect(await heldByReact(page)).toEqual([])
   } finally {
     await Promise.all(people.map(({ context }) => context.close()))
     await server.dispose()
@@ -111,4 +114,5 @@ async function walk(by: (page: Page) => Hands, options: BrowserContextOptions): 
 describe('The whole way', () => {
   test('UI20 by the keyboard alone, for both people', () => walk(keyboard, { viewport: DESKTOP }), 120_000)
   test('UI21 by touch alone, for both people on phones', () => walk(touch, { viewport: PHONE, hasTouch: true, isMobile: true }), 120_000)
+  test('UI282 with a page translator on, for both people', () => walk(keyboard, { viewport: DESKTOP }, alwaysTranslate), 120_000)
 })

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Refusal } from '@fermata/shared/result'
+import { OURS } from '../../messages/ours.mjs'
 import { m } from './messages.ts'
+import { unmarked, verbatim } from './verbatim.ts'
 import { localeFrom } from './locale.ts'
 import { sentenceFor } from './refusal.ts'
 
@@ -10,9 +12,46 @@ const client = fileURLToPath(new URL('../..', import.meta.url))
 const catalogue = readdirSync(`${client}messages/en`).flatMap((file) =>
   Object.keys(JSON.parse(readFileSync(`${client}messages/en/${file}`, 'utf8')) as object),
 )
+/** Every sentence that is given something, with the names of it. */
+const given = readdirSync(`${client}messages/en`)
+  .flatMap((file) => Object.entries(JSON.parse(readFileSync(`${client}messages/en/${file}`, 'utf8')) as Record<string, unknown>))
+  .map(([key, text]) => ({ key, names: [...new Set([...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))] }))
+  .filter(({ names }) => names.length > 0)
+type Sentence = (inputs: Record<string, string | number>, options?: { locale: 'en' | 'ar-XB' }) => string
+const sentences = m as unknown as Record<string, Sentence>
+
 const sources = readdirSync(`${client}src`, { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !file.includes('generated') && !file.includes('.test.'),
 )
+
+describe('what sentences are given', () => {
+  // Ends an isolate, begins others, overrides: each would reach over the name it stands in.
+  const hostile = 'Mara\u2069\u202E\u2067\u202Bdor'
+  const inputsFor = (names: string[]) => Object.fromEntries(names.map((name) => [name, OURS.has(name) ? 3 : hostile]))
+
+  test('UI281 each sentence keeps what a person wrote apart: no part of ours is turned round', () => {
+    expect(given.length).toBeGreaterThan(100)
+    for (const { key, names } of given) {
+      for (const locale of ['en', 'ar-XB'] as const) {
+        const apart = (sentences[key] as Sentence)(inputsFor(names), { locale }).split(/\u2068([^\u2066-\u2069]*)\u2069/)
+        const [ours, theirs] = [0, 1].map((odd) => apart.filter((_part, at) => at % 2 === odd)) as [string[], string[]]
+        expect(ours.join(''), key).not.toMatch(/Mara|[\u202A-\u202E\u2066-\u2069]/)
+        for (const name of theirs) expect(name, key).toBe('Marador')
+        expect(theirs.length > 0, key).toBe(names.some((name) => !OURS.has(name)))
+      }
+    }
+  })
+
+  test('UI281 what counts as ours is given to some sentence', () => {
+    const known = new Set(given.flatMap(({ names }) => names))
+    expect([...OURS].filter((name) => !known.has(name))).toEqual([])
+  })
+
+  test('UI281 without marks it reads as before', () => {
+    expect(unmarked(m.desk_knock_title({ name: 'Mara' }))).toBe('Mara is waiting')
+    expect(verbatim('مارا')).toBe('\u2068مارا\u2069')
+  })
+})
 
 describe('catalogues', () => {
   test('every sentence in the catalogues is read somewhere', () => {
@@ -30,7 +69,7 @@ describe('catalogues', () => {
   })
 
   test('the pseudo locale changes every letter of a sentence, and no placeholder', () => {
-    expect(m.desk_knock_title({ name: 'Mara' }, { locale: 'ar-XB' })).toBe('[Mara íis wáaíitíiñg]')
+    expect(m.desk_knock_title({ name: 'Mara' }, { locale: 'ar-XB' })).toBe(`[${verbatim('Mara')} íis wáaíitíiñg]`)
   })
 
   test('a locale nobody knows is the base locale', () => {

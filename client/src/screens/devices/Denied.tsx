@@ -23,7 +23,7 @@ export function Denied({ userAgent, host, onTryAgain }: DeniedProps) {
         <span className={css['sign']}>
           <Icon name="settings" size={18} />
         </span>
-        <span>{host}</span>
+        <span translate="no">{host}</span>
       </div>
       <Steps steps={guide.steps.map((step) => step())} />
       <div className={css['row']}>

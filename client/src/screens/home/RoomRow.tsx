@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { day } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
+import { verbatim } from '../../i18n/verbatim.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Select } from '../../ui/controls/Select.tsx'
 import { Icon } from '../../ui/icons/icons.tsx'
@@ -73,7 +74,7 @@ function Actions({ room }: { room: RoomRowView }) {
 /** One room in the list: name, last meeting, what is going on there now, Open; link and erasing behind "more". */
 export function RoomRow({ room, now }: { room: RoomRowView; now: number }) {
   const [open, setOpen] = useState(false)
-  const label = room.label ?? m.desk_sealed_label()
+  const label = room.label === null ? m.desk_sealed_label() : verbatim(room.label)
   const actions = room.onCopyLink ?? room.onRenewLink ?? room.onReflections ?? room.length ?? room.onRecord
   const met = room.lastMet === null ? null : day(room.lastMet, now)
   return (

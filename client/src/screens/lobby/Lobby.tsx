@@ -73,7 +73,7 @@ export function Lobby(props: LobbyProps) {
           {problem ? problemLead(problem) : door ? m.lobby_door({ name: door.name }) : m.lobby_door_unknown()}{' '}
           {!problem && m.lobby_not_seen()}
         </p>
-        {door?.text && !problem && <p className={`small dim ${css['door']}`}>{door.text}</p>}
+        {door?.text && !problem && <p className={`small dim ${css['door']}`} dir="auto">{door.text}</p>}
       </div>
       <div className={css['two']}>
         <div className={css['self']}>

@@ -82,7 +82,7 @@ export function Waiting({ state, wait, doorText, camera, microphone, picture, on
         </div>
         <footer className={css['foot']}>
           <p className="small dim">
-            {doorText} {m.waiting_nobody_watches()}
+            <bdi>{doorText}</bdi> {m.waiting_nobody_watches()}
           </p>
           <Button look="link" onPress={onLeave}>
             {m.waiting_leave()}

@@ -3,6 +3,7 @@ import { boundsOf, fromHundred, type Instrument, rowsOf, TOTAL } from '@fermata/
 import { type Item, ITEMS, type Row, type Standing } from '@fermata/shared/reflection'
 import { number } from '../../i18n/format.ts'
 import { m } from '../../i18n/messages.ts'
+import { verbatim } from '../../i18n/verbatim.ts'
 import { givenInWords } from '../closing/others/words.ts'
 import { answerInWords } from '../closing/reflection/words.ts'
 import type { Whose } from './view.ts'
@@ -50,7 +51,7 @@ export function wordingOf(instrument: Instrument): Wording {
     title: instrument.title,
     items: rows.map(({ id }) => id),
     answered: instrument.entry.entry === 'total' ? 'paper' : 'screen',
-    name: (item) => (item === TOTAL ? m.over_time_total() : (rows.find(({ id }) => id === item)?.text ?? item)),
+    name: (item) => (item === TOTAL ? m.over_time_total() : verbatim(rows.find(({ id }) => id === item)?.text ?? item)),
     answer(value, item) {
       const row = rows.find(({ id }) => id === item)
       if (value === null || row === undefined) return m.reflection_unanswered()

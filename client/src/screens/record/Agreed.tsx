@@ -24,7 +24,7 @@ export function Agreed({ notes: { agenda, step, sessions }, due = null, from = '
       {step && (
         <div data-step={step.went?.how ?? 'open'}>
           <h3>{m.record_step()}</h3>
-          <p dir="auto">{m.today_quoted({ words: step.words })}</p>
+          <p dir="auto" translate="no">{m.today_quoted({ words: step.words })}</p>
           {step.went && <p className="small">{m.record_went({ how: WENT[step.went.how]() })}</p>}
         </div>
       )}

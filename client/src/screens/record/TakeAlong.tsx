@@ -51,7 +51,7 @@ export function TakeAlong({ client, content, made, onMake, onPrint }: Pick<Recor
           <Choice<Names>
             legend={all ? m.record_names_all() : m.record_names()}
             options={[
-              { value: 'pseudonyms', label: all ? m.record_pseudonyms() : m.record_pseudonym({ number: 1 }) },
+              { value: 'pseudonyms', label: all ? m.record_pseudonyms() : m.record_pseudonym({ nth: 1 }) },
               { value: 'labels', label: all ? m.record_labels() : client },
             ]}
             value={names}

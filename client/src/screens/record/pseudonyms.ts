@@ -5,7 +5,7 @@ import type { Holds, Names } from './view.ts'
 /** The rooms as they were chosen to be taken along: under which names, and with how much. */
 export const chosen = (names: Names, holds: Holds, rooms: readonly RecordedRoom[]): readonly RecordedRoom[] =>
   rooms.map(({ room, name, sessions, totals, ...own }, index) => ({
-    room, name: names === 'labels' ? name : m.record_pseudonym({ number: index + 1 }), sessions,
+    room, name: names === 'labels' ? name : m.record_pseudonym({ nth: index + 1 }), sessions,
     ...(totals === undefined ? {} : { totals }), ...(holds === 'all' ? own : {}),
   }))
 

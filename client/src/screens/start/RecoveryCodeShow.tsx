@@ -23,7 +23,7 @@ export function RecoveryCodeShow({ groups, host, copied, onPrint, onCopy, onNext
       <h1 className="h1">{m.code_show_title()}</h1>
       <p className="lead">{m.code_show_lead()}</p>
       <p className={css['host']}>{m.code_show_print_host({ host })}</p>
-      <ol className={`${css['code']} num`} aria-label={m.code_show_label()} data-testid="recovery-code">
+      <ol className={`${css['code']} num`} aria-label={m.code_show_label()} translate="no" data-testid="recovery-code">
         {groups.map((group, index) => (
           <li key={`${index} ${group}`}>{group}</li>
         ))}

@@ -31,7 +31,7 @@ export function Page({ screen, state, children, nav, behind, layout = 'column', 
       {behind}
       <div className={css['inside']}>
         <header className={css['top']}>
-          <span className={css['brand']}>
+          <span className={css['brand']} translate="no">
             <Mark />
             {m.common_name()}
           </span>

@@ -19,7 +19,7 @@ export function Rows({ reflection, questionOf: asked = questionOf }: { reflectio
         ))}
       </dl>
       {reflection.words !== '' && (
-        <blockquote className={css['said']} dir="auto" data-said="">
+        <blockquote className={css['said']} dir="auto" translate="no" data-said="">
           {reflection.words}
         </blockquote>
       )}

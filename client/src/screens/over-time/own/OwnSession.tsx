@@ -32,7 +32,7 @@ export function OwnSession({ id, at, client, theirs, own }: OwnSessionProps) {
     <div className={css['own']} data-own-side={kept.saving}>
       <h3 className={css['title']}>{m.own_side_heading()}</h3>
       {kept.saving === 'notYet' && <p className="small">{m.own_side_waits()}</p>}
-      {answered ? <Rows reflection={kept.side} questionOf={ownQuestionOf} /> : <p className={css['note']} dir="auto" data-said="">{kept.side.words}</p>}
+      {answered ? <Rows reflection={kept.side} questionOf={ownQuestionOf} /> : <p className={css['note']} dir="auto" translate="no" data-said="">{kept.side.words}</p>}
       {theirs && <Apart client={client} theirs={theirs} own={kept.side} />}
       <div>{open}</div>
     </div>

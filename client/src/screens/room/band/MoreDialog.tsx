@@ -57,7 +57,7 @@ function ReallyYouTwo({ code }: { code: SpokenCode }) {
       ) : (
         <>
           <p className="small dim">{m.more_code_lead()}</p>
-          <p className={`num ${css['code']}`} data-testid="spoken-code">
+          <p className={`num ${css['code']}`} translate="no" data-testid="spoken-code">
             {code.slice(0, 3)} {code.slice(3)}
           </p>
         </>

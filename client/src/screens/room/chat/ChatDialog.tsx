@@ -29,7 +29,7 @@ function Lines({ view, name }: Pick<ChatProps, 'view' | 'name'>) {
     <ul className={css['written']} aria-live="polite">
       {view.written.map(({ fact, text, at, by, state }) => (
         <li key={fact} ref={fact === newest ? end : undefined} className={css['line']} data-by={by} data-state={state}>
-          <span dir="auto">{text}</span>
+          <span dir="auto" translate="no">{text}</span>
           <span className={css['told']}>
             {by === 'other' ? m.chat_from({ name, time: timeOfDay(at) }) : state === 'shown' ? m.chat_shown({ time: timeOfDay(at) }) : m.chat_sending({ time: timeOfDay(at) })}
           </span>

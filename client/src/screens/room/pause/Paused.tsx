@@ -73,7 +73,7 @@ export function Paused({ therapist, keep, onKeep, told, stillPausing, said, offe
       <Live>
         {said && (
           <p className={css['said']} data-said={said}>
-            <span className="small dim">{therapist}</span>
+            <span className="small dim" dir="auto" translate="no">{therapist}</span>
             {replyWords(said)}
           </p>
         )}

@@ -1,4 +1,5 @@
 import { m } from '../../../i18n/messages.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { SignalMark, type SignalShape } from '../../../ui/mark/SignalMark.tsx'
 import type { SignalState, SignalView } from './view.ts'
 import css from './Signals.module.css'
@@ -21,7 +22,7 @@ export const signalWord = (signal: Pick<SignalView, 'state' | 'words' | 'alias' 
 }
 
 /** What the client calls the button, or its usual name. */
-const buttonName = ({ alias }: Pick<SignalView, 'alias'>): string => alias || m.signal_rest()
+const buttonName = ({ alias }: Pick<SignalView, 'alias'>): string => (alias ? verbatim(alias) : m.signal_rest())
 
 export interface SignalButtonProps {
   signal: SignalView

@@ -39,7 +39,7 @@ export function Slot({ signal, name, onWhatWouldHelp }: SlotProps) {
       </div>
       {signal.reply !== null && (
         <p className={css['said']} data-reply>
-          <span className={css['from']}>{name}</span>
+          <span className={css['from']} dir="auto" translate="no">{name}</span>
           {signal.reply}
         </p>
       )}

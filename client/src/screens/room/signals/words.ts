@@ -1,6 +1,7 @@
 /** Words of the quiet signals, on the client's side. A pair may have its own for some of them. */
 import { CHECK_IN_CODES, type CheckInCode } from '@fermata/shared/check-in'
 import { m } from '../../../i18n/messages.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 
 const WORDS: Record<CheckInCode, () => string> = {
   slower: m.signals_slower,
@@ -20,9 +21,14 @@ export interface Label {
 /** The usual word of a signal. */
 export const usualWord = (code: CheckInCode): string => WORDS[code]()
 
+const ownWord = (labels: readonly Label[], code: CheckInCode): string | null => {
+  const own = labels.find((label) => label.code === code)
+  return own === undefined ? null : verbatim(own.word)
+}
+
 /** All seven in their fixed order: a place never moves, and digit and word belong together. */
 export const trayWords = (labels: readonly Label[]): Label[] =>
   CHECK_IN_CODES.map((code) => ({
     code,
-    word: labels.find((label) => label.code === code)?.word ?? WORDS[code](),
+    word: ownWord(labels, code) ?? WORDS[code](),
   }))

@@ -1,5 +1,6 @@
 import type { Overheard } from '@fermata/shared/protocol'
 import { m } from '../../../i18n/messages.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { OVERHEARD } from '../card/words.ts'
 import { Clock, type ClockView } from './Clock.tsx'
 import css from './CameraLine.module.css'
@@ -21,7 +22,7 @@ export interface CameraLineProps {
 export function CameraLine({ name, clock, elsewhere, hears = null, onExtend, onOfferLookBack }: CameraLineProps) {
   return (
     <header className={css['line']}>
-      <h1 className={`small ${css['name']}`}>{name}</h1>
+      <h1 className={`small ${css['name']}`}>{verbatim(name)}</h1>
       <span role="status" className={css['where']}>
         {hears && (
           <button type="button" className={css['hears']} onClick={hears.onOpen} data-hears={hears.who}>

@@ -32,7 +32,7 @@ const Step = ({ words, name }: { words: string | null; name: string }) =>
   words !== null && (
     <div data-step>
       <h3 className="strong">{m.today_from_last_theirs({ name })}</h3>
-      <p dir="auto">{m.today_quoted({ words })}</p>
+      <p dir="auto" translate="no">{m.today_quoted({ words })}</p>
     </div>
   )
 

@@ -24,9 +24,9 @@ export function Agenda({ view, name }: { view: TodayView; name: string }) {
         <ul className={css['points']}>
           {view.points.map((point) => (
             <li key={`${point.by} ${point.words}`} data-point={point.by}>
-              <span dir="auto">
+              <span dir="auto" translate="no">
                 {point.words}
-                <span className={css['by']}>{point.by === 'me' ? m.today_by_me() : m.today_by_other({ name })}</span>
+                <span className={css['by']} translate="yes">{point.by === 'me' ? m.today_by_me() : m.today_by_other({ name })}</span>
               </span>
               {point.by === 'me' && (
                 <Button size="small" onPress={() => view.onRemove(point.words)} name={m.today_remove_named({ words: point.words })}>

@@ -12,7 +12,7 @@ export function AtStart({ view, name }: { view: AtStartView; name: string }) {
   return (
     <section className={aside['aside']} data-notice="step" data-went={went ?? 'open'}>
       <h2 className={aside['title']}>{isMine ? m.today_from_last_mine() : m.today_from_last_theirs({ name })}</h2>
-      <p dir="auto">{m.today_quoted({ words })}</p>
+      <p dir="auto" translate="no">{m.today_quoted({ words })}</p>
       {!isMine && went && <p role="status">{m.today_went_theirs({ name, how: WENT[went]() })}</p>}
       <div className={aside['acts']}>
         {isMine &&

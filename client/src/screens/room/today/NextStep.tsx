@@ -16,7 +16,7 @@ function Carried({ step, name }: { step: StepView; name: string }) {
   return (
     <div data-carried={went ?? 'open'}>
       <p className="small dim">{step.seat === 'client' ? m.today_from_last_mine() : m.today_from_last_theirs({ name })}</p>
-      <p className={css['words']} dir="auto">{m.today_quoted({ words })}</p>
+      <p className={css['words']} dir="auto" translate="no">{m.today_quoted({ words })}</p>
       {went && <p className="small">{step.seat === 'client' ? m.today_went_mine({ how: WENT[went]() }) : m.today_went_theirs({ name, how: WENT[went]() })}</p>}
       {step.seat === 'client' && went === null && (
         <div className={css['went']}>
@@ -64,7 +64,7 @@ export function NextStep({ step, name }: { step: StepView; name: string }) {
         <InMyWords step={step} />
       ) : (
         <div data-testid="their-step" role="status">
-          {step.words === '' ? <p className="small dim">{m.today_step_none({ name })}</p> : <p className={css['words']} dir="auto">{m.today_quoted({ words: step.words })}</p>}
+          {step.words === '' ? <p className="small dim">{m.today_step_none({ name })}</p> : <p className={css['words']} dir="auto" translate="no">{m.today_quoted({ words: step.words })}</p>}
           <p className="small dim">{m.today_step_theirs({ name })}</p>
         </div>
       )}
