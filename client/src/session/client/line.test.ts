@@ -123,7 +123,7 @@ test('RE19 an answer that comes after the tab has knocked does not change the to
 
 describe('RO210 a view that is older', () => {
   const outside: ClientStanding = { standing: 'outside', session }
-  const waiting: ClientStanding = { standing: 'waiting', session, knock, noticed: false }
+  const waiting: ClientStanding = { standing: 'waiting', session, knock, answer: 'none' }
 
   /** A tab that waits, on its first connection, at version 9. */
   async function waitingTab(seed: number) {

@@ -32,7 +32,7 @@ function desk() {
   const show = (version: number, phase: 'planned' | 'arrived', of = generation): void => {
     const now: TherapistView['session'] = phase === 'planned'
       ? { phase, session }
-      : { phase, session, knocks: [{ knock, box: 'AAAA', at: 0, noticedAt: null }] }
+      : { phase, session, knocks: [{ knock, box: 'AAAA', at: 0, noticedAt: null, soonAt: null }] }
     const view: TherapistView = { for: 'therapist', room, generation: of, version, now: clock.now(), session: now, holder: null, client: { state: 'none' }, head: 0 }
     hear({ type: 'view', view })
   }
