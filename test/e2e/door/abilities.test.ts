@@ -26,7 +26,7 @@ test('UI291 where calls are switched off, the pages of both say so at once', asy
   for (const address of [link, stage.server.origin]) {
     await client.page.goto(address)
     await onScreen(client.page, 'no-calls')
-    await client.page.getByText('Open the same link in another browser').waitFor()
+    await client.page.getByText('Open the same address in another browser').waitFor()
   }
 })
 
